@@ -1,0 +1,122 @@
+/**
+ * Builds everything that runs: dist/ (CLI and server), sdk/dist and web/dist.
+ * Dependencies stay outside of the bundle. Files are written only when their content changed, each by
+ * rename, and last week's chunks are swept: a process that runs meanwhile still finds its lazy ones.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const root = join(import.meta.dirname, '..')
+const TEMPLATE = 'pglite-template.tar.gz'
+const SWEEP_AFTER_MS = 24 * 3_600_000
+const bin = (name) => join(root, 'node_modules', '.bin', name)
+
+async function filesUnder(folder) {
+  const listed = await readdir(folder, { recursive: true, withFileTypes: true })
+  return listed.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+async function writeIfChanged(path, content) {
+  const bytes = Buffer.from(content)
+  const before = await readFile(path).catch(() => undefined)
+  if (before?.equals(bytes)) return
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.${process.pid}`, bytes)
+  await rename(`${path}.${process.pid}`, path)
+}
+
+async function bundle() {
+  const build = await rolldown({
+    input: { main: join(root, 'src/main.ts') },
+    cwd: root,
+    platform: 'node',
+    // Packages are loaded from node_modules; only our own files are bundled.
+    external: (id) => !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id),
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(log.message)
+    },
+  })
+  const { output } = await build.generate({
+    format: 'esm',
+    sourcemap: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunk-[name]-[hash].js',
+  })
+  await build.close()
+  return output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source])
+}
+
+/**
+ * Data that code reads at run time. Chunks lie flat in dist/, so `new URL('./migrations/', import.meta.url)`
+ * in src/db/migrate.ts means dist/migrations/: a file's place is its path below its folder of src/.
+ */
+async function dataFiles(sources) {
+  const found = new Map()
+  for (const path of sources.filter((source) => !/\.tsx?$/.test(source))) {
+    const target = relative(join(root, 'src'), path).split(sep).slice(1).join('/')
+    if (found.has(target)) throw new Error(`${found.get(target)} and ${path} would both become dist/${target}`)
+    found.set(target, path)
+  }
+  return Promise.all([...found].map(async ([target, path]) => [target, await readFile(path)]))
+}
+
+async function buildProgram() {
+  const dist = join(root, 'dist')
+  const sources = await filesUnder(join(root, 'src'))
+  const written = [...(await bundle()), ...(await dataFiles(sources))]
+  await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
+  const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]
+  const kept = new Set([...written.map(([name]) => name), ...others].map((name) => join(dist, name)))
+  for (const path of await filesUnder(dist)) {
+    if (kept.has(path)) continue
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > SWEEP_AFTER_MS) await rm(path, { force: true })
+  }
+}
+
+/**
+ * A fresh data folder of the embedded database: starting from it saves each user two seconds of initdb. It
+ * is made again for another version of PGlite only.
+ */
+async function buildTemplate() {
+  const path = join(root, 'dist', TEMPLATE)
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8'))
+  const made = await readFile(`${path}.version`, 'utf8').catch(() => undefined)
+  if (made === version && existsSync(path)) return
+  const { PGlite } = await import('@electric-sql/pglite')
+  const database = await PGlite.create()
+  const folder = await database.dumpDataDir('gzip')
+  await database.close()
+  await writeIfChanged(path, Buffer.from(await folder.arrayBuffer()))
+  await writeIfChanged(`${path}.version`, version)
+}
+
+/** Runs a tool quietly; its output is shown only when it fails. */
+function tool(name, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(bin(name), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(undefined)
+      reject(new Error(`${name} ${args.join(' ')} ended with ${signal ?? code}\n${output.trim()}`))
+    })
+  })
+}
+
+const optional = (config, name, args) => (existsSync(join(root, config)) ? tool(name, args) : undefined)
+
+const results = await Promise.allSettled([
+  buildProgram(),
+  buildTemplate(),
+  optional('sdk/tsconfig.build.json', 'tsc', ['-p', 'sdk/tsconfig.build.json']),
+  optional('web/vite.config.ts', 'vite', ['build', 'web', '--logLevel', 'warn']),
+])
+const failures = results.filter((result) => result.status === 'rejected')
+for (const { reason } of failures) process.stderr.write(`${reason.message}\n`)
+process.exitCode = failures.length > 0 ? 1 : 0

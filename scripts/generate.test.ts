@@ -1,0 +1,59 @@
+import { Type } from '@sinclair/typebox'
+import { expect, test } from 'vitest'
+import { option } from '../src/config/option.ts'
+import { apiTypes } from './generate-api-types.ts'
+import { errorPage } from './generate-errors.ts'
+import { optionPage } from './generate-options.ts'
+
+test('schemas become interfaces: references by name, literals, null, optional, arrays, nested objects', () => {
+  const Level = Type.Object({ level: Type.Union([Type.Literal('high'), Type.Literal('low')]) }, { title: 'Level' })
+  const Room = Type.Object(
+    {
+      level: Level,
+      levels: Type.Array(Level),
+      note: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+      mixed: Type.Array(Type.Union([Type.Integer(), Type.Boolean()])),
+      place: Type.Object({ line: Type.Integer(), 'file-name': Type.String() }),
+    },
+    { title: 'Room' },
+  )
+  expect(apiTypes([Room, Level]).split('*/\n')[1]).toBe(`
+export interface Level {
+  level: 'high' | 'low'
+}
+
+export interface Room {
+  level: Level
+  levels: Level[]
+  note?: string | null
+  mixed: (number | boolean)[]
+  place: { line: number; 'file-name': string }
+}
+`)
+})
+
+test('a schema that has no TypeScript form here is refused, and so is nothing at all', () => {
+  const odd = Type.Object({ when: Type.Date() }, { title: 'Odd' })
+  expect(() => apiTypes([odd])).toThrow('kind Date')
+  expect(() => apiTypes([Type.Object({})])).toThrow('nothing to generate')
+})
+
+test('errors are listed by code, and one code cannot have two meanings', () => {
+  const spec = { status: 409, exit: 3, hint: 'Wait.', retryable: true }
+  const page = errorPage([
+    { ...spec, code: 'B_LATER', folder: 'rotate' },
+    { ...spec, code: 'A_FIRST', folder: 'scan' },
+  ])
+  expect(page.indexOf('## A_FIRST')).toBeLessThan(page.indexOf('## B_LATER'))
+  expect(page).toContain('Exit code 3, HTTP status 409. The same call may succeed later. Declared in `src/scan`.')
+  const twice = [
+    { ...spec, code: 'SAME', folder: 'scan' },
+    { ...spec, code: 'SAME', folder: 'rotate' },
+  ]
+  expect(() => errorPage(twice)).toThrow('SAME is declared in')
+})
+
+test('an option shows what it takes, its default, flag and variable', () => {
+  const page = optionPage([option('server.port', { type: 'port', default: 7373, flag: 'port', about: 'Port.' })])
+  expect(page).toContain('| port (0 to 65535) | `7373` | `--port` | `REKEY_SERVER_PORT` |')
+})

@@ -1,0 +1,38 @@
+/**
+ * A secret value that cannot be printed by accident.
+ * Logs, JSON, template strings and console.log show `[sensitive]`. The only way to the
+ * bytes is `reveal()`, so `grep -rn "reveal()" src` lists every place that handles plaintext.
+ * It guards against printing, not against a memory dump: a JavaScript string cannot be wiped.
+ */
+import { inspect } from 'node:util'
+
+const MASK = '[sensitive]'
+
+export class Sensitive {
+  readonly #value: string
+
+  constructor(value: string) {
+    this.#value = value
+  }
+
+  /** The plaintext. Every caller is listed in test/repo.test.ts. */
+  reveal(): string {
+    return this.#value
+  }
+
+  get length(): number {
+    return this.#value.length
+  }
+
+  toString(): string {
+    return MASK
+  }
+
+  toJSON(): string {
+    return MASK
+  }
+
+  [inspect.custom](): string {
+    return MASK
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * `rekey scan`: finds leaked keys in a folder and its git history. Loads nothing but the scanner: it opens
+ * no database and no network connection. Adds no logic to `scanPath`.
+ */
+import { chmodSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { systemClock } from '../base/clock.ts'
+import { defineErrors } from '../base/errors.ts'
+import { applyBaseline } from '../scan/baseline.ts'
+import { readBaseline } from '../scan/baseline-file.ts'
+import type { Progress } from '../scan/collect.ts'
+import type { ScanReport } from '../scan/finding.ts'
+import { jsonReport } from '../scan/report/json.ts'
+import { textReport, type TextOptions } from '../scan/report/text.ts'
+import { scanError } from '../scan/scan-error.ts'
+import { openChanges, scanRange, scanStaged } from '../scan/scan-changes.ts'
+import { scanPath } from '../scan/scan.ts'
+import type { Command, Invocation, Io } from './command.ts'
+import { leakKeyOf } from './leak-key.ts'
+
+export const usageError = defineErrors({
+  SCAN_USAGE: { status: 400, exit: 2, hint: 'See `rekey scan --help`.' },
+})
+
+export const command: Command = {
+  name: 'scan',
+  about: 'Find leaked keys in a folder and its git history.',
+  usage: '[PATH] [--no-history | --staged | --range BASE..HEAD] [--format NAME] [--output FILE]',
+  examples: ['rekey scan', 'rekey scan --range origin/main..HEAD', 'rekey scan --format sarif --output rekey.sarif'],
+  flags: {
+    'no-history': { type: 'boolean', about: 'Search the files only, not the git history.' },
+    staged: { type: 'boolean', about: 'Search only what the next commit would bring.' },
+    range: { type: 'string', placeholder: 'BASE..HEAD', about: 'Search only what these commits bring.' },
+    'no-baseline': { type: 'boolean', about: 'Report what .rekey-baseline accepts, too.' },
+    format: {
+      type: 'string',
+      placeholder: 'NAME',
+      about: 'Print the report as text, json, sarif, junit, csv or github.',
+    },
+    json: { type: 'boolean', about: 'The same as --format json.' },
+    reveal: { type: 'boolean', about: 'Show the keys in the clear.' },
+    output: {
+      type: 'string',
+      placeholder: 'FILE',
+      about: 'Write the report to FILE (readable by you only).',
+      short: 'o',
+    },
+  },
+  async run({ args, flags }, io) {
+    if (args.length > 1) throw usageError('SCAN_USAGE', `scan takes one path, got ${args.length}: ${args.join(' ')}`)
+    const format = formatOf(flags)
+    const reveal = flags['reveal'] === true
+    if (reveal && format !== 'text' && format !== 'json')
+      throw usageError('SCAN_USAGE', `--reveal is for text and JSON: ${format} reports are published`)
+    const status = progressLine(io)
+    const everything = await scan({ args, flags }, io, status.show).finally(status.clear)
+    const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, args[0] ?? '.'))
+    const report = applyBaseline(everything, baseline, systemClock.now())
+    const toFile = typeof flags['output'] === 'string'
+    const color = !toFile && io.stdout.isTTY === true && !io.env['NO_COLOR']
+    const text = await render(format, report, { color, reveal })
+    if (toFile) writeReport(resolve(io.cwd, flags['output'] as string), text)
+    else await write(io.stdout, text)
+    return exitCode(report)
+  },
+}
+
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'csv', 'github'] as const
+type Format = (typeof FORMATS)[number]
+
+function formatOf(flags: Invocation['flags']): Format {
+  const { format, json } = flags
+  if (format === undefined) return json === true ? 'json' : 'text'
+  const known = FORMATS.find((one) => one === format)
+  if (known === undefined) throw usageError('SCAN_USAGE', `--format is one of ${FORMATS.join(', ')}`)
+  if (json === true && known !== 'json') throw usageError('SCAN_USAGE', 'say either --json or --format')
+  return known
+}
+
+/** Formats that only machines read are loaded when they are asked for. */
+async function render(format: Format, report: ScanReport, options: TextOptions): Promise<string> {
+  if (format === 'text') return textReport(report, options)
+  if (format === 'json') return jsonReport(report, options)
+  if (format === 'sarif') return (await import('../scan/report/sarif.ts')).sarifReport(report)
+  if (format === 'junit') return (await import('../scan/report/junit.ts')).junitReport(report)
+  if (format === 'csv') return (await import('../scan/report/csv.ts')).csvReport(report)
+  return (await import('../scan/report/github.ts')).githubReport(report)
+}
+
+async function scan(
+  { args, flags }: Pick<Invocation, 'args' | 'flags'>,
+  io: Io,
+  onProgress: (progress: Progress) => void,
+): Promise<ScanReport> {
+  const path = resolve(io.cwd, args[0] ?? '.')
+  const { range, staged = false } = flags
+  const history = flags['no-history'] !== true
+  if ([range !== undefined, staged === true, !history].filter(Boolean).length > 1)
+    throw usageError('SCAN_USAGE', 'say one of --no-history, --staged and --range')
+  const options = { leakKey: leakKeyOf(io.env), signal: io.signal, onProgress }
+  if (staged) return scanStaged({ ...options, repository: openChanges(path) })
+  if (typeof range === 'string') return scanRange({ ...options, repository: openChanges(path), range })
+  return scanPath({ ...options, path, history })
+}
+
+/** Findings come before an incomplete scan: somebody has to act on them either way. */
+function exitCode(report: ScanReport): number {
+  if (report.findings.length > 0) return 1
+  return report.complete ? 0 : 3
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600 })
+    chmodSync(file, 0o600)
+  } catch (cause) {
+    throw scanError('SCAN_OUTPUT_FAILED', `the report could not be written to ${file}`, { cause })
+  }
+}
+
+/** Resolves when the stream took all of it: a pipe's reader gets the whole report before the process ends. */
+function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((done, fail) => stream.write(text, (error) => (error ? fail(error) : done())))
+}
+
+const CHUNKS_PER_UPDATE = 500
+
+function progressLine(io: Io): {
+  show: (progress: Progress) => void
+  clear: () => void
+} {
+  if (io.stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined }
+  return {
+    show: ({ chunks, bytes, hits }) => {
+      if (chunks % CHUNKS_PER_UPDATE !== 0) return
+      io.stderr.write(`\r\u001b[2K${chunks} files and blobs, ${(bytes / 1e6).toFixed(0)} MB, ${hits} hits`)
+    },
+    clear: () => void io.stderr.write('\r\u001b[2K'),
+  }
+}

@@ -1,0 +1,132 @@
+/** `rekey secret`: store, read and list values. A value comes from standard input or a file, never from argv. */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { addAbortSignal, type Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { defineErrors } from '../base/errors.ts'
+import { formatSecretName, parseSecretName } from '../secrets/name.ts'
+import type { Command, Invocation, Io } from './command.ts'
+import { connect, serverFlag } from './connection.ts'
+import { describeVerb } from './usage.ts'
+
+export const secretCommandError = defineErrors({
+  SECRET_USAGE: { status: 400, exit: 2, hint: 'Usage: rekey secret set NAME | get NAME | list' },
+  SECRET_FILE_UNREADABLE: { status: 400, exit: 2, hint: 'Check the path and its permissions.' },
+  SECRET_NOT_TEXT: {
+    status: 400,
+    exit: 2,
+    hint: 'A value is text in UTF-8. Encode the bytes first, for example with base64.',
+  },
+  SECRET_VALUE_IN_ARGV: {
+    status: 400,
+    exit: 2,
+    hint: 'Arguments are visible to every process. Pipe the value in, or use --file PATH.',
+  },
+})
+
+export const command: Command = {
+  name: 'secret',
+  about: 'Store, read and list secrets.',
+  usage: 'set NAME [--file PATH] | get NAME | list',
+  flags: {
+    ...serverFlag,
+    file: { type: 'string', about: 'Read the value from a file instead of standard input.', placeholder: 'PATH' },
+    provider: { type: 'string', about: 'Who issued the key: stripe, postgres, …', placeholder: 'ID' },
+    kind: { type: 'string', about: 'Which kind of key of that provider.', placeholder: 'KIND' },
+    admin: { type: 'string', about: 'Name of the secret that may manage this key.', placeholder: 'NAME' },
+    setting: { type: 'string', about: 'Settings of its rotation: key=value,key=value.', placeholder: 'LIST' },
+    json: { type: 'boolean', about: 'Print JSON.' },
+  },
+  examples: ['rekey secret set shop/production/API_KEY < key.txt', 'rekey secret get shop/production/API_KEY'],
+  async run(invocation, io) {
+    const [verb, given, ...more] = invocation.args
+    if (verb === 'list' && given === undefined) return list(invocation, io)
+    if (verb !== 'set' && verb !== 'get') {
+      const { message, ...hint } = describeVerb('secret', verb, ['set', 'get', 'list'])
+      throw secretCommandError('SECRET_USAGE', verb === 'list' ? 'list takes no name' : message, hint)
+    }
+    if (given === undefined) throw secretCommandError('SECRET_USAGE', `say which secret to ${verb}`)
+    if (more.length > 0)
+      throw verb === 'set'
+        ? secretCommandError('SECRET_VALUE_IN_ARGV', 'the value stands among the arguments')
+        : secretCommandError('SECRET_USAGE', 'get takes one name')
+    // The name becomes a path: what the server would refuse must not leave as another one.
+    const name = formatSecretName(parseSecretName(given))
+    return verb === 'set' ? set(invocation, name, io) : get(invocation, name, io)
+  },
+}
+
+async function set({ flags }: Invocation, name: string, io: Io): Promise<number> {
+  const { file, provider, kind, admin, setting } = flags as Record<string, string | undefined>
+  if (file === undefined && io.stdin.isTTY) io.stderr.write('Type the value, then Ctrl-D:\n')
+  const server = await connect(io, flags)
+  const raw = decode(
+    file === undefined
+      ? await buffer(addAbortSignal(io.signal, io.stdin as Readable))
+      : await readValueFile(resolve(io.cwd, file)),
+  )
+  const rotation =
+    admin || setting ? { rotation: { ...(admin ? { admin } : {}), settings: parseSettings(setting) } } : {}
+  const body = {
+    // The line end that an editor or echo adds is not part of a key.
+    value: raw.replace(/\r?\n$/, ''),
+    ...(provider ? { provider } : {}),
+    ...(kind ? { kind } : {}),
+    ...rotation,
+  }
+  const stored = (await server.request('PUT', `/api/values/${name}`, body)) as { name: string; version: number }
+  io.stdout.write(flags['json'] ? `${JSON.stringify(stored)}\n` : `Stored ${stored.name}, version ${stored.version}.\n`)
+  return 0
+}
+
+async function readValueFile(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw secretCommandError('SECRET_FILE_UNREADABLE', `${path} cannot be read (${error.code})`)
+  })
+}
+
+/** Bytes that are no text would be stored as other bytes. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw secretCommandError('SECRET_NOT_TEXT', 'the value is not text in UTF-8')
+  }
+}
+
+function parseSettings(written: string | undefined): Record<string, string> {
+  const pairs = (written ?? '').split(',').filter(Boolean)
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 1) throw secretCommandError('SECRET_USAGE', `"${pair}" is not key=value`)
+      return [pair.slice(0, at), pair.slice(at + 1)]
+    }),
+  )
+}
+
+async function get({ flags }: Invocation, name: string, io: Io): Promise<number> {
+  const server = await connect(io, flags)
+  const found = (await server.request('GET', `/api/values/${name}`)) as { value: string }
+  io.stdout.write(flags['json'] ? `${JSON.stringify(found)}\n` : `${found.value}\n`)
+  return 0
+}
+
+async function list({ flags }: Invocation, io: Io): Promise<number> {
+  const server = await connect(io, flags)
+  const { secrets } = (await server.request('GET', '/api/secrets')) as {
+    secrets: { name: string; provider: string | null; version: number | null; consumers: number }[]
+  }
+  if (flags['json']) io.stdout.write(`${JSON.stringify({ secrets })}\n`)
+  else if (!secrets.length)
+    io.stdout.write('No secrets yet. Store one with: rekey secret set project/environment/NAME\n')
+  else {
+    const width = Math.max(...secrets.map(({ name }) => name.length))
+    for (const { name, provider, version, consumers } of secrets) {
+      const used = `${consumers} ${consumers === 1 ? 'consumer' : 'consumers'}`
+      const facts = [name.padEnd(width), `version ${version ?? '-'}`, used, provider ?? '']
+      io.stdout.write(`${facts.join('  ').trimEnd()}\n`)
+    }
+  }
+  return 0
+}

@@ -1,0 +1,88 @@
+/** The options that every command shares. An option needs somebody who asked for it. */
+import { option } from './option.ts'
+
+export const serverOptions = [
+  option('server.host', {
+    type: 'string',
+    default: '127.0.0.1',
+    flag: 'host',
+    about: 'Address that the server listens on.',
+  }),
+  option('server.port', {
+    type: 'port',
+    default: 7373,
+    flag: 'port',
+    about: 'Port that the server listens on; 0 takes a free one.',
+  }),
+  option('data.dir', {
+    type: 'path',
+    default: '$REKEY_HOME/data',
+    flag: 'data',
+    about: 'Folder of the embedded database, used when database.url is not set.',
+  }),
+  option('database.url', {
+    type: 'secret',
+    env: 'DATABASE_URL',
+    about: 'PostgreSQL to keep everything in, instead of the embedded database.',
+  }),
+  option('root-key.file', {
+    type: 'path',
+    default: '$REKEY_HOME/root.key',
+    about: 'File that holds the root key, which opens every stored value. Keep a copy elsewhere.',
+  }),
+  option('root-key.value', {
+    type: 'secret',
+    env: 'REKEY_ROOT_KEY',
+    about: 'The root key itself (32 bytes in base64), where no file can hold it. Wins over root-key.file.',
+  }),
+  option('leak.key', {
+    type: 'secret',
+    about:
+      'Key of the leak ids, when several servers or scanners must agree on them. Default: derived from the root key.',
+  }),
+  option('log.level', {
+    type: 'string',
+    default: 'info',
+    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    about: 'How much the server writes to its log.',
+  }),
+  option('rotation.quiet', {
+    type: 'duration',
+    default: '30s',
+    min: 0,
+    about: 'How long the old key must be silent before step D.',
+  }),
+  option('rotation.observe', {
+    type: 'duration',
+    default: '60s',
+    min: 0,
+    about: 'The least time that step C watches, however quiet it is.',
+  }),
+  option('rotation.silence-factor', {
+    type: 'number',
+    default: 1.5,
+    min: 1,
+    about: "How many times a consumer's longest known silence must pass before its silence counts as absence.",
+  }),
+  option('rotation.soak', {
+    type: 'duration',
+    default: '60s',
+    min: 0,
+    about: 'How long the old key stays disabled, and can be enabled again, before it is revoked for good.',
+  }),
+  option('rotation.probes', {
+    type: 'integer',
+    default: 3,
+    min: 1,
+    about: 'How many refused logins in a row prove that the old key is dead.',
+  }),
+] as const
+
+/** Whose secrets a command is about, where it is not said. */
+export const scopeOptions = [
+  option('project', { type: 'string', about: 'Project whose secrets are meant.' }),
+  option('environment', { type: 'string', about: 'Environment of that project.' }),
+] as const
+
+/** All of them: what rekey.yaml may hold. */
+export const options = [...serverOptions, ...scopeOptions] as const

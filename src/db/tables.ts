@@ -1,0 +1,244 @@
+/** The tables of migrations/*.sql as Kysely sees them. Sealed columns are bytes that only secrets/seal.ts opens. */
+import type { ColumnType, JSONColumnType } from 'kysely'
+
+type Jsonb<T extends object> = JSONColumnType<T>
+type NullableJsonb<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
+/** Columns with a default may be left out when a row is written. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
+
+/** What every table of jobs carries: who works on the row until when, and the fence that a late worker fails on. */
+export interface LeaseColumns {
+  run_at: Date
+  owner: Optional<string>
+  lease_until: Optional<Date>
+  fence: Defaulted<number>
+}
+
+export interface Tables {
+  keyring: {
+    id: string
+    wrapped_key: Buffer
+    check_value: Buffer
+    created_at: Date
+    retired_at: Optional<Date>
+  }
+  journal: {
+    seq: number
+    at: Date
+    actor: string
+    action: string
+    subject: string
+    detail: Jsonb<Record<string, unknown>>
+    prev_hash: string
+    hash: string
+  }
+  journal_head: { only_row: Defaulted<boolean>; seq: number; hash: string }
+  identities: {
+    id: string
+    name: string
+    kind: 'person' | 'machine'
+    policies: Jsonb<Policy[]>
+    created_at: Date
+    disabled_at: Optional<Date>
+  }
+  tokens: {
+    id: string
+    identity_id: string
+    kind: 'setup' | 'session' | 'api'
+    hash: string
+    created_at: Date
+    expires_at: Optional<Date>
+    used_at: Optional<Date>
+    revoked_at: Optional<Date>
+  }
+  secrets: {
+    id: string
+    project: string
+    environment: string
+    path: string
+    name: string
+    provider: Optional<string>
+    kind: Optional<string>
+    rotation: NullableJsonb<RotationSettings>
+    created_at: Date
+    deleted_at: Optional<Date>
+  }
+  versions: {
+    id: string
+    secret_id: string
+    number: number
+    stage: 'current' | 'pending' | 'previous' | null
+    sealed: Buffer
+    handle: NullableJsonb<HandleRow>
+    created_at: Date
+    created_by: string
+    dead_at: Optional<Date>
+  }
+  leak_ids: { leak_id: string; version_id: string }
+  consumers: {
+    id: string
+    identity_id: string
+    name: string
+    host: string
+    process: string
+    secret_id: string
+    version: number
+    first_seen_at: Date
+    last_seen_at: Date
+    moved_at: Optional<Date>
+    version_before: Optional<number>
+    longest_silence_ms: Defaulted<number>
+  }
+  consumer_processes: { consumer_id: string; process: string; version: number; last_seen_at: Date }
+  uses: { secret_id: string; consumer_id: string; version: number; at_second: Date; count: number }
+  repositories: {
+    id: string
+    name: string
+    path: string
+    visibility: 'public' | 'private'
+    sealed_webhook_secret: Buffer
+    created_at: Date
+  }
+  pushes: LeaseColumns & {
+    id: string
+    repository_id: string
+    ref: string
+    before_commit: string
+    after_commit: string
+    pusher: string
+    received_at: Date
+    status: 'queued' | 'scanned' | 'failed'
+    result: NullableJsonb<Record<string, unknown>>
+    error: Optional<string>
+    attempts: Defaulted<number>
+  }
+  incidents: {
+    id: string
+    title: string
+    state: 'triage' | 'containing' | 'contained' | 'closed'
+    severity: string
+    score: number
+    facts: Jsonb<object[]>
+    channel: string
+    repository_id: Optional<string>
+    push_id: Optional<string>
+    commander: Optional<string>
+    leaked_at: Date
+    detected_at: Date
+    opened_at: Date
+    contained_at: Optional<Date>
+    investigated_at: Optional<Date>
+    closed_at: Optional<Date>
+    verdict: NullableJsonb<object>
+    controls: NullableJsonb<{ hookInstalled?: boolean; pushProtection?: boolean }>
+    settings: Jsonb<Record<string, unknown>>
+  }
+  leaks: {
+    id: string
+    incident_id: string
+    leak_id: string
+    provider: string
+    kind: string
+    rule: string
+    secret_id: Optional<string>
+    version: Optional<number>
+    file: string
+    line: number
+    commit_id: Optional<string>
+    author: Optional<string>
+    committed_at: Optional<Date>
+    in_head: Optional<boolean>
+    tracked_before_ignore: Optional<boolean>
+    masked: string
+    verdict: Jsonb<{ state: string; why?: string }>
+    inspection: NullableJsonb<object>
+  }
+  tasks: {
+    id: string
+    incident_id: string
+    name: string
+    text: string
+    due_at: Optional<Date>
+    done_at: Optional<Date>
+    done_by: Optional<string>
+    note: Optional<string>
+  }
+  notes: { id: string; incident_id: string; at: Date; author: string; text: string }
+  documents: { incident_id: string; kind: 'notice' | 'postmortem'; markdown: string; written_at: Date }
+  rotations: LeaseColumns & {
+    id: string
+    secret_id: string
+    incident_id: Optional<string>
+    reason: string
+    strategy: string
+    steps: Jsonb<string[]>
+    step: string
+    status: 'running' | 'paused' | 'done' | 'aborted' | 'needs-human'
+    old_version: number
+    new_version: Optional<number>
+    old_handle: NullableJsonb<HandleRow>
+    new_handle: NullableJsonb<HandleRow>
+    sealed_material: Optional<Buffer>
+    prepared_facts: NullableJsonb<Record<string, string>>
+    old_expires_at: Optional<Date>
+    waiting_for: Jsonb<string[]>
+    evidence: NullableJsonb<Record<string, unknown>>
+    error: Optional<string>
+    attempts: Defaulted<number>
+    forced_by: Optional<string>
+    requested_by: string
+    created_at: Date
+    step_started_at: Date
+    finished_at: Optional<Date>
+  }
+  rotation_steps: {
+    rotation_id: string
+    step: string
+    started_at: Date
+    finished_at: Optional<Date>
+    outcome: Optional<string>
+    detail: Jsonb<Record<string, unknown>>
+  }
+  log_sources: {
+    id: string
+    incident_id: string
+    secret_id: string
+    name: string
+    format: string
+    sha256: string
+    rows_read: number
+    rows_rejected: number
+    covers_from: Date
+    covers_to: Date
+    imported_at: Date
+    imported_by: string
+    file: string
+  }
+}
+
+/** May these actions be done on names that match the pattern? `*` is one segment, `**` any number. */
+export interface Policy {
+  readonly effect: 'allow' | 'deny'
+  readonly pattern: string
+  readonly actions: readonly Action[]
+}
+export type Action = 'read' | 'list' | 'write' | 'rotate' | 'admin'
+
+export interface HandleRow {
+  readonly id: string
+  readonly account?: string
+  readonly principal?: string
+  readonly hint?: string
+}
+
+/** How a secret is rotated. Holds no secret: `admin` names the one that may manage keys. */
+export interface RotationSettings {
+  /** `project/environment/NAME` of the managing key. */
+  readonly admin?: string
+  readonly settings?: Readonly<Record<string, string>>
+  /** Each falls back to the server's option of the same name. */
+  readonly quietMs?: number
+  readonly soakMs?: number
+  readonly observeMs?: number
+}

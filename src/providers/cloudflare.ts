@@ -1,0 +1,48 @@
+/** Cloudflare: API tokens (new ones say so themselves, old ones are known by their names) and global API keys. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'cloudflare',
+  name: 'Cloudflare',
+  docs: 'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/',
+  keys: {
+    'api-token': {
+      label: 'API token',
+      about: 'API token of a user or an account, or a global key',
+      detect: [
+        {
+          rule: 'cloudflare-api-token',
+          about: 'Cloudflare API token',
+          // The last eight digits are a checksum; its formula is not published.
+          pattern: /(?<![A-Za-z0-9])(?<secret>cf(?:ut|at|k)_[A-Za-z0-9]{40}[a-f0-9]{8})(?![A-Za-z0-9])/,
+          literals: ['cfut_', 'cfat_', 'cfk_'],
+          minEntropy: 3.3,
+          examples: [
+            'CF_API_TOKEN=cfut_{A-Za-z0-9:40}{a-f0-9:8}',
+            'cfat_{A-Za-z0-9:40}{a-f0-9:8}',
+            'cfk_{A-Za-z0-9:40}{a-f0-9:8}',
+          ],
+          lookalikes: ['cfut_{A-Za-z0-9:40}', 'cfut_{A-Za-z0-9:40}{G-Z:8}'],
+        },
+        {
+          rule: 'cloudflare-named-token',
+          about: 'Cloudflare API token or global key',
+          pattern:
+            /cloudflare[\w.-]{0,24}(?:token|key)["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[A-Za-z0-9_-]{40}|[0-9a-f]{37})(?![A-Za-z0-9_-])/i,
+          literals: ['cloudflare'],
+          minEntropy: 3,
+          judge: (secret) =>
+            /^[0-9a-f]{40}$/.test(secret)
+              ? { keep: false, reason: 'a SHA-1 hash, not a token' }
+              : { keep: true, reason: 'named as a Cloudflare key' },
+          examples: ['CLOUDFLARE_API_TOKEN={A-Za-z0-9:39}Z', 'cloudflare_api_key: "{0-9a-f:37}"'],
+          lookalikes: [
+            'CLOUDFLARE_API_TOKEN={0-9a-f:40}',
+            'CLOUDFLARE_API_TOKEN={A-Za-z0-9:20}',
+            'CLOUDFLARE_API_TOKEN=${{ secrets.CF }}',
+          ],
+        },
+      ],
+    },
+  },
+})

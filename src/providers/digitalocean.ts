@@ -1,0 +1,25 @@
+/** DigitalOcean: personal access, OAuth and refresh tokens. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'digitalocean',
+  name: 'DigitalOcean',
+  docs: 'https://docs.digitalocean.com/reference/api/create-personal-access-token/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'personal access, OAuth or refresh token',
+      detect: [
+        {
+          rule: 'digitalocean-token',
+          about: 'DigitalOcean token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>do[por]_v1_[a-f0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['dop_v1_', 'doo_v1_', 'dor_v1_'],
+          minEntropy: 3,
+          examples: ['DIGITALOCEAN_TOKEN=dop_v1_{a-f0-9:64}', '"doo_v1_{a-f0-9:64}"', 'dor_v1_{a-f0-9:64}'],
+          lookalikes: ['dop_v1_{a-f0-9:63}', 'dop_v2_{a-f0-9:64}', 'dop_v1_{G-Z:64}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,56 @@
+/** GitLab: access, deploy, runner and trigger tokens, on gitlab.com and on servers of one's own. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'gitlab',
+  name: 'GitLab',
+  docs: 'https://docs.gitlab.com/security/tokens/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'personal, project or group access token',
+      detect: [
+        {
+          rule: 'gitlab-access-token',
+          about: 'GitLab access token',
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>glpat-(?:[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}\.[0-9a-z]{9}|[A-Za-z0-9_=-]{20,22}))(?![A-Za-z0-9_=-])/,
+          literals: ['glpat-'],
+          minEntropy: 3,
+          examples: ['GITLAB_TOKEN=glpat-{A-Za-z0-9:20}', 'glpat-{A-Za-z0-9_-:40}.{0-9a-z:2}.{0-9a-z:9}'],
+          lookalikes: ['glpat-{A-Za-z0-9:12}', 'glpat-xxxxxxxxxxxxxxxxxxxx', 'xglpat-{A-Za-z0-9:20}'],
+        },
+      ],
+    },
+    'deploy-token': {
+      label: 'deploy token',
+      about: 'deploy token or runner token',
+      detect: [
+        {
+          rule: 'gitlab-deploy-token',
+          about: 'GitLab deploy or runner token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>gl(?:dt|rt)-[A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])/,
+          literals: ['gldt-', 'glrt-'],
+          minEntropy: 3,
+          examples: ['deploy_token: gldt-{A-Za-z0-9:20}', 'token = "glrt-{A-Za-z0-9_:20}"'],
+          lookalikes: ['gldt-{A-Za-z0-9:19}', 'glxt-{A-Za-z0-9:20}'],
+        },
+      ],
+    },
+    'trigger-token': {
+      label: 'trigger token',
+      about: 'pipeline trigger token',
+      detect: [
+        {
+          rule: 'gitlab-trigger-token',
+          about: 'GitLab pipeline trigger token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>glptt-[0-9a-f]{40})(?![A-Za-z0-9])/,
+          literals: ['glptt-'],
+          minEntropy: 3,
+          examples: ['curl -F token=glptt-{0-9a-f:40} https://gitlab.example.org/api'],
+          lookalikes: ['glptt-{0-9a-f:39}', 'glptt-{G-Z:40}'],
+        },
+      ],
+    },
+  },
+})

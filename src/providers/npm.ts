@@ -1,0 +1,36 @@
+/** npm: access tokens of the registry, which end in a checksum. */
+import { tokenChecksum } from '../base/token-checksum.ts'
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The formula is known from samples only, so a wrong checksum lowers the score and refuses nothing. */
+function judgeToken(token: string): Judgement {
+  const body = token.slice('npm_'.length)
+  return tokenChecksum(body.slice(0, 30)) === body.slice(30)
+    ? { keep: true, score: 20, reason: 'the checksum is right' }
+    : { keep: true, score: -40, reason: 'the checksum is wrong' }
+}
+
+export default defineProvider({
+  id: 'npm',
+  name: 'npm',
+  docs: 'https://docs.npmjs.com/about-access-tokens',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token: reads or publishes packages',
+      detect: [
+        {
+          rule: 'npm-access-token',
+          about: 'npm access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>npm_[A-Za-z0-9]{36})(?![A-Za-z0-9_])/,
+          literals: ['npm_'],
+          minEntropy: 3.3,
+          window: { before: 8, after: 64 },
+          judge: judgeToken,
+          examples: ['_authToken=npm_{A-Za-z0-9:30}{checksum}', 'NPM_TOKEN="npm_{A-Za-z0-9:30}{checksum}"'],
+          lookalikes: ['npm_config_registry', 'npm_{A-Za-z0-9:35}', 'npm_{A-Za-z0-9:37}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,51 @@
+/** OpenAI: project, service-account, user and admin keys. All hold the same mark in the middle. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'openai',
+  name: 'OpenAI',
+  docs: 'https://platform.openai.com/docs/api-reference/authentication',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key of a project, a service account or a user',
+      detect: [
+        {
+          rule: 'openai-api-key',
+          about: 'OpenAI API key',
+          pattern:
+            /(?<![A-Za-z0-9_-])(?<secret>sk-(?!admin-)[A-Za-z0-9_-]{20,160}T3BlbkFJ[A-Za-z0-9_-]{20,160})(?![A-Za-z0-9_-])/,
+          literals: ['t3blbkfj'],
+          minEntropy: 3.5,
+          window: { before: 180, after: 180 },
+          examples: [
+            'OPENAI_API_KEY=sk-proj-{A-Za-z0-9_-:73}AT3BlbkFJ{A-Za-z0-9:74}',
+            '"sk-svcacct-{A-Za-z0-9:58}T3BlbkFJ{A-Za-z0-9:58}"',
+            'sk-{A-Za-z0-9:20}T3BlbkFJ{A-Za-z0-9:20}',
+          ],
+          lookalikes: [
+            'sk-{A-Za-z0-9:48}',
+            'sk-{A-Za-z0-9:5}T3BlbkFJ{A-Za-z0-9:20}',
+            'pk-{A-Za-z0-9:20}T3BlbkFJ{A-Za-z0-9:20}',
+          ],
+        },
+      ],
+    },
+    'admin-key': {
+      label: 'admin key',
+      about: 'organisation admin key: makes and deletes other keys',
+      detect: [
+        {
+          rule: 'openai-admin-key',
+          about: 'OpenAI admin key',
+          pattern:
+            /(?<![A-Za-z0-9_-])(?<secret>sk-admin-[A-Za-z0-9_-]{20,120}T3BlbkFJ[A-Za-z0-9_-]{20,120})(?![A-Za-z0-9_-])/,
+          literals: ['sk-admin-'],
+          minEntropy: 3.5,
+          examples: ['sk-admin-{A-Za-z0-9_-:57}AT3BlbkFJ{A-Za-z0-9:58}'],
+          lookalikes: ['sk-admin-{A-Za-z0-9:40}', 'sk-admin-T3BlbkFJ{A-Za-z0-9:58}'],
+        },
+      ],
+    },
+  },
+})

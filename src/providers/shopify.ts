@@ -1,0 +1,40 @@
+/** Shopify: access tokens of apps and stores, and app secrets. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'shopify',
+  name: 'Shopify',
+  docs: 'https://shopify.dev/docs/apps/build/authentication-authorization',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'admin, custom-app or private-app access token',
+      detect: [
+        {
+          rule: 'shopify-access-token',
+          about: 'Shopify access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>shp(?:at|ca|pa)_[a-fA-F0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['shpat_', 'shpca_', 'shppa_'],
+          minEntropy: 3,
+          examples: ['X-Shopify-Access-Token: shpat_{a-f0-9:32}', 'shppa_{a-f0-9:32}', 'shpca_{A-F0-9:32}'],
+          lookalikes: ['shpat_{a-f0-9:31}', 'shpxx_{a-f0-9:32}'],
+        },
+      ],
+    },
+    'app-secret': {
+      label: 'app secret',
+      about: 'secret of an app: signs webhooks and requests',
+      detect: [
+        {
+          rule: 'shopify-app-secret',
+          about: 'Shopify app secret',
+          pattern: /(?<![A-Za-z0-9])(?<secret>shpss_[a-fA-F0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['shpss_'],
+          minEntropy: 3,
+          examples: ['SHOPIFY_API_SECRET=shpss_{a-f0-9:32}'],
+          lookalikes: ['shpss_{a-f0-9:33}', 'shpss_{G-Z:32}'],
+        },
+      ],
+    },
+  },
+})

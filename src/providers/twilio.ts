@@ -1,0 +1,56 @@
+/** Twilio: auth tokens and API key secrets. Both are bare hex or letters, so only their names tell them apart from a hash. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'twilio',
+  name: 'Twilio',
+  docs: 'https://www.twilio.com/docs/iam/api-keys',
+  keys: {
+    'auth-token': {
+      label: 'auth token',
+      about: 'auth token of an account: all rights',
+      detect: [
+        {
+          rule: 'twilio-auth-token',
+          about: 'Twilio auth token',
+          pattern:
+            /twilio[\w.-]{0,24}token["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[0-9a-f]{32})(?![0-9a-z])/i,
+          literals: ['twilio'],
+          minEntropy: 3,
+          examples: ['TWILIO_AUTH_TOKEN={0-9a-f:32}', 'twilio.auth_token: "{0-9a-f:32}"'],
+          lookalikes: ['TWILIO_AUTH_TOKEN={0-9a-f:31}', 'TWILIO_AUTH_TOKEN=${TOKEN}', 'md5 {0-9a-f:32}'],
+        },
+        {
+          rule: 'twilio-account-with-token',
+          about: 'Twilio account id with its auth token',
+          pattern:
+            /(?<![A-Za-z0-9])AC[0-9a-f]{32}(?![0-9a-z])[\s\S]{1,100}?auth[_-]?token["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[0-9a-f]{32})(?![0-9a-z])/i,
+          literals: ['auth_token', 'auth-token', 'authtoken'],
+          minEntropy: 3,
+          window: { before: 160, after: 64 },
+          examples: [
+            'accountSid: "AC{0-9a-f:32}", authToken: "{0-9a-f:32}"',
+            'sid=AC{0-9a-f:32}\nauth_token={0-9a-f:32}',
+          ],
+          lookalikes: ['authToken: "{0-9a-f:32}"', 'AC{0-9a-f:32} {0-9a-f:32}'],
+        },
+      ],
+    },
+    'api-key': {
+      label: 'API key',
+      about: 'API key: key id and secret',
+      detect: [
+        {
+          rule: 'twilio-api-secret',
+          about: 'Twilio API key secret',
+          pattern:
+            /twilio[\w.-]{0,24}secret["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[A-Za-z0-9]{32})(?![A-Za-z0-9])/i,
+          literals: ['twilio'],
+          minEntropy: 3,
+          examples: ['TWILIO_API_SECRET={A-Za-z0-9:32}', 'twilioApiKeySecret = "{A-Za-z0-9:32}"'],
+          lookalikes: ['TWILIO_API_SECRET={A-Za-z0-9:33}', 'TWILIO_API_SECRET=<your-secret>'],
+        },
+      ],
+    },
+  },
+})

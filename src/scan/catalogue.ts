@@ -1,0 +1,28 @@
+/** The rules of all providers, as the engine takes them. */
+import type { Rule } from '../detect/rule.ts'
+import { providers } from '../providers/index.ts'
+import type { Provider } from '../providers/provider.ts'
+
+/** Rules in the order of the providers; the earlier one wins a tie. */
+export function catalogue(from: readonly Provider[] = providers): Rule[] {
+  return from.flatMap((provider) =>
+    Object.entries(provider.keys).flatMap(([kind, key]) =>
+      key.detect.map((detect): Rule => ({
+        id: detect.rule,
+        provider: provider.id,
+        kind,
+        about: detect.about,
+        pattern: detect.pattern,
+        literals: detect.literals,
+        ...(detect.minEntropy === undefined ? {} : { minEntropy: detect.minEntropy }),
+        ...(detect.window === undefined ? {} : { window: detect.window }),
+        ...(detect.judge === undefined ? {} : { judge: detect.judge }),
+      })),
+    ),
+  )
+}
+
+/** Where people read how a provider's keys are managed. */
+export function findProvider(id: string): Provider | undefined {
+  return providers.find((provider) => provider.id === id)
+}

@@ -1,0 +1,59 @@
+/** What a scan reports: one leak at one place. Never holds the key in the clear outside `secret`. */
+import type { Sensitive } from '../base/sensitive.ts'
+import type { Skipped } from '../detect/chunk.ts'
+
+export type Confidence = 'low' | 'medium' | 'high'
+
+export interface Finding {
+  readonly rule: string
+  readonly about: string
+  readonly provider: string
+  readonly kind: string
+  readonly leakId: string
+  readonly confidence: Confidence
+  /** 0..100. */
+  readonly score: number
+  readonly file: string
+  /** Lines and byte columns count from 1; the end is inclusive. */
+  readonly startLine: number
+  readonly startColumn: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** Shows kind and length only: `sk_live_… (32 characters)`. Safe to print. */
+  readonly masked: string
+  readonly secret: Sensitive
+  /** Git attribution: the commit that first brought these bytes in. */
+  readonly commit?: string
+  readonly author?: string
+  readonly email?: string
+  readonly date?: Date
+  /** Whether the working tree's HEAD still holds it. */
+  readonly inHead?: boolean
+  readonly blob?: string
+  readonly reasons: readonly string[]
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding
+  readonly reason: string
+  readonly owner: string
+  /** Last day on which it counts, `2027-01-31`; undefined for no end. */
+  readonly expires?: string
+}
+
+export interface ScanReport {
+  readonly version: 1
+  /** False when anything was left out; `skipped` says what. */
+  readonly complete: boolean
+  readonly skipped: readonly Skipped[]
+  readonly findings: readonly Finding[]
+  /** What a baseline accepts; not among `findings`. */
+  readonly suppressed: readonly SuppressedFinding[]
+  readonly scanned: {
+    readonly bytes: number
+    readonly chunks: number
+    readonly commits: number
+    /** Whether files were read as they lie there, beside git's objects. */
+    readonly workTree: boolean
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Makes findings of hits: puts each hit at every path its blob had, adds what git knows, and keeps one
+ * finding per leak and place, with the oldest commit. Pure.
+ */
+import type { CommitFacts, Introduction } from './attribute.ts'
+import type { Hit } from './collect.ts'
+import type { Finding } from './finding.ts'
+
+export interface Provenance {
+  readonly introductions: ReadonlyMap<string, readonly Introduction[]>
+  /** Commits whose messages had hits. */
+  readonly commits: ReadonlyMap<string, CommitFacts>
+  /** Blob id by path in HEAD. */
+  readonly head: ReadonlyMap<string, string>
+  /** Folder that the paths of `hits` are below, as git's paths begin; '' for the top. */
+  readonly prefix: string
+}
+
+interface Placed {
+  readonly finding: Finding
+  readonly age: number
+}
+
+/** Without provenance (no repository) hits are findings as they are. */
+export function placeHits(hits: readonly Hit[], provenance?: Provenance): Finding[] {
+  const placed = new Map<string, Placed>()
+  for (const candidate of hits.flatMap((hit) => placesOf(hit, provenance))) {
+    const { leakId, file, startLine, startColumn } = candidate.finding
+    const key = JSON.stringify([leakId, file, startLine, startColumn])
+    const known = placed.get(key)
+    if (known === undefined || candidate.age > known.age) placed.set(key, candidate)
+  }
+  const findings = [...placed.values()].map((one) => one.finding)
+  return (provenance === undefined ? findings : withHead(findings, hits, provenance)).toSorted(compareFindings)
+}
+
+function placesOf(hit: Hit, provenance: Provenance | undefined): Placed[] {
+  if (provenance === undefined) return [{ finding: hit, age: -1 }]
+  const message = /^commit:([0-9a-f]+)$/.exec(hit.file)?.[1]
+  if (message !== undefined && hit.blob === undefined) {
+    return [{ finding: { ...hit, ...provenance.commits.get(message) }, age: 0 }]
+  }
+  const introductions = (provenance.introductions.get(hit.blob ?? '') ?? []).filter((one) =>
+    isBelow(one.path, provenance.prefix),
+  )
+  if (introductions.length === 0) {
+    // The working tree names paths below the scanned folder, git from the top.
+    const file = hit.blob === undefined ? hit.file : withoutPrefix(hit.file, provenance.prefix)
+    return [{ finding: { ...hit, file }, age: -1 }]
+  }
+  return introductions.map(({ path, age, commit, author, email, date }) => ({
+    finding: { ...hit, file: withoutPrefix(path, provenance.prefix), commit, author, email, date },
+    age,
+  }))
+}
+
+/** A leak is in HEAD when HEAD's version of that file holds it, on whatever line. */
+function withHead(findings: readonly Finding[], hits: readonly Hit[], provenance: Provenance): Finding[] {
+  const leaksOfBlob = new Map<string, Set<string>>()
+  for (const { blob, leakId } of hits) {
+    if (blob === undefined) continue
+    const leaks = leaksOfBlob.get(blob)
+    if (leaks) leaks.add(leakId)
+    else leaksOfBlob.set(blob, new Set([leakId]))
+  }
+  return findings.map((finding) => {
+    if (finding.blob === undefined && /^(?:commit|tag):/.test(finding.file)) return finding
+    const path = provenance.prefix === '' ? finding.file : `${provenance.prefix}/${finding.file}`
+    const blob = provenance.head.get(path)
+    return { ...finding, inHead: blob !== undefined && leaksOfBlob.get(blob)?.has(finding.leakId) === true }
+  })
+}
+
+function isBelow(path: string, prefix: string): boolean {
+  return prefix === '' || path.startsWith(`${prefix}/`)
+}
+
+function withoutPrefix(path: string, prefix: string): string {
+  return prefix !== '' && path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : path
+}
+
+/** By code units, so that the order is the same on every machine. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.startLine - b.startLine ||
+    a.startColumn - b.startColumn ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.leakId, b.leakId)
+  )
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,25 @@
+/** Workflow commands of GitHub Actions: each finding becomes a remark at its line. Masked. */
+import type { Confidence, ScanReport } from '../finding.ts'
+
+const COMMAND: Readonly<Record<Confidence, string>> = { high: 'error', medium: 'warning', low: 'notice' }
+
+export function githubReport(report: ScanReport): string {
+  const findings = report.findings.map(({ confidence, file, startLine, endLine, about, masked, leakId, commit }) => {
+    const place = `file=${property(file)},line=${startLine},endLine=${endLine},title=${property(about)}`
+    const text = `${masked} ${leakId}${commit === undefined ? '' : ` in commit ${commit.slice(0, 12)}`}. Rotate it.`
+    return `::${COMMAND[confidence]} ${place}::${message(text)}\n`
+  })
+  const skipped = report.skipped.map(
+    ({ path, reason }) => `::warning::${message(`Not searched: ${path}: ${reason}`)}\n`,
+  )
+  return [...findings, ...skipped].join('')
+}
+
+/** What would end the line would begin a command of its own. */
+function message(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return message(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

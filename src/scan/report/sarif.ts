@@ -1,0 +1,107 @@
+/**
+ * SARIF 2.1.0, as code scanning of GitHub, GitLab and Azure DevOps reads it. Never holds a key or the text around it:
+ * such reports are uploaded and shown. The same report gives the same bytes.
+ */
+import { version } from '../../base/version.ts'
+import { catalogue } from '../catalogue.ts'
+import type { Confidence, Finding, ScanReport, SuppressedFinding } from '../finding.ts'
+import { compareFindings, compareText } from '../place.ts'
+
+/** Error, warning and note decide what a forge shows; the number (0..10) how it is sorted. */
+const LEVEL: Readonly<Record<Confidence, string>> = { high: 'error', medium: 'warning', low: 'note' }
+const SEVERITY: Readonly<Record<Confidence, string>> = { high: '9.0', medium: '7.0', low: '4.0' }
+
+export function sarifReport(report: ScanReport): string {
+  const all = [...report.findings.map((finding) => ({ finding })), ...report.suppressed]
+  all.sort((a, b) => compareFindings(a.finding, b.finding))
+  const rules = ruleList(all.map(({ finding }) => finding))
+  const indexes = new Map(rules.map((rule, index) => [rule.id, index]))
+  const document = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Rekey', semanticVersion: version, rules } },
+        invocations: [
+          {
+            executionSuccessful: report.complete,
+            toolExecutionNotifications: report.skipped.map(({ path, reason }) => ({
+              level: 'warning',
+              message: { text: `Not searched: ${path}: ${reason}` },
+            })),
+          },
+        ],
+        columnKind: 'utf16CodeUnits',
+        results: all.map((one) => result(one, indexes.get(one.finding.rule) as number)),
+      },
+    ],
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+interface SarifRule {
+  readonly id: string
+}
+
+/** The rules that fired. A rule's level and severity are those of its surest finding. */
+function ruleList(findings: readonly Finding[]): SarifRule[] {
+  const known = new Set(catalogue().map(({ id }) => id))
+  const order: readonly Confidence[] = ['low', 'medium', 'high']
+  const surest = new Map<string, Finding>()
+  for (const finding of findings) {
+    const other = surest.get(finding.rule)
+    if (other === undefined || order.indexOf(finding.confidence) > order.indexOf(other.confidence))
+      surest.set(finding.rule, finding)
+  }
+  return [...surest.values()]
+    .toSorted((a, b) => compareText(a.rule, b.rule))
+    .map(({ rule, about, provider, confidence }) => ({
+      id: rule,
+      shortDescription: { text: about },
+      help: {
+        text: known.has(rule)
+          ? 'Rotate the key: deleting the line leaves it in every clone. Not a key? End the line with a comment rekey:allow.'
+          : 'Untrack the file, then rotate what it holds.',
+      },
+      defaultConfiguration: { level: LEVEL[confidence] },
+      properties: {
+        'security-severity': SEVERITY[confidence],
+        precision: precisionOf(confidence),
+        tags: ['security', provider],
+      },
+    }))
+}
+
+function result(one: { readonly finding: Finding } | SuppressedFinding, ruleIndex: number): Record<string, unknown> {
+  const { finding } = one
+  const { rule, about, masked, leakId, confidence, score, commit, inHead, reasons } = finding
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: LEVEL[confidence],
+    message: { text: `${about}: ${masked}` },
+    locations: [{ physicalLocation: physicalLocation(finding) }],
+    // By content: the same leak stays the same on another line, a different key there is another one.
+    partialFingerprints: { 'rekeyLeakId/v1': leakId, 'rekeyPlace/v1': `${leakId}:${finding.file}` },
+    suppressions: 'reason' in one ? [suppression(one)] : [],
+    // Undefined ones are left out by JSON.
+    properties: { leakId, confidence, score, commit, inHead, reasons },
+  }
+}
+
+/** Columns are left out: ours count bytes, those of SARIF count characters, and the line is what people look for. */
+function physicalLocation({ file, startLine, endLine }: Finding): Record<string, unknown> {
+  return {
+    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+    region: { startLine, endLine },
+  }
+}
+
+function suppression({ reason, owner, expires }: SuppressedFinding): Record<string, unknown> {
+  const until = expires === undefined ? '' : `, until ${expires}`
+  return { kind: 'external', status: 'accepted', justification: `${reason} (${owner}${until})` }
+}
+
+function precisionOf(confidence: Confidence): string {
+  return confidence === 'high' ? 'very-high' : confidence
+}

@@ -1,0 +1,87 @@
+/**
+ * One run of the scanner: collects hits from sources, asks git where they came from, and makes the report. What
+ * fails on the way is noted in the report, never lost.
+ */
+import { describeError, isRekeyError } from '../base/errors.ts'
+import type { Skipped } from '../detect/chunk.ts'
+import type { Repository } from '../sources/repository.ts'
+import { findCommits, findIntroductions, listTree } from './attribute.ts'
+import { createCollector, type Collector, type Hit, type Progress } from './collect.ts'
+import type { Finding, ScanReport } from './finding.ts'
+import { compareFindings, compareText, placeHits } from './place.ts'
+
+export interface RunOptions {
+  /** Key of the leak ids: the same key gives the same ids. */
+  readonly leakKey: Buffer | string
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** An aborted scan reports what it found so far, as incomplete. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface Run {
+  readonly collector: Collector
+  readonly onSkip: (skipped: Skipped) => void
+  readonly onCommit: () => void
+  attribute(where: { repository: Repository; revisions: readonly string[]; head: string }): Promise<Finding[]>
+  /** `work`, or `otherwise` with a note in the report when git fails. */
+  attempt<T>(otherwise: T, work: () => Promise<T>): Promise<T>
+  report(findings: readonly Finding[], read?: { readonly workTree: boolean }): ScanReport
+}
+
+export function startRun(options: RunOptions): Run {
+  const skipped: Skipped[] = []
+  const onSkip = (one: Skipped): void => void skipped.push(one)
+  const collector = createCollector({ ...options, onSkip })
+  let commits = 0
+  const run: Run = {
+    collector,
+    onSkip,
+    onCommit: () => void commits++,
+    async attribute({ repository, revisions, head }) {
+      const { hits } = collector
+      if (hits.length === 0) return []
+      const unknown = { introductions: new Map(), commits: new Map(), head: new Map(), prefix: repository.prefix }
+      const provenance = await run.attempt(unknown, async () => ({
+        introductions: await findIntroductions(repository, blobsOf(hits), { revisions, signal: options.signal }),
+        commits: await findCommits(repository, messageCommitsOf(hits), options.signal),
+        head: await listTree(repository, head, options.signal),
+        prefix: repository.prefix,
+      }))
+      return placeHits(hits, provenance)
+    },
+    async attempt(otherwise, work) {
+      if (options.signal?.aborted) return otherwise
+      try {
+        return await work()
+      } catch (error) {
+        if (!options.signal?.aborted && !isRekeyError(error)) throw error
+        onSkip({
+          path: 'git attribution',
+          reason: options.signal?.aborted ? 'stopped before the end' : describeError(error),
+        })
+        return otherwise
+      }
+    },
+    report: (findings, { workTree } = { workTree: false }) => ({
+      version: 1,
+      complete: skipped.length === 0,
+      skipped: skipped.toSorted((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
+      findings: findings.toSorted(compareFindings),
+      suppressed: [],
+      scanned: { bytes: collector.progress.bytes, chunks: collector.progress.chunks, commits, workTree },
+    }),
+  }
+  return run
+}
+
+function blobsOf(hits: readonly Hit[]): string[] {
+  return [...new Set(hits.flatMap((hit) => hit.blob ?? []))]
+}
+
+function messageCommitsOf(hits: readonly Hit[]): string[] {
+  return [
+    ...new Set(
+      hits.flatMap((hit) => (hit.blob === undefined ? (/^commit:([0-9a-f]+)$/.exec(hit.file)?.[1] ?? []) : [])),
+    ),
+  ]
+}

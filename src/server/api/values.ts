@@ -1,0 +1,252 @@
+/** Reading and writing values: what the SDK, `rekey run` and `rekey secret` speak to. */
+import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import { Sensitive } from '../../base/sensitive.ts'
+import type { Db } from '../../db/connect.ts'
+import { recordSightings } from '../../secrets/consumers.ts'
+import { decide } from '../../secrets/access.ts'
+import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
+import { putValue } from '../../secrets/put-value.ts'
+import { findSecret, findVersion, getSecret, listSecrets, openVersion, type StoredSecret } from '../../secrets/store.ts'
+import { listConsumers } from '../../secrets/consumers.ts'
+import type { App } from '../app.ts'
+import { callerOf, requireAccess } from '../auth.ts'
+import type { Server } from '../http.ts'
+import { ConsumerView } from './schemas.ts'
+
+const Time = Type.String({ format: 'date-time' })
+const ValueBody = Type.Object({ name: Type.String(), version: Type.Integer(), value: Type.String(), createdAt: Time })
+const RotationBody = Type.Object(
+  {
+    admin: Type.Optional(Type.String()),
+    settings: Type.Optional(Type.Record(Type.String(), Type.String())),
+    quietMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    soakMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    observeMs: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  { additionalProperties: false },
+)
+
+const nameOf = (request: FastifyRequest): string =>
+  formatSecretName(parseSecretName((request.params as { '*': string })['*']))
+
+export function valueRoutes(server: Server, app: App): void {
+  server.get(
+    '/api/values/*',
+    { config: { access: { action: 'read', on: nameOf } }, schema: { response: { 200: ValueBody, 304: Type.Null() } } },
+    async (request, reply) => {
+      const secret = await getSecret(app.db, parseSecretName(nameOf(request)))
+      const held = Number(/^"(\d+)"$/.exec(request.headers['if-none-match'] ?? '')?.[1])
+      if (held && (await findVersion(app.db, secret.id, 'current'))?.number === held) {
+        await noteSighting(app, request, secret, held)
+        return reply.code(304).send(null)
+      }
+      const version = await openVersion(app.db, app.keyring, secret, 'current')
+      await revealed(app, request, secret, version.number)
+      reply.header('etag', `"${version.number}"`).header('cache-control', 'no-store')
+      return {
+        name: secret.fullName,
+        version: version.number,
+        value: version.value.reveal(),
+        createdAt: version.createdAt.toISOString(),
+      }
+    },
+  )
+
+  server.put(
+    '/api/values/*',
+    {
+      config: { access: { action: 'write', on: nameOf } },
+      bodyLimit: 512 * 1024,
+      schema: {
+        body: Type.Object(
+          {
+            value: Type.String(),
+            provider: Type.Optional(Type.String()),
+            kind: Type.Optional(Type.String()),
+            rotation: Type.Optional(RotationBody),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({ name: Type.String(), version: Type.Integer() }) },
+      },
+    },
+    async (request) => {
+      const { value, provider, kind, rotation } = request.body
+      const name = parseSecretName(nameOf(request))
+      await requireManagingKey(app, request, name, request.body)
+      const stored = await app.db.transaction().execute((tx) =>
+        putValue(tx, app.keyring, app.clock.now(), {
+          name,
+          value: new Sensitive(value),
+          provider,
+          kind,
+          rotation: rotation,
+          actor: callerOf(request).name,
+        }),
+      )
+      app.feed.poke()
+      return { name: stored.secret.fullName, version: stored.number }
+    },
+  )
+
+  server.get(
+    '/api/environments/:project/:environment/values',
+    {
+      config: { access: 'identity' },
+      schema: {
+        params: Type.Object({ project: Type.String(), environment: Type.String() }),
+        response: {
+          200: Type.Object({
+            values: Type.Array(
+              Type.Object({ name: Type.String(), key: Type.String(), version: Type.Integer(), value: Type.String() }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const identity = callerOf(request)
+      const values = []
+      for (const secret of await listSecrets(app.db, request.params)) {
+        if (!decide(identity.policies, 'read', secret.fullName).allowed) continue
+        const version = await openVersion(app.db, app.keyring, secret, 'current')
+        await revealed(app, request, secret, version.number)
+        values.push({
+          name: secret.fullName,
+          key: secret.name.name,
+          version: version.number,
+          value: version.value.reveal(),
+        })
+      }
+      reply.header('cache-control', 'no-store')
+      return { values }
+    },
+  )
+
+  server.get(
+    '/api/consumers/*',
+    {
+      config: { access: { action: 'list', on: nameOf } },
+      schema: { response: { 200: Type.Object({ consumers: Type.Array(ConsumerView) }) } },
+    },
+    async (request) => {
+      const secret = await getSecret(app.db, parseSecretName(nameOf(request)))
+      const consumers = await listConsumers(app.db, secret.id)
+      return {
+        consumers: consumers.map((consumer) => ({
+          ...consumer,
+          secret: secret.fullName,
+          firstSeenAt: consumer.firstSeenAt.toISOString(),
+          lastSeenAt: consumer.lastSeenAt.toISOString(),
+          movedAt: consumer.movedAt?.toISOString() ?? null,
+        })),
+      }
+    },
+  )
+
+  server.get(
+    '/api/secrets',
+    {
+      config: { access: 'identity' },
+      schema: {
+        response: {
+          200: Type.Object({
+            secrets: Type.Array(
+              Type.Object({
+                name: Type.String(),
+                provider: Type.Union([Type.String(), Type.Null()]),
+                version: Type.Union([Type.Integer(), Type.Null()]),
+                consumers: Type.Integer(),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const identity = callerOf(request)
+      const readable = (await listSecrets(app.db)).filter(
+        ({ fullName }) =>
+          decide(identity.policies, 'list', fullName).allowed || decide(identity.policies, 'read', fullName).allowed,
+      )
+      const counts = await countBySecret(app.db)
+      const secrets = readable.map(({ id, fullName, provider }) => ({
+        name: fullName,
+        provider,
+        version: counts.get(id)?.version ?? null,
+        consumers: counts.get(id)?.consumers ?? 0,
+      }))
+      return { secrets }
+    },
+  )
+}
+
+/** Current version and number of consumers of every secret, in one query. */
+async function countBySecret(db: Db): Promise<Map<string, { version: number; consumers: number }>> {
+  const rows = await db
+    .selectFrom('versions')
+    .leftJoin('consumers', 'consumers.secret_id', 'versions.secret_id')
+    .select(({ fn }) => ['versions.secret_id', 'versions.number', fn.count('consumers.id').as('consumers')])
+    .where('versions.stage', '=', 'current')
+    .groupBy(['versions.secret_id', 'versions.number'])
+    .execute()
+  return new Map(rows.map((row) => [row.secret_id, { version: row.number, consumers: Number(row.consumers) }]))
+}
+
+/**
+ * Who says how a secret is rotated decides where its managing key is sent. So it must be one that they may read
+ * themselves: else a writer of one project could have us hand over the key of another.
+ */
+async function requireManagingKey(
+  app: App,
+  request: FastifyRequest,
+  name: SecretName,
+  change: { provider?: string; kind?: string; rotation?: { admin?: string } },
+): Promise<void> {
+  if (!change.provider && !change.kind && !change.rotation) return
+  const admin = change.rotation ? change.rotation.admin : (await findSecret(app.db, name))?.rotation?.admin
+  if (admin !== undefined) requireAccess(callerOf(request), 'read', formatSecretName(parseSecretName(admin)))
+}
+
+/** Nothing leaves before its entry is durable. */
+async function revealed(app: App, request: FastifyRequest, secret: StoredSecret, version: number): Promise<void> {
+  await noteSighting(app, request, secret, version)
+  await app.journal.write({
+    actor: callerOf(request).name,
+    action: 'secret.read',
+    subject: secret.fullName,
+    detail: { version, consumer: consumerOf(request) },
+  })
+}
+
+async function noteSighting(app: App, request: FastifyRequest, secret: StoredSecret, version: number): Promise<void> {
+  // Only a process that names itself is a consumer: a person who looks at a value does not run on it.
+  if (!request.headers['x-rekey-consumer']) return
+  await app.db.transaction().execute((tx) =>
+    recordSightings(tx, app.clock.now(), [
+      {
+        secretId: secret.id,
+        secretName: secret.fullName,
+        identityId: callerOf(request).id,
+        consumer: consumerOf(request),
+        host: headerText(request, 'x-rekey-host') ?? request.ip,
+        process: headerText(request, 'x-rekey-process') ?? '',
+        version,
+        uses: 0,
+        // A process with heartbeats says itself when it has let go of the old version; reading the new one is not that.
+        holds: !request.headers['x-rekey-heartbeat'],
+      },
+    ]),
+  )
+  app.feed.poke()
+}
+
+function consumerOf(request: FastifyRequest): string {
+  return headerText(request, 'x-rekey-consumer') ?? callerOf(request).name
+}
+
+function headerText(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' && value ? value.slice(0, 120) : undefined
+}

@@ -1,0 +1,24 @@
+/** What every part of the server is given: the database, the keys, the clock and the ways to tell others. */
+import type { Logger } from 'pino'
+import type { Clock } from '../base/clock.ts'
+import type { Db } from '../db/connect.ts'
+import type { JournalWriter } from '../journal/append.ts'
+import type { Feed } from '../journal/feed.ts'
+import type { RotationDeps } from '../rotate/run.ts'
+import type { Keyring } from '../secrets/keyring.ts'
+
+export interface App {
+  readonly db: Db
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly journal: JournalWriter
+  readonly feed: Feed
+  readonly log: Logger
+  readonly rotation: RotationDeps
+  /** Folder for files that belong to incidents: imported logs. */
+  readonly filesFolder: string
+  /** Wakes the workers after something was queued. */
+  readonly pokeWorkers: () => void
+  /** Start the rotation of our own leaked secrets without being asked. */
+  readonly autoRotate: boolean
+}

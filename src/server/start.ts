@@ -1,0 +1,249 @@
+/**
+ * Starts everything of one server: database, keys, journal feed, workers, HTTP. Refuses before it has changed
+ * anything when the folder is locked, the root key is missing or wrong, or the port is taken.
+ */
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer as createProbe } from 'node:net'
+import { hostname } from 'node:os'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { systemClock } from '../base/clock.ts'
+import { describeError } from '../base/errors.ts'
+import { connectDb, type Connection, type Db, type Location } from '../db/connect.ts'
+import { translateDbError } from '../db/db-error.ts'
+import { migrate } from '../db/migrate.ts'
+import { followIncident, listOpenIncidents } from '../incidents/follow.ts'
+import { PUSH_QUEUE, receivePush } from '../incidents/open.ts'
+import type { Claim } from '../jobs/claim.ts'
+import { startWorker, type Worker } from '../jobs/worker.ts'
+import { createJournalWriter } from '../journal/append.ts'
+import { startFeed } from '../journal/feed.ts'
+import { providers } from '../providers/index.ts'
+import { advanceRotation, type RotationDeps } from '../rotate/run.ts'
+import type { RotationPolicy } from '../rotate/context.ts'
+import { ROTATION_QUEUE } from '../rotate/store.ts'
+import { isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
+import { createRootKey, findRootKey } from '../secrets/root-key.ts'
+import { secretError } from '../secrets/secret-error.ts'
+import type { App } from './app.ts'
+import { httpOut, sqlOut } from './egress.ts'
+import { requestError } from './request-error.ts'
+import type { Server } from './http.ts'
+import { createServer } from './server.ts'
+
+export interface ServerOptions {
+  readonly location: Location
+  readonly host: string
+  readonly port: number
+  readonly rootKey: { readonly value?: string | undefined; readonly file: string }
+  readonly filesFolder: string
+  readonly policy: RotationPolicy
+  readonly autoRotate: boolean
+  readonly log: Logger
+  readonly faultPoint: (name: string) => void
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly app: App
+  close(): Promise<void>
+}
+
+const FEED_POLL_MS = 500
+const FOLLOW_AGAIN_MS = 2_000
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const connection = await connectDb(options.location, () => tryAddress(options))
+  try {
+    const keyring = await prepareDatabase(connection.db, options)
+    if (connection.embedded) await forgetDeadOwners(connection.db)
+    return await startParts(options, connection, keyring)
+  } catch (error) {
+    await connection.close()
+    throw translateDbError(error)
+  }
+}
+
+/** The key is checked before the schema is touched: a start with the wrong one changes nothing. */
+async function prepareDatabase(db: Db, options: ServerOptions): Promise<Keyring> {
+  const isNew = !(await hasKeyring(db))
+  const found = await findRootKey(options.rootKey)
+  if (!found && !isNew) {
+    throw secretError(
+      'ROOT_KEY_MISSING',
+      `there is no root key at ${options.rootKey.file}, and this database was sealed with one`,
+    )
+  }
+  const now = systemClock.now()
+  if (!isNew) {
+    const keyring = await openKeyring(db, found as Buffer, now)
+    await migrate(db, now)
+    return keyring
+  }
+  await migrate(db, now)
+  return openKeyring(db, found ?? (await createRootKey(options.rootKey.file)), now)
+}
+
+async function hasKeyring(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: string | null }>`select to_regclass('keyring')::text as found`.execute(db)
+  return rows[0]?.found !== null && !(await isKeyringEmpty(db))
+}
+
+/** The folder's lock is ours, so whoever owned a job here before is dead: its lease need not run out. */
+async function forgetDeadOwners(db: Db): Promise<void> {
+  for (const table of ['rotations', 'pushes'] as const) {
+    await db.updateTable(table).set({ owner: null, lease_until: null }).where('owner', 'is not', null).execute()
+  }
+}
+
+async function startParts(options: ServerOptions, connection: Connection, keyring: Keyring): Promise<RunningServer> {
+  const { log } = options
+  const { db } = connection
+  const warn = (error: unknown): void => log.error({ problem: describeError(error) }, 'a background task failed')
+  const feed = await startFeed(db, { pollMs: FEED_POLL_MS, onError: warn })
+  const workers: Worker[] = []
+  const pokeWorkers = (): void => {
+    feed.poke()
+    for (const worker of workers) worker.poke()
+  }
+  const rotation: RotationDeps = {
+    db,
+    keyring,
+    clock: systemClock,
+    providers,
+    http: httpOut,
+    sql: sqlOut,
+    policy: options.policy,
+    listeningSince: systemClock.now(),
+    faultPoint: options.faultPoint,
+    changed: () => feed.poke(),
+  }
+  const app: App = {
+    db,
+    keyring,
+    clock: systemClock,
+    feed,
+    log,
+    rotation,
+    pokeWorkers,
+    journal: createJournalWriter(db, systemClock),
+    filesFolder: options.filesFolder,
+    autoRotate: options.autoRotate,
+  }
+  const { server, url } = await openDoor(app, options).catch(async (error: unknown) => {
+    await feed.stop()
+    throw error
+  })
+  const stopFollowing = followIncidents(app, warn)
+  workers.push(...startWorkers(app, options, pokeWorkers))
+  return {
+    url,
+    app,
+    async close() {
+      await Promise.all(workers.map((worker) => worker.stop()))
+      await stopFollowing()
+      await server.close()
+      await feed.stop()
+      await connection.close()
+    },
+  }
+}
+
+function startWorkers(app: App, options: ServerOptions, poke: () => void): Worker[] {
+  const owner = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`
+  const onError = (error: unknown, claim: Claim | undefined): void =>
+    app.log.error({ job: claim?.id, problem: describeError(error) }, 'a job failed and will be tried again')
+  const pushDeps = { ...app.rotation, autoRotate: options.autoRotate, changed: poke }
+  const { db } = app
+  return [
+    startWorker({
+      db,
+      owner,
+      onError,
+      queue: PUSH_QUEUE,
+      lanes: 1,
+      handle: (claim, signal) => receivePush(pushDeps, claim, signal),
+    }),
+    startWorker({
+      db,
+      owner,
+      onError,
+      queue: ROTATION_QUEUE,
+      lanes: 4,
+      handle: (claim, signal) => advanceRotation(app.rotation, claim, signal),
+    }),
+  ]
+}
+
+/** Keeps incidents in step with what happens, and looks once at the start for what a crash left behind. */
+function followIncidents(app: App, onError: (error: unknown) => void): () => Promise<void> {
+  const deps = { db: app.db, providers, now: () => app.clock.now() }
+  const due = new Set<string>()
+  let stopped = false
+  let running: Promise<void> | undefined
+  const work = async (): Promise<void> => {
+    for (const id of due) {
+      due.delete(id)
+      try {
+        if (await followIncident(deps, id)) app.feed.poke()
+      } catch (error) {
+        onError(error)
+        setTimeout(() => note(id), FOLLOW_AGAIN_MS).unref()
+      }
+    }
+  }
+  const note = (id: string): void => {
+    if (stopped) return
+    due.add(id)
+    start()
+  }
+  const start = (): void => {
+    running ??= work().finally(() => {
+      running = undefined
+      if (due.size) start()
+    })
+  }
+  const noteAll = (): void => void listOpenIncidents(app.db).then((ids) => ids.forEach(note), onError)
+  const unsubscribe = app.feed.subscribe(({ action, detail }) => {
+    if (typeof detail['incident'] === 'string') note(detail['incident'])
+    // One rotation may contain several incidents: the same key leaked twice.
+    if (action === 'rotation.done') noteAll()
+  })
+  noteAll()
+  return async () => {
+    stopped = true
+    unsubscribe()
+    due.clear()
+    await running
+  }
+}
+
+async function openDoor(app: App, { host, port }: ServerOptions): Promise<{ server: Server; url: string }> {
+  const server = await createServer(app)
+  try {
+    return { server, url: await server.listen({ host, port }) }
+  } catch (error) {
+    throw addressError(error, host, port)
+  }
+}
+
+/** Before the database is opened or made: a port that is taken shall cost nothing. */
+async function tryAddress({ host, port }: ServerOptions): Promise<void> {
+  const probe = createProbe()
+  try {
+    probe.listen({ host, port })
+    await once(probe, 'listening')
+  } catch (error) {
+    throw addressError(error, host, port)
+  } finally {
+    probe.close()
+  }
+}
+
+function addressError(error: unknown, host: string, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return requestError('PORT_IN_USE', `port ${port} on ${host} is in use`)
+  const isUnusable = ['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code ?? '')
+  return isUnusable ? requestError('ADDRESS_UNUSABLE', `port ${port} on ${host} cannot be opened (${code})`) : error
+}

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { temporaryFolder } from '../../test/fakes/git-repository.ts'
+import type { Skipped } from '../detect/chunk.ts'
+import { fileTree } from './file-tree.ts'
+
+const folders: { remove: () => void }[] = []
+afterEach(() => {
+  for (const one of folders.splice(0)) one.remove()
+})
+
+function folder(files: Readonly<Record<string, string | Buffer>>): string {
+  const created = temporaryFolder()
+  folders.push(created)
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(created.path, path, '..'), { recursive: true })
+    writeFileSync(join(created.path, path), content)
+  }
+  return created.path
+}
+
+async function read(root: string): Promise<{ paths: string[]; skipped: Skipped[] }> {
+  const skipped: Skipped[] = []
+  const paths: string[] = []
+  for await (const chunk of fileTree({ root, onSkip: (one) => skipped.push(one) })) paths.push(chunk.origin.path)
+  return { paths, skipped }
+}
+
+test('all text files are read in the order of their names, .git is not', async () => {
+  const root = folder({
+    'b.txt': 'b',
+    'a/z': 'z',
+    'node_modules/x/y.js': 'y',
+    '.git/config': 'c',
+    '.env': 'e',
+    'i.png': Buffer.from([0]),
+  })
+  expect(await read(root)).toEqual({ paths: ['.env', 'a/z', 'b.txt', 'node_modules/x/y.js'], skipped: [] })
+})
+
+test('symbolic links, pipes and loops are not followed', async () => {
+  const outside = folder({ secret: 's' })
+  const root = folder({ a: 'a' })
+  symlinkSync(join(outside, 'secret'), join(root, 'link'))
+  symlinkSync(outside, join(root, 'folder'))
+  symlinkSync('.', join(root, 'loop'))
+  execFileSync('mkfifo', [join(root, 'pipe')])
+  expect(await read(root)).toEqual({ paths: ['a'], skipped: [] })
+})
+
+test('a text file over the limit is reported, a binary one is left out as any other', async () => {
+  const root = folder({ a: 'a', sparse: 'text\n'.repeat(2_000), 'sparse.bin': '' })
+  truncateSync(join(root, 'sparse'), 10 * 1024 ** 3)
+  truncateSync(join(root, 'sparse.bin'), 10 * 1024 ** 3)
+  const { paths, skipped } = await read(root)
+  expect(paths).toEqual(['a'])
+  expect(skipped).toEqual([{ path: 'sparse', reason: 'larger than 50 MB (10240 MB)' }])
+})
+
+test('a file that vanishes while the tree is read is reported', async () => {
+  const root = folder({ a: 'a', b: 'b' })
+  const skipped: Skipped[] = []
+  const source = fileTree({ root, onSkip: (one) => skipped.push(one) })
+  await source.next()
+  execFileSync('rm', [join(root, 'b')])
+  expect((await source.next()).done).toBe(true)
+  expect(skipped).toEqual([{ path: 'b', reason: 'vanished while it was read' }])
+})

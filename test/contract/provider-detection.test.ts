@@ -1,0 +1,138 @@
+/** Every provider's `detect` entries against one contract. A new provider file is covered without a line here. */
+import { expect, test } from 'vitest'
+import { createEngine, DEFAULT_WINDOW } from '../../src/detect/engine.ts'
+import type { Rule } from '../../src/detect/rule.ts'
+import { providers } from '../../src/providers/index.ts'
+import { catalogue } from '../../src/scan/catalogue.ts'
+import { generateProviders } from '../../scripts/generate-providers.ts'
+import { readFileSync } from 'node:fs'
+import { expandTemplate, seededPick } from './expand-template.ts'
+import { longestMatch } from './longest-match.ts'
+
+const rules = catalogue()
+const all = createEngine(rules)
+const detects = providers.flatMap((provider) => Object.values(provider.keys).flatMap((key) => key.detect))
+const cases = detects.map((detect) => [detect.rule, detect, ruleOf(detect.rule)] as const)
+const SEEDS = [1, 2, 3, 4, 5]
+
+function ruleOf(id: string): Rule {
+  return rules.find((rule) => rule.id === id) as Rule
+}
+
+function bytesOf(text: string): Buffer {
+  return Buffer.from(text, 'utf8')
+}
+
+test('the list of providers is the one that the generator writes', () => {
+  for (const [path, content] of generateProviders('.')) expect(readFileSync(path, 'utf8')).toBe(content)
+})
+
+test('provider ids, rule ids and docs are in order', () => {
+  for (const provider of providers) expect(provider.docs).toMatch(/^https:\/\//)
+  expect(new Set(providers.map((provider) => provider.id)).size).toBe(providers.length)
+  expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length)
+})
+
+test('every kind of key has the name that texts call it', () => {
+  for (const provider of providers) {
+    for (const [kind, { label }] of Object.entries(provider.keys)) {
+      expect(label, `${provider.id} ${kind}`).toMatch(/^[A-Za-z][A-Za-z -]{2,30}$/)
+      expect(`${provider.name} ${label}`, kind).not.toMatch(/\b(\w+) \1\b/i)
+    }
+  }
+})
+
+test.each(cases)('%s: every example is found by its rule, wherever it stands', (_, detect, rule) => {
+  expect(detect.examples.length).toBeGreaterThan(0)
+  const alone = createEngine([rule])
+  for (const template of detect.examples) {
+    for (const seed of SEEDS) {
+      const example = expandTemplate(template, seededPick(seed))
+      const [plain, ...more] = alone.match(bytesOf(example))
+      expect(plain?.rule, example).toBe(rule.id)
+      expect(more).toEqual([])
+      for (const before of ['\n', ' '.repeat(100_000), 'key: "', 'lorem ipsum\n'.repeat(500)]) {
+        const [moved] = alone.match(bytesOf(`${before}${example}\n${'~ '.repeat(3_000)}`))
+        const at = before.length
+        expect(moved, example).toEqual({ ...plain, start: (plain?.start ?? 0) + at, end: (plain?.end ?? 0) + at })
+      }
+    }
+  }
+})
+
+test.each(cases)('%s: the full catalogue reports each example once, for this provider', (_, detect, rule) => {
+  for (const template of detect.examples) {
+    const matches = all.match(bytesOf(expandTemplate(template)))
+    expect(
+      matches.map((match) => match.provider),
+      template,
+    ).toContain(rule.provider)
+  }
+})
+
+test.each(cases)('%s: no look-alike is found', (_, detect, rule) => {
+  expect(detect.lookalikes.length).toBeGreaterThan(0)
+  const alone = createEngine([rule])
+  for (const template of detect.lookalikes) {
+    for (const seed of SEEDS) {
+      const text = expandTemplate(template, seededPick(seed))
+      expect(alone.match(bytesOf(text)), text).toEqual([])
+    }
+  }
+})
+
+test.each(cases)('%s: literals are lower case, long enough, and lead to every example', (_, detect) => {
+  expect(detect.literals.length).toBeGreaterThan(0)
+  for (const literal of detect.literals) expect(literal).toMatch(/^[ -@[-~]{3,}$/)
+  for (const template of detect.examples) {
+    const folded = expandTemplate(template).toLowerCase()
+    expect(
+      detect.literals.some((literal) => folded.includes(literal)),
+      template,
+    ).toBe(true)
+  }
+})
+
+test.each(cases)('%s: the pattern keeps no state and its longest match fits its window', (_, detect) => {
+  expect(detect.pattern.global || detect.pattern.sticky).toBe(false)
+  const { after } = detect.window ?? DEFAULT_WINDOW
+  expect(longestMatch(detect.pattern.source)).toBeLessThanOrEqual(after + (detect.window ?? DEFAULT_WINDOW).before)
+})
+
+test.each(cases)('%s: the pattern is linear-time on hostile input', (_, detect) => {
+  for (const text of hostileTexts(detect.literals, detect.examples)) {
+    const pattern = new RegExp(detect.pattern.source, [...new Set(`${detect.pattern.flags}g`)].join(''))
+    // The test above proves each match bounded. This one catches what it cannot see: backtracking that
+    // explodes takes minutes, a busy machine makes seconds of milliseconds.
+    expect(costOf(pattern, text), `${detect.rule}: ${text.slice(0, 60)}`).toBeLessThan(20_000)
+  }
+})
+
+/** 200 kB each: literals in a row, near misses in a row, and one endless run behind a literal. */
+function hostileTexts(literals: readonly string[], examples: readonly string[]): string[] {
+  const fill = (piece: string): string => piece.repeat(Math.ceil(200_000 / piece.length)).slice(0, 200_000)
+  const example = expandTemplate(examples[0] as string)
+  return [
+    ...literals
+      .slice(0, 3)
+      .flatMap((literal) => [
+        fill(literal),
+        fill(literal.toUpperCase()),
+        fill(`${literal} `),
+        literal + fill('A'),
+        literal + fill('1'),
+        literal + fill(' '),
+      ]),
+    fill(example),
+    fill(example.slice(0, -3)),
+    fill(example.slice(0, Math.ceil(example.length / 2))),
+    fill(`${example.slice(0, -1)}!`),
+  ]
+}
+
+function costOf(pattern: RegExp, text: string): number {
+  pattern.lastIndex = 0
+  const started = performance.now()
+  while (pattern.exec(text) !== null);
+  return performance.now() - started
+}

@@ -1,0 +1,50 @@
+/**
+ * What may break a rule of test/repo.test.ts, and why. A new line here is a decision for review; one that
+ * is no longer needed fails the test.
+ */
+
+/** Files longer than 300 lines, each with the reason why cutting it would make it worse. */
+export const LONG_FILES: Readonly<Record<string, string>> = {
+  'src/providers/postgres.ts': 'one provider, one file: the whole life of a key, in the order of its steps',
+  'src/providers/stripe.ts': 'one provider, one file: the whole life of a key, in the order of its steps',
+  'test/contract/postgres.test.ts': 'one server for all tests of its provider, started once',
+  'test/contract/stripe.test.ts': 'one fake and one official SDK for all tests of its provider',
+}
+
+/** Every file that opens a `Sensitive`, and what for. */
+export const REVEALING: Readonly<Record<string, string>> = {
+  'src/base/jwe.ts': 'opens an answer that a provider encrypted to our key',
+  'src/base/scram.ts': 'derives the verifier that PostgreSQL stores instead of a password',
+  'src/cli/connection.ts': 'sends the token of the command line to the server',
+  'src/cli/mask-stream.ts': 'finds values in the output of a child process, to mask them',
+  'src/cli/run.ts': 'puts values into the environment of the command that it starts',
+  'src/cli/up.ts': 'prints the setup token, once, and keeps the local token in a file of mode 0600',
+  'src/db/connect.ts': 'hands the database URL to the driver',
+  'src/detect/leak-id.ts': 'hashes a key into its leak id',
+  'src/drill/house-api.ts': 'sends the operator token to the server under drill',
+  'src/drill/intruder.ts': 'plays the intruder who found the key',
+  'src/drill/play.ts': 'tries the old and the new keys itself, and fetches the log of the fake Stripe',
+  'src/drill/shop-database.ts': 'logs in to the database of the drill',
+  'src/drill/shop-providers.ts': 'shows the fake Stripe its control token, and the end of the key to its log',
+  'src/drill/shop-repository.ts': 'commits the keys of the drill: the mistake that it is about',
+  'src/drill/stage.ts': 'stores the keys of the drill in the server',
+  'src/providers/postgres.ts': 'takes the password out of a URL and puts a new one in',
+  'src/providers/stripe.ts': 'sends the key to Stripe, and reads its kind from its prefix',
+  'src/scan/report/json.ts': 'prints a key when --reveal asks for it',
+  'src/scan/report/text.ts': 'prints a key when --reveal asks for it',
+  'src/secrets/identities.ts': 'hashes a token',
+  'src/secrets/put-value.ts': 'measures a value against the size limit',
+  'src/secrets/seal.ts': 'encrypts a value',
+  'src/server/api/identities.ts': 'answers a new token, once',
+  'src/server/api/repositories.ts': 'answers a new webhook secret, once',
+  'src/server/api/session.ts': 'sets the session cookie',
+  'src/server/api/values.ts': 'answers a value to a consumer that may read it',
+  'src/server/egress.ts': 'hands a database URL to the driver',
+  'src/server/webhooks/push.ts': 'checks the signature of a webhook',
+}
+
+/** Words of the glossary's last table that are right in some place: the name of somebody else's thing. */
+export const WORD_EXCEPTIONS: readonly { readonly word: string; readonly place: RegExp }[] = [
+  { word: 'audit log', place: /^(?:src|test)\/forensics\// },
+  { word: 'vendor', place: /^src\/(?:sources|scan|detect)\// },
+]

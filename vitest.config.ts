@@ -1,0 +1,42 @@
+/**
+ * Two projects. `unit` shares one module graph per thread, so its tests must not patch globals.
+ * `process` starts servers, databases and browsers: few workers, long limits, after the unit tests.
+ */
+import { defineConfig } from 'vitest/config'
+
+const exclude = ['**/node_modules/**', '**/dist/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{src,sdk/src,sdk/test,web/src,scripts}/**/*.test.{ts,tsx}',
+            'test/{contract,forensics,fakes}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
+          exclude,
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['test/{crash,browser,faults,cli,drill,story}/**/*.test.ts'],
+          exclude,
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
