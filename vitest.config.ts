@@ -28,10 +28,12 @@ export default defineConfig({
       {
         test: {
           name: 'process',
-          include: ['test/{crash,browser,faults,cli,drill,story}/**/*.test.ts'],
+          include: ['test/{crash,browser,faults,cli,compat,fuzz,drill,story}/**/*.test.ts'],
           exclude,
           pool: 'forks',
           maxWorkers: 2,
+          // Real servers on a busy machine: what fails twice is a fault, and what was repeated is named at the end.
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

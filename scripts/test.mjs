@@ -34,6 +34,7 @@ function runVitest(reportFile) {
     'run',
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(root, 'scripts/last-words.mjs')}`,
     `--outputFile.json=${reportFile}`,
     ...process.argv.slice(2),
   ]
