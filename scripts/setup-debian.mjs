@@ -13,6 +13,8 @@ const NEEDED = [
   { command: 'chromium', package: 'chromium' },
   // Screenshots without a font show boxes.
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
+  // The official Python clients of test/compat get an environment of their own: scripts/setup-python.mjs.
+  { python: 'import ensurepip, venv', package: 'python3-venv' },
 ]
 
 function isExecutable(path) {
@@ -35,6 +37,7 @@ function exists(path) {
 
 function isPresent(need) {
   if (need.file) return exists(need.file)
+  if (need.python) return spawnSync('python3', ['-c', need.python], { stdio: 'ignore' }).status === 0
   return (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, need.command)))
 }
 

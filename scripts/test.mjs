@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setUpDebian } from './setup-debian.mjs'
+import { setUpPython } from './setup-python.mjs'
 
 const root = join(import.meta.dirname, '..')
 const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 }
@@ -49,7 +50,18 @@ function runVitest(reportFile) {
   })
 }
 
-const problem = setUpDebian()
+/** Undefined when the machine is ready, else what failed. */
+function setUp() {
+  const problem = setUpDebian()
+  if (problem) return problem
+  try {
+    setUpPython()
+  } catch (error) {
+    return error.message
+  }
+}
+
+const problem = setUp()
 if (problem) {
   process.stderr.write(`error: ${problem}\n`)
   end(0, 1)
