@@ -47,7 +47,7 @@ test('the text report names place, commit and next steps, and no key', async () 
                  deleting the line does not help: the commit stays in every clone
                  not a key? end the line with a comment \`rekey:allow\`
 
-    1 leak in 1 place, 0.0 MB in 1 commit and the working tree searched
+    1 leak in 1 place, 121 bytes in 1 commit and the working tree searched
     "
   `)
   expect(stdout).not.toContain(fakeGithubToken())
@@ -95,9 +95,9 @@ test('--reveal adds the key, --output writes a private file and keeps the exit c
 
 test('--staged and --range search only what the change brings, and exclude each other', async () => {
   const { path } = leakyRepository()
-  expect(await rekeyScan(path, { staged: true })).toMatchObject({ exit: 0, stdout: 'no leaks, 0.0 MB searched\n' })
+  expect(await rekeyScan(path, { staged: true })).toMatchObject({ exit: 0, stdout: 'no leaks, 0 bytes searched\n' })
   const report = await rekeyScan(path, { range: 'HEAD..HEAD' })
-  expect(report).toMatchObject({ exit: 0, stdout: 'no leaks, 0.0 MB searched\n' })
+  expect(report).toMatchObject({ exit: 0, stdout: 'no leaks, 0 bytes searched\n' })
   for (const flags of [
     { staged: true, range: 'HEAD..HEAD' },
     { staged: true, 'no-history': true },
@@ -112,7 +112,7 @@ test('a clean folder exits 0, an incomplete scan without findings 3', async () =
   repo.commit('one', { a: 'nothing\n' })
   expect(await rekeyScan(repo.path)).toEqual({
     exit: 0,
-    stdout: 'no leaks, 0.0 MB in 1 commit and the working tree searched\n',
+    stdout: 'no leaks, 20 bytes in 1 commit and the working tree searched\n',
     stderr: '',
   })
   repo.write('utf16.txt', Buffer.from([0xff, 0xfe, 0x41, 0]))

@@ -10,8 +10,7 @@ import { applyBaseline } from '../scan/baseline.ts'
 import { readBaseline } from '../scan/baseline-file.ts'
 import type { Progress } from '../scan/collect.ts'
 import type { ScanReport } from '../scan/finding.ts'
-import { jsonReport } from '../scan/report/json.ts'
-import { textReport, type TextOptions } from '../scan/report/text.ts'
+import { FORMATS, type Format, render, REVEALING } from '../scan/report/render.ts'
 import { scanError } from '../scan/scan-error.ts'
 import { openChanges, scanRange, scanStaged } from '../scan/scan-changes.ts'
 import { scanPath } from '../scan/scan.ts'
@@ -35,7 +34,7 @@ export const command: Command = {
     format: {
       type: 'string',
       placeholder: 'NAME',
-      about: 'Print the report as text, json, sarif, junit, csv or github.',
+      about: `Print the report as one of ${FORMATS.join(', ')}.`,
     },
     json: { type: 'boolean', about: 'The same as --format json.' },
     reveal: { type: 'boolean', about: 'Show the keys in the clear.' },
@@ -50,23 +49,22 @@ export const command: Command = {
     if (args.length > 1) throw usageError('SCAN_USAGE', `scan takes one path, got ${args.length}: ${args.join(' ')}`)
     const format = formatOf(flags)
     const reveal = flags['reveal'] === true
-    if (reveal && format !== 'text' && format !== 'json')
-      throw usageError('SCAN_USAGE', `--reveal is for text and JSON: ${format} reports are published`)
+    if (reveal && !REVEALING.includes(format))
+      throw usageError('SCAN_USAGE', `--reveal is for ${REVEALING.join(', ')}: ${format} reports are published`)
+    const startedAt = systemClock.now()
     const status = progressLine(io)
     const everything = await scan({ args, flags }, io, status.show).finally(status.clear)
     const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, args[0] ?? '.'))
-    const report = applyBaseline(everything, baseline, systemClock.now())
+    const endedAt = systemClock.now()
+    const report = applyBaseline(everything, baseline, endedAt)
     const toFile = typeof flags['output'] === 'string'
     const color = !toFile && io.stdout.isTTY === true && !io.env['NO_COLOR']
-    const text = await render(format, report, { color, reveal })
+    const text = await render(format, report, { color, reveal, times: { startedAt, endedAt } })
     if (toFile) writeReport(resolve(io.cwd, flags['output'] as string), text)
     else await write(io.stdout, text)
     return exitCode(report)
   },
 }
-
-const FORMATS = ['text', 'json', 'sarif', 'junit', 'csv', 'github'] as const
-type Format = (typeof FORMATS)[number]
 
 function formatOf(flags: Invocation['flags']): Format {
   const { format, json } = flags
@@ -75,16 +73,6 @@ function formatOf(flags: Invocation['flags']): Format {
   if (known === undefined) throw usageError('SCAN_USAGE', `--format is one of ${FORMATS.join(', ')}`)
   if (json === true && known !== 'json') throw usageError('SCAN_USAGE', 'say either --json or --format')
   return known
-}
-
-/** Formats that only machines read are loaded when they are asked for. */
-async function render(format: Format, report: ScanReport, options: TextOptions): Promise<string> {
-  if (format === 'text') return textReport(report, options)
-  if (format === 'json') return jsonReport(report, options)
-  if (format === 'sarif') return (await import('../scan/report/sarif.ts')).sarifReport(report)
-  if (format === 'junit') return (await import('../scan/report/junit.ts')).junitReport(report)
-  if (format === 'csv') return (await import('../scan/report/csv.ts')).csvReport(report)
-  return (await import('../scan/report/github.ts')).githubReport(report)
 }
 
 async function scan(

@@ -4,6 +4,9 @@ import { Sensitive } from '../../base/sensitive.ts'
 import type { Finding, ScanReport } from '../finding.ts'
 import { csvReport } from './csv.ts'
 import { githubReport } from './github.ts'
+import { gitlabReport } from './gitlab.ts'
+import { htmlReport } from './html.ts'
+import { jsonlReport } from './jsonl.ts'
 import { junitReport } from './junit.ts'
 import { sarifReport } from './sarif.ts'
 
@@ -107,8 +110,52 @@ test('a file name cannot give a command to GitHub Actions', () => {
   ])
 })
 
-test.each([sarifReport, csvReport, junitReport, githubReport])('%o holds no key and is the same twice', (format) => {
-  const given = report([finding(), HOSTILE], { suppressed: [{ finding: finding(), reason: 'r', owner: 'o' }] })
-  expect(format(given)).not.toContain(fakeGithubToken().slice(4, 14))
-  expect(format(given)).toBe(format(given))
+const TIMES = { startedAt: new Date('2026-01-02T03:04:05.678Z'), endedAt: new Date('2026-01-02T03:05:00Z') }
+const gitlab = (given: ScanReport): string => gitlabReport(given, TIMES)
+const jsonl = (given: ScanReport): string => jsonlReport(given, { reveal: false })
+
+test('GitLab gets times without a zone, a commit for each place, and an id that stays', () => {
+  const document = JSON.parse(gitlab(report([finding(), HOSTILE], SKIPPED))) as {
+    scan: Record<string, unknown>
+    vulnerabilities: { id: string; location: Record<string, unknown> }[]
+  }
+  expect(document.scan).toMatchObject({
+    start_time: '2026-01-02T03:04:05',
+    status: 'failure',
+    messages: [{ level: 'warn', value: 'Not searched: x\ny: too <large>' }],
+  })
+  const [first] = document.vulnerabilities
+  expect(first?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(first?.location).toMatchObject({ file: 'conf/app.ini', start_line: 2, commit: { sha: 'c'.repeat(40) } })
+  const later = JSON.parse(gitlabReport(report([finding()]), { ...TIMES, endedAt: new Date() })) as typeof document
+  expect(later.vulnerabilities[0]?.id).toBe(first?.id)
+  const { commit: _, ...nowhere } = finding()
+  expect(gitlab(report([nowhere]))).toContain('"sha": "0000000"')
 })
+
+test('JSON lines end with a line that says whether all was searched', () => {
+  const lines = jsonl(report([finding()], SKIPPED))
+    .trimEnd()
+    .split('\n')
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { type: 'finding', rule: 'github-token' },
+    { type: 'end', complete: false, findings: 1 },
+  ])
+})
+
+test('the HTML page runs nothing and asks nobody, whatever a file is called', () => {
+  const text = htmlReport(report([finding({ file: '<img src=x onerror=alert(1)>', author: '"><script>' })], SKIPPED))
+  expect(text).not.toMatch(/<img|<script|@import|url\(/)
+  expect(text).toContain('&lt;img')
+  expect(text).toContain("default-src 'none'")
+  expect(text).toContain('Incomplete')
+})
+
+test.each([sarifReport, csvReport, junitReport, githubReport, gitlab, jsonl, htmlReport])(
+  '%o holds no key and is the same twice',
+  (format) => {
+    const given = report([finding(), HOSTILE], { suppressed: [{ finding: finding(), reason: 'r', owner: 'o' }] })
+    expect(format(given)).not.toContain(fakeGithubToken().slice(4, 14))
+    expect(format(given)).toBe(format(given))
+  },
+)

@@ -13,7 +13,7 @@ export function jsonReport(report: ScanReport, options: { readonly reveal: boole
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-function jsonFinding(finding: Finding, reveal: boolean): Record<string, unknown> {
+export function jsonFinding(finding: Finding, reveal: boolean): Record<string, unknown> {
   const { rule, provider, leakId, confidence, score, file, startLine, startColumn, endLine, endColumn } = finding
   const { commit, author, date, inHead, reasons, secret } = finding
   return {

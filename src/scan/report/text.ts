@@ -89,12 +89,18 @@ function summary(report: ScanReport, leaks: number, colors: Colors): string {
   const places = report.findings.length
   const { bytes, commits, workTree } = report.scanned
   const where = commits === 0 ? '' : ` in ${count(commits, 'commit')}${workTree ? ' and the working tree' : ''}`
-  const read = `${(bytes / 1e6).toFixed(1)} MB${where} searched`
+  const read = `${size(bytes)}${where} searched`
   const suppressed = report.suppressed.length > 0 ? `, ${report.suppressed.length} suppressed by the baseline` : ''
   const unfinished = `${suppressed}${report.complete ? '' : ', INCOMPLETE'}`
   if (places === 0)
     return `${report.complete ? colors.green('no leaks') : 'no leaks in what was searched'}, ${read}${unfinished}`
   return `${colors.red(`${count(leaks, 'leak')} in ${count(places, 'place')}`)}, ${read}${unfinished}`
+}
+
+function size(bytes: number): string {
+  if (bytes < 1_000) return count(bytes, 'byte')
+  if (bytes < 1e6) return `${(bytes / 1_000).toFixed(1)} kB`
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`
 }
 
 function count(n: number, noun: string): string {
