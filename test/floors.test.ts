@@ -20,6 +20,7 @@ const FLOOR: Readonly<Record<string, number>> = {
   journal: 3,
   secrets: 4,
   jobs: 4,
+  access: 5,
   scan: 5,
   rotate: 5,
   forensics: 5,

@@ -20,6 +20,12 @@ export type IdPrefix =
   | 'key'
   | 'tok'
   | 'tsk'
+  | 'asg'
+  | 'chg'
+  | 'apr'
+  | 'sic'
+  | 'ids'
+  | 'jwb'
 
 export function newId(prefix: IdPrefix, now: Date, random: (bytes: number) => Buffer = randomBytes): string {
   let text = ''

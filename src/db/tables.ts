@@ -1,5 +1,8 @@
 /** The tables of migrations/*.sql as Kysely sees them. Sealed columns are bytes that only secrets/seal.ts opens. */
 import type { ColumnType, JSONColumnType } from 'kysely'
+import type { AccessTables } from './access-tables.ts'
+
+export type { Action, Policy } from './access-tables.ts'
 
 type Jsonb<T extends object> = JSONColumnType<T>
 type NullableJsonb<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
@@ -15,7 +18,7 @@ export interface LeaseColumns {
   fence: Defaulted<number>
 }
 
-export interface Tables {
+export interface Tables extends AccessTables {
   keyring: {
     id: string
     wrapped_key: Buffer
@@ -34,24 +37,6 @@ export interface Tables {
     hash: string
   }
   journal_head: { only_row: Defaulted<boolean>; seq: number; hash: string }
-  identities: {
-    id: string
-    name: string
-    kind: 'person' | 'machine'
-    policies: Jsonb<Policy[]>
-    created_at: Date
-    disabled_at: Optional<Date>
-  }
-  tokens: {
-    id: string
-    identity_id: string
-    kind: 'setup' | 'session' | 'api'
-    hash: string
-    created_at: Date
-    expires_at: Optional<Date>
-    used_at: Optional<Date>
-    revoked_at: Optional<Date>
-  }
   secrets: {
     id: string
     project: string
@@ -216,14 +201,6 @@ export interface Tables {
     file: string
   }
 }
-
-/** May these actions be done on names that match the pattern? `*` is one segment, `**` any number. */
-export interface Policy {
-  readonly effect: 'allow' | 'deny'
-  readonly pattern: string
-  readonly actions: readonly Action[]
-}
-export type Action = 'read' | 'list' | 'write' | 'rotate' | 'admin'
 
 export interface HandleRow {
   readonly id: string

@@ -3,7 +3,6 @@
  * a checksum, so that scanners tell a real one from a look-alike without asking us.
  */
 import { randomBytes } from 'node:crypto'
-import { defineErrors } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import { Sensitive } from '../base/sensitive.ts'
 import { hmacSha256 } from '../base/signing.ts'
@@ -11,29 +10,21 @@ import { tokenChecksum } from '../base/token-checksum.ts'
 import type { Db } from '../db/connect.ts'
 import type { Policy } from '../db/tables.ts'
 import { append } from '../journal/append.ts'
+import { accessError } from './access-error.ts'
+import { foldName } from './canonical.ts'
+import { flattenPolicies, namedPolicies } from './effective.ts'
 import type { Keyring } from './keyring.ts'
 
-export const accessError = defineErrors({
-  AUTH_REQUIRED: { status: 401, exit: 2, hint: 'Send a token that is valid now: Authorization: Bearer rkt_…' },
-  ACCESS_DENIED: { status: 403, exit: 2, hint: 'Ask for a policy that allows this action on this name.' },
-  SETUP_TOKEN_INVALID: {
-    status: 401,
-    exit: 2,
-    hint: 'A setup token works once and for 15 minutes. Restart the server, or run "rekey token setup", for a new one.',
-  },
-  IDENTITY_EXISTS: {
-    status: 409,
-    exit: 2,
-    hint: 'Choose another name, or make a token for the identity that is there.',
-  },
-  IDENTITY_NOT_FOUND: { status: 404, exit: 2, hint: 'Make it first with: rekey identity create NAME' },
-})
+export { accessError }
 
 export interface Identity {
   readonly id: string
   readonly name: string
   readonly kind: 'person' | 'machine'
+  /** Its own rules and those of its policies and groups, as of when it was read. */
   readonly policies: readonly Policy[]
+  /** When the first of these rules ends: nothing that was decided with them may be kept beyond. */
+  readonly freshUntil?: Date
 }
 
 export type TokenKind = 'setup' | 'session' | 'api'
@@ -57,7 +48,7 @@ function hashToken(keyring: Keyring, token: Sensitive): string {
   return hmacSha256(keyring.tokenKey, token.reveal()).toString('hex')
 }
 
-/** Throws IDENTITY_EXISTS. */
+/** Throws IDENTITY_EXISTS, also for a name that only looks or folds like one that is there. */
 export async function createIdentity(
   tx: Db,
   now: Date,
@@ -67,8 +58,8 @@ export async function createIdentity(
   const id = newId('idn', now)
   const made = await tx
     .insertInto('identities')
-    .values({ id, name, kind, policies: JSON.stringify(policies), created_at: now })
-    .onConflict((conflict) => conflict.column('name').doNothing())
+    .values({ id, name, canonical_name: foldName(name), kind, policies: JSON.stringify(policies), created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!made) throw accessError('IDENTITY_EXISTS', `there is an identity ${name} already`)
@@ -76,46 +67,144 @@ export async function createIdentity(
   return { id, name, kind, policies }
 }
 
-export async function findIdentity(db: Db, name: string): Promise<Identity | undefined> {
-  return db
-    .selectFrom('identities')
-    .select(['id', 'name', 'kind', 'policies'])
-    .where('name', '=', name)
-    .where('disabled_at', 'is', null)
+/** By any spelling of its name; a disabled one is not found. */
+export async function findIdentity(db: Db, name: string, now?: Date): Promise<Identity | undefined> {
+  const row = await identityQuery(db, now)
+    .where('identities.canonical_name', '=', foldName(name))
+    .where('identities.disabled_at', 'is', null)
     .executeTakeFirst()
+  return row && toIdentity(row, now)
 }
 
-export async function createToken(
-  tx: Db,
-  keyring: Keyring,
-  now: Date,
-  input: { identity: Identity; kind: TokenKind; ttlMs?: number; actor: string },
-): Promise<Sensitive> {
+export async function findIdentityById(db: Db, id: string, now?: Date): Promise<Identity | undefined> {
+  const row = await identityQuery(db, now)
+    .where('identities.id', '=', id)
+    .where('identities.disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row && toIdentity(row, now)
+}
+
+function identityQuery(db: Db, now: Date | undefined) {
+  return db
+    .selectFrom('identities')
+    .select(['identities.id', 'identities.name', 'identities.kind', 'identities.policies', 'identities.metadata'])
+    .select(namedPolicies(now))
+}
+
+interface IdentityRow {
+  readonly id: string
+  readonly name: string
+  readonly kind: Identity['kind']
+  readonly policies: readonly Policy[]
+  readonly metadata: Readonly<Record<string, string>>
+  readonly named: Parameters<typeof flattenPolicies>[0]['named']
+}
+
+function toIdentity(row: IdentityRow, now: Date | undefined): Identity {
+  const { id, name, kind } = row
+  return { id, name, kind, ...flattenPolicies(row, now) }
+}
+
+export interface NewToken {
+  readonly identity: Identity
+  readonly kind: TokenKind
+  readonly actor: string
+  readonly ttlMs?: number
+  /** Ends when it was not used for so long. */
+  readonly idleMs?: number
+  readonly maxUses?: number
+  /** Addresses and networks that it may be used from; without them from everywhere. */
+  readonly ipRanges?: readonly string[]
+  /** How it was obtained: `password`, `jwt:github`, `operator`. */
+  readonly method?: string
+  readonly ip?: string
+  readonly agent?: string
+}
+
+export async function createToken(tx: Db, keyring: Keyring, now: Date, input: NewToken): Promise<Sensitive> {
   const token = new Sensitive(newTokenText())
   const id = newId('tok', now)
+  const { identity, kind, actor, ttlMs, method } = input
   await tx
     .insertInto('tokens')
     .values({
       id,
-      identity_id: input.identity.id,
-      kind: input.kind,
+      identity_id: identity.id,
+      kind,
       hash: hashToken(keyring, token),
       created_at: now,
-      expires_at: input.ttlMs === undefined ? null : new Date(now.getTime() + input.ttlMs),
+      expires_at: ttlMs === undefined ? null : new Date(now.getTime() + ttlMs),
+      idle_ms: input.idleMs ?? null,
+      max_uses: input.maxUses ?? null,
+      ip_ranges: input.ipRanges ? JSON.stringify(input.ipRanges) : null,
+      method: method ?? null,
+      ip: input.ip ?? null,
+      agent: input.agent?.slice(0, 200) ?? null,
     })
     .execute()
-  await append(tx, now, [
-    {
-      actor: input.actor,
-      action: 'token.created',
-      subject: input.identity.name,
-      detail: { token: id, kind: input.kind },
-    },
-  ])
+  const detail = { token: id, kind, ...(method !== undefined && { method }) }
+  await append(tx, now, [{ actor, action: 'token.created', subject: identity.name, detail }])
   return token
 }
 
-/** The identity behind a token that is valid now. */
+/** What limits a token beside its owner's policies. */
+export interface TokenFacts {
+  readonly id: string
+  readonly kind: TokenKind
+  readonly expiresAt: Date | null
+  readonly idleMs: number | null
+  readonly lastUsedAt: Date | null
+  readonly createdAt: Date
+  readonly maxUses: number | null
+  readonly ipRanges: readonly string[] | null
+}
+
+/**
+ * A token that is valid now, and whose it is. The answer may be kept until `expiresAt` and `freshUntil`, and
+ * until the journal tells of a change; one with `maxUses` or `idleMs` is still to be shown to `useToken` each time.
+ */
+export async function findToken(
+  db: Db,
+  keyring: Keyring,
+  now: Date,
+  token: Sensitive,
+  kinds: readonly TokenKind[],
+): Promise<{ identity: Identity; token: TokenFacts } | undefined> {
+  const row = await identityQuery(db, now)
+    .innerJoin('tokens', 'tokens.identity_id', 'identities.id')
+    .select([
+      'tokens.id as token_id',
+      'tokens.kind as token_kind',
+      'tokens.created_at',
+      'tokens.expires_at',
+      'tokens.idle_ms',
+      'tokens.last_used_at',
+      'tokens.max_uses',
+      'tokens.ip_ranges',
+    ])
+    .where('tokens.hash', '=', hashToken(keyring, token))
+    .where('tokens.kind', 'in', [...kinds])
+    .where('tokens.revoked_at', 'is', null)
+    .where('identities.disabled_at', 'is', null)
+    .where(({ or, eb }) => or([eb('tokens.expires_at', 'is', null), eb('tokens.expires_at', '>', now)]))
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    identity: toIdentity(row, now),
+    token: {
+      id: row.token_id,
+      kind: row.token_kind,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      idleMs: row.idle_ms === null ? null : Number(row.idle_ms),
+      lastUsedAt: row.last_used_at,
+      maxUses: row.max_uses,
+      ipRanges: row.ip_ranges,
+    },
+  }
+}
+
+/** The identity behind a token that is valid now. Does not look at addresses, uses or idleness: see `useToken`. */
 export async function findTokenOwner(
   db: Db,
   keyring: Keyring,
@@ -123,16 +212,7 @@ export async function findTokenOwner(
   token: Sensitive,
   kinds: readonly TokenKind[],
 ): Promise<Identity | undefined> {
-  return db
-    .selectFrom('tokens')
-    .innerJoin('identities', 'identities.id', 'tokens.identity_id')
-    .select(['identities.id', 'identities.name', 'identities.kind', 'identities.policies'])
-    .where('tokens.hash', '=', hashToken(keyring, token))
-    .where('tokens.kind', 'in', [...kinds])
-    .where('tokens.revoked_at', 'is', null)
-    .where('identities.disabled_at', 'is', null)
-    .where(({ or, eb }) => or([eb('tokens.expires_at', 'is', null), eb('tokens.expires_at', '>', now)]))
-    .executeTakeFirst()
+  return (await findToken(db, keyring, now, token, kinds))?.identity
 }
 
 /** Uses up a one-time setup token. Two racers: one wins. Throws SETUP_TOKEN_INVALID. */
@@ -146,14 +226,7 @@ export async function redeemSetupToken(tx: Db, keyring: Keyring, now: Date, toke
     .where('expires_at', '>', now)
     .returning('identity_id')
     .executeTakeFirst()
-  const identity =
-    row &&
-    (await tx
-      .selectFrom('identities')
-      .select(['id', 'name', 'kind', 'policies'])
-      .where('id', '=', row.identity_id)
-      .where('disabled_at', 'is', null)
-      .executeTakeFirst())
+  const identity = row && (await findIdentityById(tx, row.identity_id, now))
   if (!identity) throw accessError('SETUP_TOKEN_INVALID', 'this setup token is not valid (any more)')
   return identity
 }

@@ -1,0 +1,68 @@
+/**
+ * Where a write needs a second person. The rule names a pattern of secrets; a write there is proposed and applied
+ * by somebody else. In an emergency a rule may let somebody with `admin` pass alone: loudly, with a reason.
+ * Our own rotations are exempt: nobody chose their values.
+ */
+import { defineErrors } from '../base/errors.ts'
+import type { Db } from '../db/connect.ts'
+import { append } from '../journal/append.ts'
+import { decide, matchesPattern } from '../secrets/access.ts'
+import type { Identity } from '../secrets/identities.ts'
+
+export const approvalError = defineErrors({
+  APPROVAL_REQUIRED: {
+    status: 409,
+    exit: 3,
+    hint: 'Propose it with: rekey approve propose NAME --reason TEXT < FILE. Somebody else applies it with: rekey approve ID',
+  },
+  BYPASS_REFUSED: {
+    status: 403,
+    exit: 3,
+    hint: 'Passing alone takes a rule that permits it, the action admin on the name, and a reason of 10 characters or more.',
+  },
+})
+
+export interface ApprovalRule {
+  readonly id: string
+  readonly pattern: string
+  readonly ttlMs: number
+  readonly bypass: boolean
+}
+
+const LEAST_REASON = 10
+
+export async function listApprovalRules(db: Db): Promise<ApprovalRule[]> {
+  const rows = await db.selectFrom('approval_rules').selectAll().orderBy('pattern').execute()
+  return rows.map(({ id, pattern, ttl_ms, bypass }) => ({ id, pattern, ttlMs: Number(ttl_ms), bypass }))
+}
+
+/** The rules that hold for a name. Several may; each must be satisfied, so one without a bypass forbids it. */
+export async function rulesFor(db: Db, name: string): Promise<ApprovalRule[]> {
+  return (await listApprovalRules(db)).filter(({ pattern }) => matchesPattern(pattern, name))
+}
+
+/**
+ * May this identity write this value without a second person? Call it in the transaction that writes.
+ * Throws APPROVAL_REQUIRED or BYPASS_REFUSED.
+ */
+export async function requireDirectWrite(
+  tx: Db,
+  now: Date,
+  write: { readonly identity: Identity; readonly name: string; readonly bypassReason?: string | undefined },
+): Promise<void> {
+  const { identity, name, bypassReason } = write
+  const rules = await rulesFor(tx, name)
+  if (!rules.length) return
+  const words = rules.map(({ pattern }) => pattern).join(', ')
+  if (bypassReason === undefined) {
+    throw approvalError('APPROVAL_REQUIRED', `a change of ${name} takes two persons (rule ${words})`)
+  }
+  const reason = bypassReason.trim()
+  const isAllowed = rules.every(({ bypass }) => bypass) && decide(identity.policies, 'admin', name).allowed
+  if (!isAllowed || reason.length < LEAST_REASON) {
+    throw approvalError('BYPASS_REFUSED', `${identity.name} may not change ${name} alone (rule ${words})`)
+  }
+  await append(tx, now, [
+    { actor: identity.name, action: 'approval.BYPASSED', subject: name, detail: { reason, rules: words, alarm: true } },
+  ])
+}

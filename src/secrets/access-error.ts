@@ -1,0 +1,33 @@
+/** What is refused to those who ask, with the way to go on. */
+import { defineErrors } from '../base/errors.ts'
+
+export const accessError = defineErrors({
+  AUTH_REQUIRED: { status: 401, exit: 2, hint: 'Send a token that is valid now: Authorization: Bearer rkt_…' },
+  ACCESS_DENIED: { status: 403, exit: 2, hint: 'Ask for a policy that allows this action on this name.' },
+  SETUP_TOKEN_INVALID: {
+    status: 401,
+    exit: 2,
+    hint: 'A setup token works once and for 15 minutes. Restart the server, or run "rekey token setup", for a new one.',
+  },
+  IDENTITY_EXISTS: {
+    status: 409,
+    exit: 2,
+    hint: 'Choose another name, or make a token for the identity that is there. Case and look-alikes do not make a new name.',
+  },
+  IDENTITY_NOT_FOUND: { status: 404, exit: 2, hint: 'Make it first with: rekey identity create NAME' },
+  NAME_INVALID: {
+    status: 400,
+    exit: 2,
+    hint: 'Use letters, digits, ".", "_" and "-", 64 at most, beginning and ending with a letter or digit; policies and groups in lower case.',
+  },
+  RULE_INVALID: {
+    status: 400,
+    exit: 2,
+    hint: 'A rule is allow or deny, a pattern such as shop/production/** (* is one whole part, ** any number) and actions.',
+  },
+  GRANT_TOO_WIDE: {
+    status: 403,
+    exit: 3,
+    hint: 'Nobody can grant, take over or free more than they hold. Ask somebody who holds it.',
+  },
+})

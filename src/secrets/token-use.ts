@@ -1,0 +1,71 @@
+/**
+ * The second half of letting a token in: may it be used from here, is it idle, has it uses left? What is noted
+ * is written at most once a minute, so that reading a secret does not cost a write of the token.
+ */
+import { BlockList, isIP } from 'node:net'
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { accessError } from './access-error.ts'
+import type { TokenFacts } from './identities.ts'
+
+const NOTE_EVERY_MS = 60_000
+
+/** Answers why not, or undefined. Uses up one use of a counted token: two racers for the last one, one wins. */
+export async function useToken(
+  db: Db,
+  now: Date,
+  token: TokenFacts,
+  from: { readonly ip: string; readonly identityId: string },
+): Promise<string | undefined> {
+  if (token.ipRanges && !isInRanges(from.ip, token.ipRanges)) return 'this token may not be used from this address'
+  const last = token.lastUsedAt ?? token.createdAt
+  if (token.idleMs !== null && now.getTime() - last.getTime() > token.idleMs)
+    return 'this session was idle for too long'
+  if (token.maxUses !== null) {
+    const used = await db
+      .updateTable('tokens')
+      .set({ uses: sql`uses + 1`, last_used_at: now })
+      .where('id', '=', token.id)
+      .where('uses', '<', token.maxUses)
+      .returning('id')
+      .executeTakeFirst()
+    return used ? undefined : 'this token has no uses left'
+  }
+  if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= NOTE_EVERY_MS) {
+    await db.updateTable('tokens').set({ last_used_at: now }).where('id', '=', token.id).execute()
+    await db.updateTable('identities').set({ last_seen_at: now }).where('id', '=', from.identityId).execute()
+  }
+  return undefined
+}
+
+/** Throws RULE_INVALID unless each is an address or a network such as 10.0.0.0/8. */
+export function parseIpRanges(ranges: readonly string[]): readonly string[] {
+  for (const range of ranges) {
+    const [address = '', bits, ...rest] = range.split('/')
+    const version = isIP(address)
+    const isNumber = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+    if (!version || !isNumber || rest.length) {
+      throw accessError('RULE_INVALID', `"${range.slice(0, 60)}" is no address and no network`, {
+        hint: 'Write addresses and networks such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32.',
+      })
+    }
+  }
+  return ranges
+}
+
+/** An IPv4 address inside IPv6 counts as what it is. */
+export function isInRanges(ip: string, ranges: readonly string[]): boolean {
+  const list = new BlockList()
+  for (const range of ranges) {
+    const [address = '', bits] = plain(range).split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    list.addSubnet(address, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family)
+  }
+  const asked = plain(ip)
+  const version = isIP(asked)
+  return version !== 0 && list.check(asked, version === 6 ? 'ipv6' : 'ipv4')
+}
+
+function plain(address: string): string {
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
+}
