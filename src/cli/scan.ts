@@ -38,6 +38,11 @@ export const command: Command = {
     },
     json: { type: 'boolean', about: 'The same as --format json.' },
     reveal: { type: 'boolean', about: 'Show the keys in the clear.' },
+    write: {
+      type: 'string',
+      placeholder: 'NAME=FILE',
+      about: 'Write the report in these forms as well: sarif=rekey.sarif,html=rekey.html',
+    },
     output: {
       type: 'string',
       placeholder: 'FILE',
@@ -51,6 +56,7 @@ export const command: Command = {
     const reveal = flags['reveal'] === true
     if (reveal && !REVEALING.includes(format))
       throw usageError('SCAN_USAGE', `--reveal is for ${REVEALING.join(', ')}: ${format} reports are published`)
+    const copies = copiesOf(flags['write'], io.cwd)
     const startedAt = systemClock.now()
     const status = progressLine(io)
     const everything = await scan({ args, flags }, io, status.show).finally(status.clear)
@@ -59,18 +65,37 @@ export const command: Command = {
     const report = applyBaseline(everything, baseline, endedAt)
     const toFile = typeof flags['output'] === 'string'
     const color = !toFile && io.stdout.isTTY === true && !io.env['NO_COLOR']
-    const text = await render(format, report, { color, reveal, times: { startedAt, endedAt } })
+    const times = { startedAt, endedAt }
+    const text = await render(format, report, { color, reveal, times })
+    for (const copy of copies) {
+      writeReport(copy.file, await render(copy.format, report, { color: false, reveal: false, times }))
+    }
     if (toFile) writeReport(resolve(io.cwd, flags['output'] as string), text)
     else await write(io.stdout, text)
     return exitCode(report)
   },
 }
 
+/** Reports that are written beside the printed one never show a key. */
+function copiesOf(value: string | boolean | undefined, cwd: string): { format: Format; file: string }[] {
+  if (typeof value !== 'string') return []
+  return value.split(',').map((part) => {
+    const [name = '', ...file] = part.split('=')
+    if (file.join('=') === '') throw usageError('SCAN_USAGE', '--write takes NAME=FILE, such as sarif=rekey.sarif')
+    return { format: knownFormat(name, '--write'), file: resolve(cwd, file.join('=')) }
+  })
+}
+
+function knownFormat(name: string, flag: string): Format {
+  const known = FORMATS.find((one) => one === name)
+  if (known === undefined) throw usageError('SCAN_USAGE', `${flag} knows these forms: ${FORMATS.join(', ')}`)
+  return known
+}
+
 function formatOf(flags: Invocation['flags']): Format {
   const { format, json } = flags
   if (format === undefined) return json === true ? 'json' : 'text'
-  const known = FORMATS.find((one) => one === format)
-  if (known === undefined) throw usageError('SCAN_USAGE', `--format is one of ${FORMATS.join(', ')}`)
+  const known = knownFormat(String(format), '--format')
   if (json === true && known !== 'json') throw usageError('SCAN_USAGE', 'say either --json or --format')
   return known
 }

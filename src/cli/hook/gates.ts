@@ -25,8 +25,12 @@ export async function runPreCommit(_: Invocation, io: Io): Promise<number> {
 /** Git gives the name of the remote, or its address where it has no name. */
 export async function runPrePush({ args }: Invocation, io: Io): Promise<number> {
   const repository = openRepository(io)
-  const updates = await readUpdates(io, ([, after = '', ref = '', before = '']) => ({ before, after, ref }))
-  const known = { remote: args[0] ?? '' }
+  const pushed = preCommitPush(io.env)
+  const updates =
+    pushed === undefined
+      ? await readUpdates(io, ([, after = '', ref = '', before = '']) => ({ before, after, ref }))
+      : [pushed.update]
+  const known = { remote: pushed?.remote ?? args[0] ?? '' }
   const report = await scanUpdates({ repository, updates, known, leakKey: leakKeyOf(io.env), signal: io.signal })
   return decide('pre-push', await accepted(report, repository), environmentBypass(io.env), io)
 }
@@ -37,6 +41,16 @@ export async function runPreReceive(_: Invocation, io: Io): Promise<number> {
   const known = 'own refs'
   const report = await scanUpdates({ repository, updates, known, leakKey: leakKeyOf(io.env), signal: io.signal })
   return decide('pre-receive', await accepted(report, repository), pushOptionBypass(io.env), io)
+}
+
+const NO_COMMIT = '0'.repeat(40)
+
+/** The program pre-commit reads git's input itself and passes it on in the environment. */
+function preCommitPush(env: Io['env']): { update: RefUpdate; remote: string } | undefined {
+  const { PRE_COMMIT_FROM_REF: before, PRE_COMMIT_TO_REF: after } = env
+  if (!after) return undefined
+  const ref = env['PRE_COMMIT_REMOTE_BRANCH'] ?? ''
+  return { update: { before: before || NO_COMMIT, after, ref }, remote: env['PRE_COMMIT_REMOTE_NAME'] ?? '' }
 }
 
 /** Without findings nobody needs the baseline: a usual commit does not read it. */

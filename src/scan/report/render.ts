@@ -19,6 +19,7 @@ const RENDERERS = {
   junit: async (report) => (await import('./junit.ts')).junitReport(report),
   csv: async (report) => (await import('./csv.ts')).csvReport(report),
   github: async (report) => (await import('./github.ts')).githubReport(report),
+  markdown: async (report) => (await import('./markdown.ts')).markdownReport(report),
   html: async (report) => (await import('./html.ts')).htmlReport(report),
 } as const satisfies Record<string, Render>
 
