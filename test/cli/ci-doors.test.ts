@@ -108,8 +108,9 @@ test('the program pre-commit stops a commit and a push through the published hoo
   repo.commit('first')
   const env = { PRE_COMMIT_HOME: folder(), HOME: repo.path }
   const install = ['install', '--hook-type', 'pre-commit', '--hook-type', 'pre-push']
+  const programs = execFileSync(process.execPath, ['scripts/setup-python.mjs'], { encoding: 'utf8' }).trim()
   expect(
-    spawnSync(join(setUpPython(), 'pre-commit'), install, { cwd: repo.path, env: { ...process.env, ...env } }).status,
+    spawnSync(join(programs, 'pre-commit'), install, { cwd: repo.path, env: { ...process.env, ...env } }).status,
   ).toBe(0)
 
   const bare = folder()
