@@ -1,10 +1,11 @@
 /** The tables of migrations/*.sql as Kysely sees them. Sealed columns are bytes that only secrets/seal.ts opens. */
-import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { AccessTables } from './access-tables.ts'
 
 export type { Action, Policy } from './access-tables.ts'
 
 type Jsonb<T extends object> = JSONColumnType<T>
+type DefaultedJsonb<T extends object> = ColumnType<T, string | undefined, string>
 type NullableJsonb<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
 /** Columns with a default may be left out when a row is written. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>
@@ -25,6 +26,8 @@ export interface Tables extends AccessTables {
     check_value: Buffer
     created_at: Date
     retired_at: Optional<Date>
+    purpose: Defaulted<'data' | 'leak-ids' | 'tokens' | 'checkpoints'>
+    root_id: Optional<string>
   }
   journal: {
     seq: number
@@ -36,7 +39,9 @@ export interface Tables extends AccessTables {
     prev_hash: string
     hash: string
   }
-  journal_head: { only_row: Defaulted<boolean>; seq: number; hash: string }
+  journal_head: { only_row: Defaulted<boolean>; seq: number; hash: string; changed_seq: Defaulted<number> }
+  checkpoints: { seq: number; hash: string; at: Date; key_id: string; signature: string }
+  journal_exports: { name: string; seq: number; updated_at: Date; problem: Optional<string> }
   secrets: {
     id: string
     project: string
@@ -48,18 +53,36 @@ export interface Tables extends AccessTables {
     rotation: NullableJsonb<RotationSettings>
     created_at: Date
     deleted_at: Optional<Date>
+    description: Defaulted<string>
+    tags: DefaultedJsonb<Record<string, string>>
+    owner: Optional<string>
+    aws: NullableJsonb<Record<string, unknown>>
+    vault: NullableJsonb<Record<string, unknown>>
+    changed_at: Date
+    accessed_on: Optional<Date>
+    last_number: Defaulted<number>
+    purge_at: Optional<Date>
+    purged_at: Optional<Date>
+    full_name: GeneratedAlways<string>
   }
   versions: {
     id: string
     secret_id: string
     number: number
-    stage: 'current' | 'pending' | 'previous' | null
-    sealed: Buffer
+    sealed: Buffer | null
     handle: NullableJsonb<HandleRow>
     created_at: Date
     created_by: string
     dead_at: Optional<Date>
+    external_id: string
+    content: Defaulted<Content>
+    delete_at: Optional<Date>
+    destroyed_at: Optional<Date>
   }
+  version_stages: { secret_id: string; stage: string; version_id: string; number: number }
+  current_history: { secret_id: string; at: Date; seq: GeneratedAlways<number>; number: number | null }
+  environments: { project: string; name: string; inherits: Optional<string>; created_at: Date }
+  overrides: { secret_id: string; identity_id: string; sealed: Buffer; content: Content; updated_at: Date }
   leak_ids: { leak_id: string; version_id: string }
   consumers: {
     id: string
@@ -201,6 +224,9 @@ export interface Tables extends AccessTables {
     file: string
   }
 }
+
+/** What a value is. The bytes of a binary one are kept, and handed around, as base64. */
+export type Content = 'text' | 'json' | 'binary'
 
 export interface HandleRow {
   readonly id: string

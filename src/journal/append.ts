@@ -9,6 +9,9 @@ import { chainEntry, GENESIS, type ChainedEntry, type JournalEntry } from './cha
 
 export type NewEntry = Omit<JournalEntry, 'seq' | 'at'>
 
+/** What no cache needs to know of: it changed nothing that a later answer depends on. */
+export const PASSIVE: ReadonlySet<string> = new Set(['secret.read', 'consumer.moved'])
+
 /** Appends in the order given. The lock on the head serialises all writers until the transaction ends. */
 export async function append(tx: Db, now: Date, entries: readonly NewEntry[]): Promise<ChainedEntry[]> {
   if (!entries.length) return []
@@ -25,7 +28,11 @@ export async function append(tx: Db, now: Date, entries: readonly NewEntry[]): P
     head = next
   }
   await tx.insertInto('journal').values(chained.map(toRow)).execute()
-  await tx.updateTable('journal_head').set({ seq: head.seq, hash: head.hash }).execute()
+  const changed = chained.findLast(({ action }) => !PASSIVE.has(action))
+  await tx
+    .updateTable('journal_head')
+    .set({ seq: head.seq, hash: head.hash, ...(changed && { changed_seq: changed.seq }) })
+    .execute()
   return chained
 }
 

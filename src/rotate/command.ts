@@ -1,7 +1,7 @@
 /** What people may tell a rotation: pause, resume, abort, force. Journalled with who and why. */
 import type { Db } from '../db/connect.ts'
 import { append } from '../journal/append.ts'
-import { dropPending } from '../secrets/store.ts'
+import { dropPending } from '../secrets/stages.ts'
 import { transition } from './rotation.ts'
 import { entryOf, loadRotation, saveState, type Rotation } from './store.ts'
 

@@ -7,7 +7,8 @@ import { formatDuration } from '../base/duration.ts'
 import type { Db } from '../db/connect.ts'
 import type { Verdict } from '../providers/provider.ts'
 import { listConsumers } from '../secrets/consumers.ts'
-import { findVersion, markVersionDead, promotePending, storePending, type StoredSecret } from '../secrets/store.ts'
+import { markVersionDead, promotePending, storePending } from '../secrets/stages.ts'
+import { findVersion, type StoredSecret } from '../secrets/store.ts'
 import { createByHand, revokeByHand } from './by-hand.ts'
 import { judgeConfirmation } from './confirm.ts'
 import { findKind, makeContext, type StepDeps } from './context.ts'
@@ -104,12 +105,12 @@ const STEPS: Readonly<Record<StepName, (work: Work) => Promise<StepResult>>> = {
     return done('The new key works: the provider accepted it twice in a row.')
   },
 
-  async deploy({ rotation }) {
+  async deploy({ rotation, deps }) {
     const { secret, newVersion } = rotation
     return done(`Version ${newVersion} is current; consumers are told.`, {
       alongside: async (tx) => {
         const current = await findVersion(tx, secret.id, 'current')
-        if (current?.number !== newVersion) await promotePending(tx, secret.id)
+        if (current?.number !== newVersion) await promotePending(tx, secret.id, deps.clock.now())
       },
       entries: [
         {

@@ -39,9 +39,15 @@ export async function findOwnLeak(
   const row = await db
     .selectFrom('leak_ids')
     .innerJoin('versions', 'versions.id', 'leak_ids.version_id')
-    .select(['versions.secret_id', 'versions.number', 'versions.stage'])
+    .leftJoin('version_stages', (join) =>
+      join
+        .onRef('version_stages.version_id', '=', 'versions.id')
+        .on('version_stages.stage', 'in', ['current', 'pending', 'previous']),
+    )
+    .select(['versions.secret_id', 'versions.number', 'version_stages.stage'])
     .where('leak_ids.leak_id', 'in', ids)
     .orderBy('versions.created_at', 'desc')
+    .orderBy('version_stages.stage')
     .executeTakeFirst()
   return row && { secretId: row.secret_id, version: row.number, stage: row.stage }
 }

@@ -1,31 +1,26 @@
 /** Storing a value: what `rekey secret set` and the API do, with everything that they must not overwrite. */
 import type { Sensitive } from '../base/sensitive.ts'
-import { newId } from '../base/id.ts'
 import type { Db } from '../db/connect.ts'
-import type { RotationSettings } from '../db/tables.ts'
-import { append } from '../journal/append.ts'
+import type { Content, RotationSettings } from '../db/tables.ts'
 import type { Keyring } from './keyring.ts'
 import type { SecretName } from './name.ts'
+import { addVersion } from './new-version.ts'
 import { secretError } from './secret-error.ts'
-import {
-  findSecret,
-  findVersion,
-  getSecret,
-  getSecretById,
-  insertVersion,
-  lockSecret,
-  shiftStages,
-  type StoredSecret,
-} from './store.ts'
-
-const MAX_VALUE_BYTES = 65_536
+import { createSecret, updateSecret, type SecretFacts } from './secret-life.ts'
+import { findSecret, type StoredSecret } from './store.ts'
 
 export interface NewValue {
   readonly name: SecretName
   readonly value: Sensitive
+  readonly content?: Content | undefined
   readonly provider?: string | undefined
   readonly kind?: string | undefined
   readonly rotation?: RotationSettings | undefined
+  readonly description?: string | undefined
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  readonly owner?: string | undefined
+  /** Compare-and-set: the number of the newest version that the writer knows; 0 for none. */
+  readonly expected?: number | undefined
   readonly actor: string
 }
 
@@ -39,79 +34,29 @@ export async function putValue(
   now: Date,
   input: NewValue,
 ): Promise<{ secret: StoredSecret; number: number }> {
-  checkValue(input.value)
-  const secret = (await findSecret(tx, input.name)) ?? (await createSecret(tx, now, input))
-  await lockSecret(tx, secret.id)
-  if (input.provider || input.kind || input.rotation) await describeSecret(tx, secret, input)
-  const described = await getSecretById(tx, secret.id)
-  await refuseWhilePending(tx, secret)
-  await shiftStages(tx, secret.id)
-  const number = await insertVersion(tx, keyring, now, {
-    secret: described,
-    stage: 'current',
-    value: input.value,
-    createdBy: input.actor,
-  })
-  await append(tx, now, [
-    {
-      actor: input.actor,
-      action: 'version.stored',
-      subject: secret.fullName,
-      detail: { version: number, stage: 'current' },
-    },
-  ])
-  return { secret: described, number }
+  const { name, value, content, expected, actor, ...facts } = input
+  if (value.length === 0) throw secretError('SECRET_VALUE_INVALID', 'a value of 0 bytes is refused')
+  const secret = await describedSecret(tx, now, name, { ...facts, actor })
+  const { number } = await addVersion(tx, keyring, now, { secret, value, content, expected, actor })
+  return { secret, number }
 }
 
-async function refuseWhilePending(tx: Db, secret: StoredSecret): Promise<void> {
-  if (await findVersion(tx, secret.id, 'pending')) {
-    throw secretError('SECRET_PENDING', `${secret.fullName} has a candidate version that waits for its rotation`)
+async function describedSecret(
+  tx: Db,
+  now: Date,
+  name: SecretName,
+  facts: SecretFacts & { actor: string },
+): Promise<StoredSecret> {
+  const { actor, ...told } = facts
+  const hasFacts = Object.values(told).some((value) => value !== undefined)
+  const found = await findSecret(tx, name)
+  if (found) return hasFacts ? updateSecret(tx, now, found, facts) : found
+  try {
+    return await createSecret(tx, now, { name, ...facts })
+  } catch (error) {
+    // Another one was faster by a moment: its secret is this one.
+    const theirs = await findSecret(tx, name)
+    if (!theirs) throw error
+    return hasFacts ? updateSecret(tx, now, theirs, facts) : theirs
   }
-  // One by hand waits for exactly this value.
-  const making = await tx
-    .selectFrom('rotations')
-    .select('id')
-    .where('secret_id', '=', secret.id)
-    .where('status', 'in', ['running', 'paused', 'needs-human'])
-    .where('new_version', 'is', null)
-    .where('strategy', '!=', 'manual')
-    .executeTakeFirst()
-  if (making) throw secretError('SECRET_PENDING', `a rotation of ${secret.fullName} is making a new value`)
-}
-
-function checkValue(value: Sensitive): void {
-  const text = value.reveal()
-  const bytes = Buffer.byteLength(text)
-  if (bytes < 1 || bytes > MAX_VALUE_BYTES)
-    throw secretError('SECRET_VALUE_INVALID', `a value of ${bytes} bytes is refused`)
-  // UTF-8 cannot hold half a character: it would come back as another value.
-  if (/\p{Surrogate}/u.test(text)) throw secretError('SECRET_VALUE_INVALID', 'a value with half a character is refused')
-}
-
-async function createSecret(tx: Db, now: Date, input: NewValue): Promise<StoredSecret> {
-  await tx
-    .insertInto('secrets')
-    .values({
-      id: newId('sec', now),
-      ...input.name,
-      provider: input.provider ?? null,
-      kind: input.kind ?? null,
-      rotation: null,
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['project', 'environment', 'path', 'name']).doNothing())
-    .execute()
-  return getSecret(tx, input.name)
-}
-
-async function describeSecret(tx: Db, secret: StoredSecret, input: NewValue): Promise<void> {
-  await tx
-    .updateTable('secrets')
-    .set({
-      provider: input.provider ?? secret.provider,
-      kind: input.kind ?? secret.kind,
-      rotation: JSON.stringify(input.rotation ?? secret.rotation),
-    })
-    .where('id', '=', secret.id)
-    .execute()
 }

@@ -3,22 +3,12 @@ import { beforeEach, expect, test } from 'vitest'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Db } from '../db/connect.ts'
 import { readEntries } from '../journal/read.ts'
-import { dumpTables, emptyTables, freshDatabase, START, testKeyring } from '../../test/fakes/database.ts'
+import { dumpTables, emptyTables, freshDatabase, stagesOf, START, testKeyring } from '../../test/fakes/database.ts'
 import type { Keyring } from './keyring.ts'
 import { parseSecretName } from './name.ts'
 import { putValue } from './put-value.ts'
-import {
-  dropPending,
-  findSecret,
-  findVersion,
-  getSecret,
-  listSecrets,
-  openVersion,
-  promotePending,
-  storePending,
-  type Stage,
-  type StoredSecret,
-} from './store.ts'
+import { dropPending, promotePending, storePending } from './stages.ts'
+import { findSecret, findVersion, getSecret, listSecrets, openVersion, type Stage, type StoredSecret } from './store.ts'
 
 let db: Db
 let keyring: Keyring
@@ -55,6 +45,7 @@ test('a value is stored sealed, numbered, and journalled without itself', async 
   expect(dump).not.toContain('canary')
   expect(dump).not.toContain(Buffer.from('canary').toString('hex'))
   expect((await readEntries(db)).map(({ action, detail }) => [action, detail])).toEqual([
+    ['secret.created', { id: (await getSecret(db, NAME)).id }],
     ['version.stored', { version: 1, stage: 'current' }],
     ['version.stored', { version: 2, stage: 'current' }],
   ])
@@ -112,7 +103,7 @@ test('secrets are listed by project and environment', async () => {
 
 test('two who store at once both store: one version is current, the numbers are dense', async () => {
   await Promise.all(Array.from({ length: 8 }, (_, i) => put(`value ${i}`)))
-  const rows = await db.selectFrom('versions').select(['number', 'stage']).orderBy('number').execute()
+  const rows = await stagesOf(db)
   expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
   expect(rows.map(({ stage }) => stage)).toEqual([null, null, null, null, null, null, 'previous', 'current'])
   expect(await db.selectFrom('secrets').select('id').execute()).toHaveLength(1)
@@ -130,7 +121,7 @@ test('while a candidate waits nobody stores over it', async () => {
 
 test('without a candidate nothing is promoted, and the current version stays', async () => {
   const { secret } = await put('one')
-  await expect(promotePending(db, secret.id)).rejects.toMatchObject({ code: 'SECRET_NOT_FOUND' })
+  await expect(promotePending(db, secret.id, START)).rejects.toMatchObject({ code: 'SECRET_NOT_FOUND' })
   expect(await valueOf('current')).toBe('one')
 })
 
@@ -178,7 +169,7 @@ async function act(operation: keyof typeof MODEL, at: number): Promise<unknown> 
   if (operation === 'pend') return pend(secret, `value ${at}`)
   return db
     .transaction()
-    .execute((tx) => (operation === 'promote' ? promotePending(tx, secret.id) : dropPending(tx, secret.id)))
+    .execute((tx) => (operation === 'promote' ? promotePending(tx, secret.id, START) : dropPending(tx, secret.id)))
 }
 
 test('stages move right over any 50 operations', { timeout: 30_000 }, async () => {
@@ -199,7 +190,7 @@ test('stages move right over any 50 operations', { timeout: 30_000 }, async () =
         )
         expect(answer, `${operation} at ${at}`).toBe(next !== undefined)
         model = next ?? model
-        const rows = await db.selectFrom('versions').select(['number', 'stage']).orderBy('number').execute()
+        const rows = await stagesOf(db)
         expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: model.versions }, (_, i) => i + 1))
         const stages = rows.flatMap(({ number, stage }) => (stage ? [[stage, number]] : []))
         const { versions: _, ...expected } = model

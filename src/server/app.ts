@@ -6,6 +6,7 @@ import type { JournalWriter } from '../journal/append.ts'
 import type { Feed } from '../journal/feed.ts'
 import type { RotationDeps } from '../rotate/run.ts'
 import type { Keyring } from '../secrets/keyring.ts'
+import type { Reads } from '../secrets/reads.ts'
 
 export interface App {
   readonly db: Db
@@ -13,6 +14,8 @@ export interface App {
   readonly clock: Clock
   readonly journal: JournalWriter
   readonly feed: Feed
+  /** The only way by which a value leaves to a client. */
+  readonly reads: Reads
   readonly log: Logger
   readonly rotation: RotationDeps
   /** Folder for files that belong to incidents: imported logs. */

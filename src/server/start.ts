@@ -24,6 +24,7 @@ import { advanceRotation, type RotationDeps } from '../rotate/run.ts'
 import type { RotationPolicy } from '../rotate/context.ts'
 import { ROTATION_QUEUE } from '../rotate/store.ts'
 import { isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
+import { createReads } from '../secrets/reads.ts'
 import { createRootKey, findRootKey } from '../secrets/root-key.ts'
 import { secretError } from '../secrets/secret-error.ts'
 import type { App } from './app.ts'
@@ -119,6 +120,7 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     faultPoint: options.faultPoint,
     changed: () => feed.poke(),
   }
+  const journal = createJournalWriter(db, systemClock)
   const app: App = {
     db,
     keyring,
@@ -127,7 +129,8 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     log,
     rotation,
     pokeWorkers,
-    journal: createJournalWriter(db, systemClock),
+    journal,
+    reads: createReads({ db, keyring, clock: systemClock, journal }),
     filesFolder: options.filesFolder,
     autoRotate: options.autoRotate,
   }

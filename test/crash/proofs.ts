@@ -164,11 +164,12 @@ export async function expectTidyStore(location: Location, rotationsOf: ReadonlyM
       const versions = await db
         .selectFrom('versions')
         .innerJoin('secrets', 'secrets.id', 'versions.secret_id')
-        .select(['number', 'stage'])
+        .leftJoin('version_stages', 'version_stages.version_id', 'versions.id')
+        .select(['versions.number', 'version_stages.stage'])
         .where('project', '=', project)
         .where('environment', '=', environment)
         .where('secrets.name', '=', name)
-        .orderBy('number')
+        .orderBy('versions.number')
         .execute()
       const stages = Array.from({ length: rotations + 1 }, (_, i) => ({
         number: i + 1,

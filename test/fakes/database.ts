@@ -57,6 +57,16 @@ export function testKeyring(db: Db): Promise<Keyring> {
   return openKeyring(db, ROOT_KEY, START)
 }
 
+/** Each version with the one of our stages that it has, or null. */
+export async function stagesOf(db: Db): Promise<{ number: number; stage: string | null }[]> {
+  return db
+    .selectFrom('versions')
+    .leftJoin('version_stages', 'version_stages.version_id', 'versions.id')
+    .select(['versions.number', 'version_stages.stage'])
+    .orderBy('versions.number')
+    .execute()
+}
+
 /** Every row of every table as text: where a test looks for what must not be stored. */
 export async function dumpTables(db: Db): Promise<string> {
   const { rows } = await sql<{ name: string }>`

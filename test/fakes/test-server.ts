@@ -14,6 +14,7 @@ import { createIdentity, createToken, type TokenKind } from '../../src/secrets/i
 import type { Keyring } from '../../src/secrets/keyring.ts'
 import { parseSecretName } from '../../src/secrets/name.ts'
 import { putValue } from '../../src/secrets/put-value.ts'
+import { createReads } from '../../src/secrets/reads.ts'
 import type { App } from '../../src/server/app.ts'
 import type { Server } from '../../src/server/http.ts'
 import { createServer } from '../../src/server/server.ts'
@@ -68,6 +69,7 @@ export async function openTestServer(
   const nothing = (): never => {
     throw new Error('nothing outside is reached')
   }
+  const journal = createJournalWriter(db, clock)
   const app: App = {
     db,
     keyring,
@@ -76,7 +78,8 @@ export async function openTestServer(
     log,
     filesFolder,
     autoRotate: true,
-    journal: createJournalWriter(db, clock),
+    journal,
+    reads: createReads({ db, keyring, clock, journal: { write: (entry) => app.journal.write(entry) } }),
     pokeWorkers: () => feed.poke(),
     rotation: {
       db,

@@ -85,7 +85,8 @@ test('the current versions come first, then each change, of the names that were 
 })
 
 test('a candidate is nobody’s business until it is promoted', async () => {
-  const { storePending, promotePending, getSecret } = await import('../../secrets/store.ts')
+  const { storePending, promotePending } = await import('../../secrets/stages.ts')
+  const { getSecret } = await import('../../secrets/store.ts')
   const { append } = await import('../../journal/append.ts')
   const { parseSecretName } = await import('../../secrets/name.ts')
   const { Sensitive } = await import('../../base/sensitive.ts')
@@ -101,7 +102,7 @@ test('a candidate is nobody’s business until it is promoted', async () => {
   })
   one.app.feed.poke()
   await one.db.transaction().execute(async (tx) => {
-    await promotePending(tx, secret.id)
+    await promotePending(tx, secret.id, one.clock.now())
     await append(tx, one.clock.now(), [
       { actor: 'rekey', action: 'version.promoted', subject: KEY, detail: { version: 2 } },
     ])

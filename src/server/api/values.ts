@@ -7,7 +7,14 @@ import { recordSightings } from '../../secrets/consumers.ts'
 import { decide } from '../../secrets/access.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
 import { putValue } from '../../secrets/put-value.ts'
-import { findSecret, findVersion, getSecret, listSecrets, openVersion, type StoredSecret } from '../../secrets/store.ts'
+import {
+  findSecret,
+  findVersion,
+  getSecret,
+  listSecrets,
+  type StoredSecret,
+  type StoredVersion,
+} from '../../secrets/store.ts'
 import { listConsumers } from '../../secrets/consumers.ts'
 import type { App } from '../app.ts'
 import { callerOf, requireAccess } from '../auth.ts'
@@ -35,14 +42,15 @@ export function valueRoutes(server: Server, app: App): void {
     '/api/values/*',
     { config: { access: { action: 'read', on: nameOf } }, schema: { response: { 200: ValueBody, 304: Type.Null() } } },
     async (request, reply) => {
-      const secret = await getSecret(app.db, parseSecretName(nameOf(request)))
+      const name = parseSecretName(nameOf(request))
+      const secret = await getSecret(app.db, name)
       const held = Number(/^"(\d+)"$/.exec(request.headers['if-none-match'] ?? '')?.[1])
       if (held && (await findVersion(app.db, secret.id, 'current'))?.number === held) {
         await noteSighting(app, request, secret, held)
         return reply.code(304).send(null)
       }
-      const version = await openVersion(app.db, app.keyring, secret, 'current')
-      await revealed(app, request, secret, version.number)
+      const version = await reveal(app, request, name)
+      await noteSighting(app, request, secret, version.number)
       reply.header('etag', `"${version.number}"`).header('cache-control', 'no-store')
       return {
         name: secret.fullName,
@@ -109,9 +117,9 @@ export function valueRoutes(server: Server, app: App): void {
       const identity = callerOf(request)
       const values = []
       for (const secret of await listSecrets(app.db, request.params)) {
-        if (!decide(identity.policies, 'read', secret.fullName).allowed) continue
-        const version = await openVersion(app.db, app.keyring, secret, 'current')
-        await revealed(app, request, secret, version.number)
+        if (!secret.lastNumber || !decide(identity.policies, 'read', secret.fullName).allowed) continue
+        const version = await reveal(app, request, secret.name)
+        await noteSighting(app, request, secret, version.number)
         values.push({
           name: secret.fullName,
           key: secret.name.name,
@@ -185,11 +193,11 @@ export function valueRoutes(server: Server, app: App): void {
 /** Current version and number of consumers of every secret, in one query. */
 async function countBySecret(db: Db): Promise<Map<string, { version: number; consumers: number }>> {
   const rows = await db
-    .selectFrom('versions')
-    .leftJoin('consumers', 'consumers.secret_id', 'versions.secret_id')
-    .select(({ fn }) => ['versions.secret_id', 'versions.number', fn.count('consumers.id').as('consumers')])
-    .where('versions.stage', '=', 'current')
-    .groupBy(['versions.secret_id', 'versions.number'])
+    .selectFrom('version_stages')
+    .leftJoin('consumers', 'consumers.secret_id', 'version_stages.secret_id')
+    .select(({ fn }) => ['version_stages.secret_id', 'version_stages.number', fn.count('consumers.id').as('consumers')])
+    .where('version_stages.stage', '=', 'current')
+    .groupBy(['version_stages.secret_id', 'version_stages.number'])
     .execute()
   return new Map(rows.map((row) => [row.secret_id, { version: row.number, consumers: Number(row.consumers) }]))
 }
@@ -209,15 +217,14 @@ async function requireManagingKey(
   if (admin !== undefined) requireAccess(callerOf(request), 'read', formatSecretName(parseSecretName(admin)))
 }
 
-/** Nothing leaves before its entry is durable. */
-async function revealed(app: App, request: FastifyRequest, secret: StoredSecret, version: number): Promise<void> {
-  await noteSighting(app, request, secret, version)
-  await app.journal.write({
+async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<StoredVersion> {
+  const { version } = await app.reads.reveal({
+    name,
     actor: callerOf(request).name,
-    action: 'secret.read',
-    subject: secret.fullName,
-    detail: { version, consumer: consumerOf(request) },
+    detail: { consumer: consumerOf(request) },
+    authorise: (secret) => requireAccess(callerOf(request), 'read', secret.fullName),
   })
+  return version
 }
 
 async function noteSighting(app: App, request: FastifyRequest, secret: StoredSecret, version: number): Promise<void> {

@@ -1,0 +1,255 @@
+/**
+ * Stores versions: many of many secrets in a handful of statements, so that a commit to disk is shared by all who
+ * write at the same time. Each version is judged by itself under the locks of all; one that is refused keeps no other.
+ */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { isRekeyError, type RekeyError } from '../base/errors.ts'
+import { newId } from '../base/id.ts'
+import { Sensitive } from '../base/sensitive.ts'
+import { equalInConstantTime } from '../base/signing.ts'
+import type { Db } from '../db/connect.ts'
+import type { Content, HandleRow } from '../db/tables.ts'
+import { append, type NewEntry } from '../journal/append.ts'
+import { checkContent } from './content.ts'
+import type { Keyring } from './keyring.ts'
+import type { Label } from './labels.ts'
+import { leakIdsOf } from './own-leaks.ts'
+import { secretError } from './secret-error.ts'
+import { checkLabels, StageBook } from './stage-book.ts'
+import { contextOf, type StoredSecret } from './store.ts'
+
+export interface NewVersion {
+  readonly secret: StoredSecret
+  /** Base64 when the content is binary. None: announced only, and filled later under the same external id. */
+  readonly value?: Sensitive | undefined
+  /** Default: text. */
+  readonly content?: Content | undefined
+  /** 32 to 64 characters. The same one with the same value changes nothing; default: a new UUID. */
+  readonly externalId?: string | undefined
+  /** Default: current. They are taken from the versions that had them; an empty list labels nothing. */
+  readonly labels?: readonly Label[] | undefined
+  /** Compare-and-set: the number of the newest version that the writer knows; 0 for none. */
+  readonly expected?: number | undefined
+  /** From then on it is deleted. */
+  readonly deleteAt?: Date | undefined
+  readonly handle?: HandleRow | undefined
+  /** Store although some other version is labelled pending. Never over the candidate of our own rotation. */
+  readonly besidePending?: boolean | undefined
+  /** The caller writes the journal's entry itself. */
+  readonly quiet?: boolean | undefined
+  readonly actor: string
+}
+
+export interface AddedVersion {
+  readonly id: string
+  readonly number: number
+  readonly externalId: string
+  /** False when this very version was there already. */
+  readonly isNew: boolean
+  readonly labels: readonly Label[]
+}
+
+/**
+ * Throws SECRET_NOT_FOUND, SECRET_DELETED, SECRET_PENDING, SECRET_VALUE_INVALID, VERSION_CONFLICT, VERSION_ID_TAKEN,
+ * VERSION_ID_INVALID or LABEL_INVALID; has changed nothing then.
+ */
+export async function addVersion(tx: Db, keyring: Keyring, now: Date, version: NewVersion): Promise<AddedVersion> {
+  const [result] = await addVersions(tx, keyring, now, [version])
+  if (isRekeyError(result)) throw result
+  return result as AddedVersion
+}
+
+/** One answer for each, in order: what was stored, or why it was refused. */
+export async function addVersions(
+  tx: Db,
+  keyring: Keyring,
+  now: Date,
+  versions: readonly NewVersion[],
+): Promise<(AddedVersion | RekeyError)[]> {
+  const ids = [...new Set(versions.map(({ secret }) => secret.id))].sort()
+  if (!ids.length) return []
+  const work = await lockAll(tx, ids, versions)
+  const plan: Plan = { rows: [], filled: [], leakIds: [], entries: [] }
+  const answers = versions.map((version) => {
+    try {
+      return addOne(work, plan, { keyring, now }, version)
+    } catch (error) {
+      if (isRekeyError(error)) return error
+      throw error
+    }
+  })
+  await carryOut(tx, now, work, plan)
+  return answers
+}
+
+interface Existing {
+  readonly id: string
+  readonly secret_id: string
+  readonly external_id: string
+  readonly number: number
+  readonly content: Content
+  readonly sealed: Buffer | null
+  readonly destroyed_at: Date | null
+}
+interface Locked {
+  lastNumber: number
+  readonly isGone: boolean
+  readonly isDeleted: boolean
+  /** Rotations of ours that make, or have made, a candidate for this secret. */
+  readonly candidates: readonly (number | null)[]
+}
+interface Work {
+  readonly secrets: ReadonlyMap<string, Locked>
+  readonly stages: StageBook
+  readonly existing: Map<string, Existing>
+}
+interface Row {
+  readonly id: string
+  readonly secret_id: string
+  readonly number: number
+  readonly external_id: string
+  readonly content: Content
+  readonly sealed: Buffer | null
+  readonly handle: string | null
+  readonly delete_at: Date | null
+  readonly created_at: Date
+  readonly created_by: string
+}
+interface Plan {
+  readonly rows: Row[]
+  readonly filled: Existing[]
+  readonly leakIds: { leak_id: string; version_id: string }[]
+  readonly entries: NewEntry[]
+}
+
+async function lockAll(tx: Db, ids: readonly string[], versions: readonly NewVersion[]): Promise<Work> {
+  const rows = await tx
+    .selectFrom('secrets')
+    .select(['id', 'last_number', 'deleted_at', 'purged_at'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  const open = await tx
+    .selectFrom('rotations')
+    .select(['secret_id', 'new_version'])
+    .where('secret_id', 'in', ids)
+    .where('status', 'in', ['running', 'paused', 'needs-human'])
+    // One by hand waits for exactly this value.
+    .where('strategy', '!=', 'manual')
+    .execute()
+  const secrets = new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        lastNumber: row.last_number,
+        isGone: row.purged_at !== null,
+        isDeleted: row.deleted_at !== null,
+        candidates: open.filter(({ secret_id }) => secret_id === row.id).map(({ new_version }) => new_version),
+      },
+    ]),
+  )
+  const given = versions.flatMap(({ externalId }) => externalId ?? [])
+  const existing = given.length
+    ? await tx
+        .selectFrom('versions')
+        .select(['id', 'secret_id', 'external_id', 'number', 'content', 'sealed', 'destroyed_at'])
+        .where('secret_id', 'in', ids)
+        .where('external_id', 'in', given)
+        .execute()
+    : []
+  const byKey = new Map(existing.map((row) => [`${row.secret_id} ${row.external_id}`, row]))
+  return { secrets, stages: await StageBook.open(tx, ids), existing: byKey }
+}
+
+function addOne(work: Work, plan: Plan, { keyring, now }: { keyring: Keyring; now: Date }, version: NewVersion) {
+  const { secret, value, content = 'text', handle, actor } = version
+  const labels = version.labels ?? ['current']
+  const locked = work.secrets.get(secret.id)
+  if (!locked || locked.isGone) throw secretError('SECRET_NOT_FOUND', `there is no secret ${secret.fullName}`)
+  if (locked.isDeleted) throw secretError('SECRET_DELETED', `${secret.fullName} is deleted`)
+  if (version.externalId !== undefined && !/^.{32,64}$/u.test(version.externalId))
+    throw secretError('VERSION_ID_INVALID', `an id of ${version.externalId.length} characters is refused`)
+  checkLabels(labels)
+  if (value) checkContent(content, value)
+  const key = `${secret.id} ${version.externalId}`
+  const known = version.externalId === undefined ? undefined : work.existing.get(key)
+  if (known?.sealed || (known && !value)) return repeat(work, keyring, version, known)
+  if (known?.destroyed_at) throw secretError('VERSION_ID_TAKEN', `that version of ${secret.fullName} was destroyed`)
+  if (version.expected !== undefined && version.expected !== locked.lastNumber)
+    throw secretError('VERSION_CONFLICT', `the newest version of ${secret.fullName} is ${locked.lastNumber}`)
+  if (labels.includes('current')) refuseOverCandidate(work, locked, version)
+  const number = known?.number ?? locked.lastNumber + 1
+  const id = known?.id ?? newId('ver', now)
+  const externalId = version.externalId ?? randomUUID()
+  const sealed = value ? keyring.seal(contextOf(secret, number, content), value) : null
+  if (known) plan.filled.push({ ...known, content, sealed })
+  else {
+    const at = { delete_at: version.deleteAt ?? null, created_at: now, created_by: actor }
+    const row = { id, secret_id: secret.id, number, external_id: externalId, content, sealed }
+    plan.rows.push({ ...row, ...at, handle: handle ? JSON.stringify(handle) : null })
+    locked.lastNumber = number
+  }
+  // Another one of the same batch may name this id again.
+  const made = { id, secret_id: secret.id, external_id: externalId, number, content, sealed, destroyed_at: null }
+  work.existing.set(`${secret.id} ${externalId}`, made)
+  for (const label of labels) work.stages.move(secret.id, label, { id, number })
+  if (value) {
+    const leakIds = leakIdsOf(keyring, secret.provider, secret.kind, value)
+    plan.leakIds.push(...leakIds.map((leak_id) => ({ leak_id, version_id: id })))
+  }
+  if (!version.quiet) plan.entries.push(entryOf(version, number, labels))
+  return { id, number, externalId, isNew: true, labels: work.stages.labelsOf(secret.id, number) }
+}
+
+/** The same id again: the same value is no change, another one is refused. */
+function repeat(work: Work, keyring: Keyring, { secret, value, content = 'text' }: NewVersion, known: Existing) {
+  const isSame =
+    value &&
+    known.sealed &&
+    content === known.content &&
+    equalInConstantTime(
+      value.reveal(),
+      keyring.unseal(contextOf(secret, known.number, known.content), known.sealed).reveal(),
+    )
+  if (value && !isSame)
+    throw secretError('VERSION_ID_TAKEN', `version ${known.external_id} of ${secret.fullName} has another value`)
+  const labels = work.stages.labelsOf(secret.id, known.number)
+  return { id: known.id, number: known.number, externalId: known.external_id, isNew: false, labels }
+}
+
+/** It would be promoted over the value that is stored now. */
+function refuseOverCandidate(work: Work, locked: Locked, { secret, besidePending }: NewVersion): void {
+  const pending = work.stages.numberOf(secret.id, 'pending')
+  if (pending !== undefined && (!besidePending || locked.candidates.includes(pending)))
+    throw secretError('SECRET_PENDING', `${secret.fullName} has a candidate version that waits for its rotation`)
+  if (locked.candidates.includes(null))
+    throw secretError('SECRET_PENDING', `a rotation of ${secret.fullName} is making a new value`)
+}
+
+function entryOf({ secret, actor }: NewVersion, number: number, labels: readonly Label[]): NewEntry {
+  const more = labels.length > 1 ? { labels } : {}
+  const detail = { version: number, stage: labels[0] ?? null, ...more }
+  return { actor, action: 'version.stored', subject: secret.fullName, detail }
+}
+
+async function carryOut(tx: Db, now: Date, work: Work, plan: Plan): Promise<void> {
+  if (plan.rows.length) await tx.insertInto('versions').values(plan.rows).execute()
+  for (const { id, content, sealed } of plan.filled)
+    await tx.updateTable('versions').set({ content, sealed }).where('id', '=', id).execute()
+  const changed = new Set([...plan.rows, ...plan.filled].map(({ secret_id }) => secret_id))
+  if (changed.size) {
+    const last = [...changed].map((id) => (work.secrets.get(id) as Locked).lastNumber)
+    await sql`update secrets set last_number = made.number, changed_at = ${now}
+      from unnest(${[...changed]}::text[], ${last}::int[]) as made (id, number) where secrets.id = made.id`.execute(tx)
+  }
+  await work.stages.save(tx, now)
+  if (plan.leakIds.length)
+    await tx
+      .insertInto('leak_ids')
+      .values(plan.leakIds)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  await append(tx, now, plan.entries)
+}
