@@ -49,7 +49,7 @@ export function parseScopePart(text: string): string {
 
 function isPath(parts: readonly string[]): boolean {
   const text = parts.join('/')
-  return [...text].length <= MAX_CHARACTERS && Buffer.byteLength(text) <= MAX_BYTES && parts.every(isPart)
+  return text.length <= MAX_CHARACTERS && Buffer.byteLength(text) <= MAX_BYTES && parts.every(isPart)
 }
 
 function isPart(part: string): boolean {

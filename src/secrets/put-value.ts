@@ -47,8 +47,7 @@ async function describedSecret(
   name: SecretName,
   facts: SecretFacts & { actor: string },
 ): Promise<StoredSecret> {
-  const { actor, ...told } = facts
-  const hasFacts = Object.values(told).some((value) => value !== undefined)
+  const hasFacts = Object.entries(facts).some(([key, value]) => key !== 'actor' && value !== undefined)
   const found = await findSecret(tx, name)
   if (found) return hasFacts ? updateSecret(tx, now, found, facts) : found
   try {
