@@ -30,13 +30,13 @@ export interface Reads {
    * Resolves when the journal's entry is on disk. Throws what `authorise` throws, SECRET_NOT_FOUND, SECRET_DELETED,
    * VERSION_EMPTY, VERSION_DELETED, VERSION_DESTROYED or SECRET_TAMPERED.
    */
-  reveal(request: ReadRequest): Promise<Read>
+  open(request: ReadRequest): Promise<Read>
 }
 
 export function createReads(deps: { db: Db; keyring: Keyring; clock: Clock; journal: JournalWriter }): Reads {
   const { db, keyring, clock, journal } = deps
   return {
-    async reveal({ name, which = 'current', actor, detail, authorise }) {
+    async open({ name, which = 'current', actor, detail, authorise }) {
       const now = clock.now()
       const secret = await getSecret(db, name, { withDeleted: true })
       await authorise(secret)

@@ -218,7 +218,7 @@ async function requireManagingKey(
 }
 
 async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<StoredVersion> {
-  const { version } = await app.reads.reveal({
+  const { version } = await app.reads.open({
     name,
     actor: callerOf(request).name,
     detail: { consumer: consumerOf(request) },
