@@ -10,6 +10,7 @@ import { interrupted, parseInvocation, unknownCommand } from './cli/usage.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   scan: () => import('./cli/scan.ts'),
   baseline: () => import('./cli/baseline.ts'),
+  gitleaks: () => import('./cli/gitleaks.ts'),
   up: () => import('./cli/up.ts'),
   secret: () => import('./cli/secret.ts'),
   run: () => import('./cli/run.ts'),
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') return await printHelp(io, rest[0])
     if (name === '--version' || name === '-v') return await printVersion(io)
     const command = await loadCommand(name)
+    if (command.takesRawArguments) return await command.run({ args: rest, flags: {}, rest: [] }, io)
     const own = new Set(rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length))
     if (own.has('--help') || own.has('-h')) return print(io, commandHelp(command, widthOf(io)))
     return await command.run(parseInvocation(command, rest), io)

@@ -39,6 +39,8 @@ export interface Command {
   readonly maxArgs?: number
   /** What stands behind `--` is a command to start and none of our own arguments. */
   readonly startsCommand?: boolean
+  /** It reads its own command line, which is somebody else's: `args` are all words, `--help` is its own. */
+  readonly takesRawArguments?: boolean
   readonly flags: Readonly<Record<string, FlagSpec>>
   /** Returns the exit code: 0 clean, 1 findings, 2 error, 3 incomplete or refused. */
   run(invocation: Invocation, io: Io): Promise<number>

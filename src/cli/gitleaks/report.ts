@@ -1,0 +1,82 @@
+/** Which report is written, and where: checked before the scan, as gitleaks does, so that no long scan is for nothing. */
+import { closeSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
+import type { GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
+import type { GitleaksFinding } from '../../scan/compat/gitleaks/finding.ts'
+import type { GitleaksArguments } from '../../scan/compat/gitleaks/flags.ts'
+import { csvReport, jsonReport, junitReport, sarifReport } from '../../scan/compat/gitleaks/reports.ts'
+import { compileTemplate } from '../../scan/compat/gitleaks/template.ts'
+import type { Io } from '../command.ts'
+
+export interface Reporter {
+  write(findings: readonly GitleaksFinding[]): Promise<void>
+}
+
+/** Undefined when no report is asked for. Throws GITLEAKS_USAGE, GITLEAKS_TEMPLATE_INVALID. */
+export function openReport(flags: GitleaksArguments, config: GitleaksConfig, io: Io): Reporter | undefined {
+  const path = flags.text('report-path')
+  if (path === '') return undefined
+  const file = path === '-' ? undefined : resolve(io.cwd, path)
+  if (file !== undefined) checkWritable(file, path)
+  const render = rendererOf(formatOf(flags, path), flags, config, io)
+  return {
+    async write(findings) {
+      const text = render(findings)
+      if (file !== undefined) writeFileSync(file, text)
+      else await new Promise<void>((done, fail) => io.stdout.write(text, (error) => (error ? fail(error) : done())))
+    },
+  }
+}
+
+/** Leaves no file behind: a scan that fails has no report. */
+function checkWritable(file: string, path: string): void {
+  try {
+    closeSync(openSync(file, 'w'))
+    unlinkSync(file)
+  } catch (cause) {
+    throw compatError('GITLEAKS_USAGE', `Report path is not writable: ${path}`, { cause })
+  }
+}
+
+function formatOf(flags: GitleaksArguments, path: string): string {
+  const given = flags.text('report-format')
+  if (given === '') {
+    const known = { '.csv': 'csv', '.json': 'json', '.sarif': 'sarif' }[extname(path).toLowerCase()]
+    if (known === undefined) throw compatError('GITLEAKS_USAGE', 'Unknown report format: ')
+    return known
+  }
+  if (flags.text('report-template') !== '' && given !== 'template')
+    throw compatError('GITLEAKS_USAGE', "Report format must be 'template' if --report-template is specified")
+  return given.toLowerCase().trim()
+}
+
+function rendererOf(
+  format: string,
+  flags: GitleaksArguments,
+  config: GitleaksConfig,
+  io: Io,
+): (findings: readonly GitleaksFinding[]) => string {
+  if (format === 'json') return jsonReport
+  if (format === 'csv') return csvReport
+  if (format === 'junit') return junitReport
+  if (format === 'sarif')
+    return (findings) =>
+      sarifReport(
+        findings,
+        config.order.flatMap((id) => config.rules.get(id) ?? []),
+      )
+  if (format !== 'template') throw compatError('GITLEAKS_USAGE', `unknown report format ${format}`)
+  const template = flags.text('report-template')
+  if (template === '')
+    throw compatError('GITLEAKS_TEMPLATE_INVALID', 'Invalid report template: template path cannot be empty')
+  let text: string
+  try {
+    text = readFileSync(resolve(io.cwd, template), 'utf8')
+  } catch (cause) {
+    throw compatError('GITLEAKS_TEMPLATE_INVALID', `Invalid report template: error reading file: ${template}`, {
+      cause,
+    })
+  }
+  return compileTemplate(text)
+}

@@ -1,0 +1,62 @@
+/** The matches of one rule in a text, and what of a match is the secret. Rules of our catalogue keep their own ways. */
+import { assess } from '../../../detect/score.ts'
+import type { Rule as CatalogueRule } from '../../../detect/rule.ts'
+import { byteLength, printableText } from './byte-text.ts'
+import type { GitleaksRule } from './rule.ts'
+
+export interface Found {
+  readonly start: number
+  readonly end: number
+  readonly own?: OwnMatch
+}
+
+export interface OwnMatch {
+  readonly rule: CatalogueRule
+  readonly found: RegExpExecArray
+}
+
+export function findMatches(rule: GitleaksRule, text: string): Found[] {
+  if (rule.regex !== undefined) return rule.regex.findAll(text)
+  const matches = (rule.own ?? []).flatMap((own) => {
+    const flags = [...new Set(`${own.pattern.flags}g`)].join('')
+    return [...text.matchAll(new RegExp(own.pattern.source, flags))].map((found) => ({ rule: own, found }))
+  })
+  return matches.map((own) => ({ start: own.found.index, end: own.found.index + own.found[0].length, own }))
+}
+
+/** `entropy` is undefined when the rule does not take this secret. */
+export function secretOf(
+  rule: GitleaksRule,
+  match: string,
+  own: OwnMatch | undefined,
+): { secret: string; entropy: number | undefined } {
+  if (own !== undefined) {
+    const secret = own.found.groups?.['secret'] ?? own.found[0]
+    return { secret, entropy: assess(own.rule, secret, own.found).keep ? enough(rule, secret) : undefined }
+  }
+  // The pattern runs again on the match alone: its anchors and boundaries see nothing else.
+  const groups = rule.regex?.groupsOf(match)
+  const secret =
+    groups === undefined || groups.length < 2
+      ? match
+      : rule.secretGroup > 0
+        ? (groups[rule.secretGroup] ?? '')
+        : (groups.slice(1).find((group) => group !== '') ?? match)
+  return { secret, entropy: enough(rule, secret) }
+}
+
+function enough(rule: GitleaksRule, secret: string): number | undefined {
+  const entropy = shannonEntropy(secret)
+  return rule.entropy !== 0 && entropy <= rule.entropy ? undefined : entropy
+}
+
+/** Counted by characters, divided by bytes: what gitleaks computes. */
+function shannonEntropy(text: string): number {
+  if (text === '') return 0
+  const counts = new Map<string, number>()
+  for (const char of printableText(text)) counts.set(char, (counts.get(char) ?? 0) + 1)
+  const bytes = byteLength(text)
+  let entropy = 0
+  for (const count of counts.values()) entropy -= (count / bytes) * Math.log2(count / bytes)
+  return entropy
+}
