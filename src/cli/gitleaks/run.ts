@@ -40,7 +40,7 @@ export async function runGitleaks(argv: readonly string[], io: Io): Promise<numb
       return EXIT_UNKNOWN_FLAG
     }
     if (!isRekeyError(error)) throw error
-    const isConfig = isRekeyError(error, 'GITLEAKS_CONFIG_INVALID')
+    const isConfig = error.code === 'GITLEAKS_CONFIG_INVALID'
     const message = isConfig ? `Failed to load config error="${error.message}"` : error.message
     log('fatal', `${message}\n      hint: ${error.hint}`)
     return EXIT_ERROR
