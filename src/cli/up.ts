@@ -78,6 +78,7 @@ async function start(values: Values, home: string, io: Io): Promise<RunningServe
       probes: values['rotation.probes'],
     },
     autoRotate: true,
+    rotationFunctions: values['aws.rotation-functions'],
     // Standard output belongs to people and scripts; the log goes beside it.
     log: pino({ level: values['log.level'], base: null }, pino.destination({ fd: 2, sync: true })),
     faultPoint: killAt(io.env['REKEY_KILL_AT'], io.env['REKEY_KILL_MARK']),

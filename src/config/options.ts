@@ -46,6 +46,10 @@ export const serverOptions = [
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     about: 'How much the server writes to its log.',
   }),
+  option('aws.rotation-functions', {
+    type: 'string',
+    about: 'Where the functions answer that RotateSecret names: ARN=URL or NAME=URL, several with commas.',
+  }),
   option('rotation.quiet', {
     type: 'duration',
     default: '30s',

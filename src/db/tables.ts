@@ -1,6 +1,7 @@
 /** The tables of migrations/*.sql as Kysely sees them. Sealed columns are bytes that only secrets/seal.ts opens. */
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { AccessTables } from './access-tables.ts'
+import type { AwsTables } from './aws-tables.ts'
 
 export type { Action, Policy } from './access-tables.ts'
 
@@ -19,7 +20,7 @@ export interface LeaseColumns {
   fence: Defaulted<number>
 }
 
-export interface Tables extends AccessTables {
+export interface Tables extends AccessTables, AwsTables {
   keyring: {
     id: string
     wrapped_key: Buffer
@@ -177,6 +178,7 @@ export interface Tables extends AccessTables {
   rotations: LeaseColumns & {
     id: string
     secret_id: string
+    version_id: Optional<string>
     incident_id: Optional<string>
     reason: string
     strategy: string

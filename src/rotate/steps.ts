@@ -88,7 +88,9 @@ const STEPS: Readonly<Record<StepName, (work: Work) => Promise<StepResult>>> = {
     return done(`The new key exists as ${name}.${expiry}`, {
       changes: { newHandle: issued.handle, ...(issued.oldExpiresAt ? { oldExpiresAt: issued.oldExpiresAt } : {}) },
       alongside: async (tx) => {
-        const candidate = { secret: rotation.secret, value: issued.key, handle: issued.handle, createdBy: rotation.id }
+        const { secret, versionId } = rotation
+        const promised = versionId === null ? {} : { externalId: versionId }
+        const candidate = { secret, value: issued.key, handle: issued.handle, createdBy: rotation.id, ...promised }
         return { newVersion: await storePending(tx, deps.keyring, deps.clock.now(), candidate) }
       },
     })

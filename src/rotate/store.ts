@@ -8,7 +8,7 @@ import type { HandleRow, Tables } from '../db/tables.ts'
 import { holdFence, type Claim } from '../jobs/claim.ts'
 import { append, type NewEntry } from '../journal/append.ts'
 import { findVersion, getSecretById, lockSecret, type StoredSecret } from '../secrets/store.ts'
-import { type RotationPlan } from './plan.ts'
+import type { RotationRequest } from './rotation-request.ts'
 import { rotationError } from './rotation-error.ts'
 import {
   startRotation,
@@ -27,6 +27,8 @@ export interface Rotation {
   readonly id: string
   readonly secret: StoredSecret
   readonly incidentId: string | null
+  /** The id that the new version shall have, where somebody was promised one. */
+  readonly versionId: string | null
   readonly state: RotationState
   readonly oldVersion: number
   readonly newVersion: number | null
@@ -51,11 +53,7 @@ export interface RotationChanges {
 }
 
 /** Throws ROTATION_OPEN when this secret has a rotation that has not ended. */
-export async function createRotation(
-  tx: Db,
-  now: Date,
-  input: { secret: StoredSecret; plan: RotationPlan; reason: string; requestedBy: string; incidentId?: string },
-): Promise<string> {
+export async function createRotation(tx: Db, now: Date, input: RotationRequest): Promise<string> {
   const { secret, plan, reason, requestedBy, incidentId } = input
   await lockSecret(tx, secret.id)
   const current = await findVersion(tx, secret.id, 'current')
@@ -71,6 +69,7 @@ export async function createRotation(
       id,
       secret_id: secret.id,
       incident_id: incidentId ?? null,
+      version_id: input.versionId ?? null,
       reason,
       strategy: plan.strategy,
       steps: JSON.stringify(plan.steps),
@@ -123,6 +122,7 @@ function toRotation(row: Selectable<Tables['rotations']>, secret: StoredSecret):
     id: row.id,
     secret,
     incidentId: row.incident_id,
+    versionId: row.version_id,
     state: {
       status: row.status,
       strategy: row.strategy as Strategy,

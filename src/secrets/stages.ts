@@ -15,13 +15,13 @@ export async function storePending(
   tx: Db,
   keyring: Keyring,
   now: Date,
-  candidate: { secret: StoredSecret; value: Sensitive; handle: HandleRow; createdBy: string },
+  candidate: { secret: StoredSecret; value: Sensitive; handle: HandleRow; createdBy: string; externalId?: string },
 ): Promise<number> {
-  const { secret, value, handle, createdBy } = candidate
+  const { secret, value, handle, createdBy, externalId } = candidate
   await lockSecret(tx, secret.id)
   if (await findVersion(tx, secret.id, 'pending'))
     throw secretError('SECRET_PENDING', `${secret.fullName} has a candidate version already`)
-  const version = { secret, value, handle, actor: createdBy, labels: ['pending'] as const, quiet: true }
+  const version = { secret, value, handle, actor: createdBy, externalId, labels: ['pending'] as const, quiet: true }
   return (await addVersion(tx, keyring, now, version)).number
 }
 

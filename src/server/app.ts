@@ -7,6 +7,7 @@ import type { Feed } from '../journal/feed.ts'
 import type { RotationDeps } from '../rotate/run.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { Reads } from '../secrets/reads.ts'
+import type { RotationFunctions } from './aws/rotation/rotation-functions.ts'
 
 export interface App {
   readonly db: Db
@@ -24,4 +25,6 @@ export interface App {
   readonly pokeWorkers: () => void
   /** Start the rotation of our own leaked secrets without being asked. */
   readonly autoRotate: boolean
+  /** Functions of the user's that rotate secrets, by the addresses that the operator gave. */
+  readonly rotationFunctions: RotationFunctions
 }

@@ -33,5 +33,10 @@ export const requestError = defineErrors({
     exit: 2,
     hint: 'Documents are written when the incident is contained: notice, postmortem.',
   },
+  ROTATION_FUNCTION_INVALID: {
+    status: 500,
+    exit: 2,
+    hint: 'Write aws.rotation-functions as ARN=URL or NAME=URL, several with commas: rotate-db=http://127.0.0.1:9000/invoke',
+  },
   CROSS_SITE: { status: 403, exit: 2, hint: 'Requests with a session cookie must come from the dashboard itself.' },
 })

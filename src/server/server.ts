@@ -18,6 +18,8 @@ import { isRekeyError } from '../base/errors.ts'
 import { translateDbError } from '../db/db-error.ts'
 import type { App } from './app.ts'
 import { guardRoutes } from './auth.ts'
+import { accessKeyRoutes } from './api/access-keys.ts'
+import { awsRoutes } from './aws/aws-routes.ts'
 import type { Server } from './http.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { incidentRoutes } from './api/incidents.ts'
@@ -59,6 +61,8 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     const typed = routes.withTypeProvider<TypeBoxTypeProvider>()
     for (const add of [sessionRoutes, identityRoutes, valueRoutes, useRoutes, rotationRoutes]) add(typed, app)
     for (const add of [incidentRoutes, evidenceRoutes, repositoryRoutes, journalRoutes, pushWebhook]) add(typed, app)
+    accessKeyRoutes(typed, app)
+    awsRoutes(typed, app)
     await dashboardRoutes(typed)
   })
   return server

@@ -28,6 +28,10 @@ import { createReads } from '../secrets/reads.ts'
 import { createRootKey, findRootKey } from '../secrets/root-key.ts'
 import { secretError } from '../secrets/secret-error.ts'
 import type { App } from './app.ts'
+import { parseFunctions } from './aws/rotation/functions.ts'
+import { runFunction } from './aws/rotation/run-function.ts'
+import { startScheduler } from './aws/rotation/scheduler.ts'
+import { FUNCTION_QUEUE } from './aws/rotation/start.ts'
 import { httpOut, sqlOut } from './egress.ts'
 import { requestError } from './request-error.ts'
 import type { Server } from './http.ts'
@@ -41,6 +45,8 @@ export interface ServerOptions {
   readonly filesFolder: string
   readonly policy: RotationPolicy
   readonly autoRotate: boolean
+  /** `aws.rotation-functions`. */
+  readonly rotationFunctions?: string | undefined
   readonly log: Logger
   readonly faultPoint: (name: string) => void
 }
@@ -93,7 +99,7 @@ async function hasKeyring(db: Db): Promise<boolean> {
 
 /** The folder's lock is ours, so whoever owned a job here before is dead: its lease need not run out. */
 async function forgetDeadOwners(db: Db): Promise<void> {
-  for (const table of ['rotations', 'pushes'] as const) {
+  for (const table of ['rotations', 'pushes', 'function_rotations'] as const) {
     await db.updateTable(table).set({ owner: null, lease_until: null }).where('owner', 'is not', null).execute()
   }
 }
@@ -133,6 +139,7 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     reads: createReads({ db, keyring, clock: systemClock, journal }),
     filesFolder: options.filesFolder,
     autoRotate: options.autoRotate,
+    rotationFunctions: parseFunctions(options.rotationFunctions),
   }
   const { server, url } = await openDoor(app, options).catch(async (error: unknown) => {
     await feed.stop()
@@ -140,11 +147,13 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
   })
   const stopFollowing = followIncidents(app, warn)
   workers.push(...startWorkers(app, options, pokeWorkers))
+  const stopScheduler = startScheduler(app)
   return {
     url,
     app,
     async close() {
       await Promise.all(workers.map((worker) => worker.stop()))
+      await stopScheduler()
       await stopFollowing()
       await server.close()
       await feed.stop()
@@ -175,6 +184,14 @@ function startWorkers(app: App, options: ServerOptions, poke: () => void): Worke
       queue: ROTATION_QUEUE,
       lanes: 4,
       handle: (claim, signal) => advanceRotation(app.rotation, claim, signal),
+    }),
+    startWorker({
+      db,
+      owner,
+      onError,
+      queue: FUNCTION_QUEUE,
+      lanes: 2,
+      handle: (claim, signal) => runFunction(app, claim, signal),
     }),
   ]
 }

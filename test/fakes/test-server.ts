@@ -16,6 +16,7 @@ import { parseSecretName } from '../../src/secrets/name.ts'
 import { putValue } from '../../src/secrets/put-value.ts'
 import { createReads } from '../../src/secrets/reads.ts'
 import type { App } from '../../src/server/app.ts'
+import { parseFunctions } from '../../src/server/aws/rotation/functions.ts'
 import type { Server } from '../../src/server/http.ts'
 import { createServer } from '../../src/server/server.ts'
 import { openBank, type Bank } from './bank.ts'
@@ -51,7 +52,7 @@ export const allow = (pattern: string, ...actions: Policy['actions'][number][]):
 })
 
 export async function openTestServer(
-  changes: { readonly addRoutes?: (server: Server) => void } = {},
+  changes: { readonly addRoutes?: (server: Server) => void; readonly rotationFunctions?: string } = {},
 ): Promise<TestServer> {
   const db = await freshDatabase()
   const keyring = await testKeyring(db)
@@ -78,6 +79,7 @@ export async function openTestServer(
     log,
     filesFolder,
     autoRotate: true,
+    rotationFunctions: parseFunctions(changes.rotationFunctions),
     journal,
     reads: createReads({ db, keyring, clock, journal: { write: (entry) => app.journal.write(entry) } }),
     pokeWorkers: () => feed.poke(),
