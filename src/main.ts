@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   scan: () => import('./cli/scan.ts'),
   baseline: () => import('./cli/baseline.ts'),
   gitleaks: () => import('./cli/gitleaks.ts'),
+  rules: () => import('./cli/rules.ts'),
   up: () => import('./cli/up.ts'),
   secret: () => import('./cli/secret.ts'),
   run: () => import('./cli/run.ts'),

@@ -14,6 +14,9 @@ import { FORMATS, type Format, render, REVEALING } from '../scan/report/render.t
 import { scanError } from '../scan/scan-error.ts'
 import { openChanges, scanRange, scanStaged } from '../scan/scan-changes.ts'
 import { scanPath } from '../scan/scan.ts'
+import { applyPolicy } from '../scan/user-rules/apply-policy.ts'
+import type { ScanSettings } from '../scan/user-rules/scan-settings.ts'
+import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-file.ts'
 import type { Command, Invocation, Io } from './command.ts'
 import { leakKeyOf } from './leak-key.ts'
 
@@ -59,10 +62,11 @@ export const command: Command = {
     const copies = copiesOf(flags['write'], io.cwd)
     const startedAt = systemClock.now()
     const status = progressLine(io)
-    const everything = await scan({ args, flags }, io, status.show).finally(status.clear)
+    const settings = await readScanSettings(resolve(io.cwd, args[0] ?? '.'))
+    const everything = await scan({ args, flags }, settings, io, status.show).finally(status.clear)
     const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, args[0] ?? '.'))
     const endedAt = systemClock.now()
-    const report = applyBaseline(everything, baseline, endedAt)
+    const report = applyBaseline(applyPolicy(everything, settings.policy), baseline, endedAt)
     const toFile = typeof flags['output'] === 'string'
     const color = !toFile && io.stdout.isTTY === true && !io.env['NO_COLOR']
     const times = { startedAt, endedAt }
@@ -102,6 +106,7 @@ function formatOf(flags: Invocation['flags']): Format {
 
 async function scan(
   { args, flags }: Pick<Invocation, 'args' | 'flags'>,
+  settings: ScanSettings,
   io: Io,
   onProgress: (progress: Progress) => void,
 ): Promise<ScanReport> {
@@ -110,7 +115,8 @@ async function scan(
   const history = flags['no-history'] !== true
   if ([range !== undefined, staged === true, !history].filter(Boolean).length > 1)
     throw usageError('SCAN_USAGE', 'say one of --no-history, --staged and --range')
-  const options = { leakKey: leakKeyOf(io.env), signal: io.signal, onProgress }
+  const userRules = await loadUserRules(settings)
+  const options = { leakKey: leakKeyOf(io.env), signal: io.signal, onProgress, userRules }
   if (staged) return scanStaged({ ...options, repository: openChanges(path) })
   if (typeof range === 'string') return scanRange({ ...options, repository: openChanges(path), range })
   return scanPath({ ...options, path, history })

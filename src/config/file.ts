@@ -9,6 +9,9 @@ import { configError } from './config-error.ts'
 /** The name that is looked for in the working folder. */
 export const CONFIG_FILE = 'rekey.yaml'
 
+/** Rules and policy of scans: lists, read and judged by the scanner itself. */
+const SCAN_PART = 'scan'
+
 export interface FileEntry {
   readonly value: string | number | boolean
   readonly line: number
@@ -40,6 +43,7 @@ export function parseConfigFile(text: string, path: string): Map<string, FileEnt
       const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0
       if (!isScalar(key) || typeof key.value !== 'string') throw invalid('a key must be a name', offset)
       const name = prefix + key.value
+      if (name === SCAN_PART) continue
       if (isMap(value)) {
         visit(value, `${name}.`)
         continue

@@ -4,6 +4,7 @@
  * another line stays accepted, a different key on the same line does not. Pure.
  */
 import type { Finding, ScanReport } from './finding.ts'
+import { isLive } from './live.ts'
 import { compareText } from './place.ts'
 import { scanError } from './scan-error.ts'
 
@@ -22,6 +23,7 @@ export interface BaselineEntry {
 
 const HEADER = '# Leaks that are accepted: leak id, rule, file, reason, owner, last day. Written by `rekey baseline`.'
 const NEVER = 'never'
+const LIVE = 'the baseline accepts it, and it is live: a live key is never set aside'
 
 /** Throws BASELINE_INVALID with the line; the text itself is not repeated. */
 export function parseBaseline(text: string): BaselineEntry[] {
@@ -56,15 +58,21 @@ export function applyBaseline(report: ScanReport, entries: readonly BaselineEntr
     const entry = accepted.get(leakId)
     return entry === undefined || isExpired(entry, now) ? undefined : entry
   }
+  const suppressed = report.findings.flatMap((finding) => {
+    const entry = isLive(finding) ? undefined : entryOf(finding)
+    if (entry === undefined) return []
+    const { reason, owner, expires } = entry
+    return [{ finding, reason, owner, ...(expires === undefined ? {} : { expires }) }]
+  })
+  const aside = new Set(suppressed.map(({ finding }) => finding))
   return {
     ...report,
-    findings: report.findings.filter((finding) => entryOf(finding) === undefined),
-    suppressed: report.findings.flatMap((finding) => {
-      const entry = entryOf(finding)
-      if (entry === undefined) return []
-      const { reason, owner, expires } = entry
-      return [{ finding, reason, owner, ...(expires === undefined ? {} : { expires }) }]
-    }),
+    findings: report.findings
+      .filter((finding) => !aside.has(finding))
+      .map((finding) =>
+        entryOf(finding) === undefined ? finding : { ...finding, reasons: [...finding.reasons, LIVE] },
+      ),
+    suppressed: [...report.suppressed, ...suppressed],
   }
 }
 

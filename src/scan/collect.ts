@@ -10,6 +10,7 @@ import { leakId } from '../detect/leak-id.ts'
 import type { Rule } from '../detect/rule.ts'
 import { catalogue } from './catalogue.ts'
 import type { Finding } from './finding.ts'
+import { findAllowComment } from './inline-comments.ts'
 import { maskSecret } from './mask.ts'
 import { positionsIn } from './position.ts'
 
@@ -22,7 +23,13 @@ export interface Progress {
   readonly hits: number
 }
 
+/** Rules of rekey.yaml: they see whole chunks. */
+export interface ChunkRules {
+  hitsIn(chunk: Chunk, leakKey: Buffer | string): Hit[]
+}
+
 export interface CollectOptions {
+  readonly userRules?: ChunkRules | undefined
   readonly leakKey: Buffer | string
   readonly onSkip: (skipped: Skipped) => void
   readonly onProgress?: ((progress: Progress) => void) | undefined
@@ -50,6 +57,7 @@ export function createCollector(options: CollectOptions): Collector {
       try {
         for await (const chunk of chunks) {
           hits.push(...hitsIn(chunk, engine, byId, options.leakKey))
+          if (options.userRules) hits.push(...options.userRules.hitsIn(chunk, options.leakKey))
           progress.chunks++
           progress.bytes += chunk.bytes.length
           progress.hits = hits.length
@@ -79,6 +87,7 @@ function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, 
     const end = endAt(match.end - 1)
     const text = textOf(match)
     const secret = new Sensitive(text)
+    const allowedBy = findAllowComment(chunk.bytes, match.start, match.end)
     return {
       rule: rule.id,
       about: rule.about,
@@ -95,6 +104,7 @@ function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, 
       masked: maskSecret(text, rule),
       secret,
       ...(chunk.origin.blob === undefined ? {} : { blob: chunk.origin.blob }),
+      ...(allowedBy === undefined ? {} : { allowedBy }),
       reasons: match.reasons,
     }
   })

@@ -30,6 +30,8 @@ export interface Finding {
   /** Whether the working tree's HEAD still holds it. */
   readonly inHead?: boolean
   readonly blob?: string
+  /** The comment on its line that lets it pass: such a finding is reported as suppressed. */
+  readonly allowedBy?: string
   readonly reasons: readonly string[]
 }
 

@@ -6,14 +6,17 @@ import { describeError, isRekeyError } from '../base/errors.ts'
 import type { Skipped } from '../detect/chunk.ts'
 import type { Repository } from '../sources/repository.ts'
 import { findCommits, findIntroductions, listTree } from './attribute.ts'
-import { createCollector, type Collector, type Hit, type Progress } from './collect.ts'
-import type { Finding, ScanReport } from './finding.ts'
+import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
+import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
+import { isLive } from './live.ts'
 import { compareFindings, compareText, placeHits } from './place.ts'
 
 export interface RunOptions {
   /** Key of the leak ids: the same key gives the same ids. */
   readonly leakKey: Buffer | string
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Rules beside the catalogue. */
+  readonly userRules?: ChunkRules | undefined
   /** An aborted scan reports what it found so far, as incomplete. */
   readonly signal?: AbortSignal | undefined
 }
@@ -66,12 +69,20 @@ export function startRun(options: RunOptions): Run {
       version: 1,
       complete: skipped.length === 0,
       skipped: skipped.toSorted((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
-      findings: findings.toSorted(compareFindings),
-      suppressed: [],
+      findings: findings.filter((one) => !isAllowed(one)).toSorted(compareFindings),
+      suppressed: findings.filter(isAllowed).toSorted(compareFindings).map(asSuppressed),
       scanned: { bytes: collector.progress.bytes, chunks: collector.progress.chunks, commits, workTree },
     }),
   }
   return run
+}
+
+function isAllowed(finding: Finding): boolean {
+  return finding.allowedBy !== undefined && !isLive(finding)
+}
+
+function asSuppressed(finding: Finding): SuppressedFinding {
+  return { finding, reason: `comment ${finding.allowedBy}`, owner: 'whoever wrote the line' }
 }
 
 function blobsOf(hits: readonly Hit[]): string[] {

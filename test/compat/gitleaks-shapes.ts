@@ -46,6 +46,7 @@ export const fragmentless = {
   message: '',
   tags: [],
   fingerprint: '',
+  span: { start: 0, end: 0 },
   required: [],
 }
 

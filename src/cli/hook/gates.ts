@@ -8,6 +8,8 @@ import { applyBaseline } from '../../scan/baseline.ts'
 import { readRepositoryBaseline } from '../../scan/baseline-file.ts'
 import type { ScanReport } from '../../scan/finding.ts'
 import { scanStaged, scanUpdates } from '../../scan/scan-changes.ts'
+import { applyPolicy } from '../../scan/user-rules/apply-policy.ts'
+import { loadUserRules, readRepositorySettings } from '../../scan/user-rules/settings-file.ts'
 import type { RefUpdate } from '../../sources/git-push.ts'
 import { findHookRepository, type Repository } from '../../sources/repository.ts'
 import type { Invocation, Io } from '../command.ts'
@@ -18,7 +20,12 @@ import { hookError } from './hook-error.ts'
 
 export async function runPreCommit(_: Invocation, io: Io): Promise<number> {
   const repository = openRepository(io)
-  const report = await scanStaged({ repository, leakKey: leakKeyOf(io.env), signal: io.signal })
+  const report = await scanStaged({
+    repository,
+    ...(await rulesOf(repository)),
+    leakKey: leakKeyOf(io.env),
+    signal: io.signal,
+  })
   return decide('pre-commit', await accepted(report, repository), environmentBypass(io.env), io)
 }
 
@@ -31,7 +38,14 @@ export async function runPrePush({ args }: Invocation, io: Io): Promise<number> 
       ? await readUpdates(io, ([, after = '', ref = '', before = '']) => ({ before, after, ref }))
       : [pushed.update]
   const known = { remote: pushed?.remote ?? args[0] ?? '' }
-  const report = await scanUpdates({ repository, updates, known, leakKey: leakKeyOf(io.env), signal: io.signal })
+  const report = await scanUpdates({
+    repository,
+    ...(await rulesOf(repository)),
+    updates,
+    known,
+    leakKey: leakKeyOf(io.env),
+    signal: io.signal,
+  })
   return decide('pre-push', await accepted(report, repository), environmentBypass(io.env), io)
 }
 
@@ -39,7 +53,14 @@ export async function runPreReceive(_: Invocation, io: Io): Promise<number> {
   const repository = openRepository(io)
   const updates = await readUpdates(io, ([before = '', after = '', ref = '']) => ({ before, after, ref }))
   const known = 'own refs'
-  const report = await scanUpdates({ repository, updates, known, leakKey: leakKeyOf(io.env), signal: io.signal })
+  const report = await scanUpdates({
+    repository,
+    ...(await rulesOf(repository)),
+    updates,
+    known,
+    leakKey: leakKeyOf(io.env),
+    signal: io.signal,
+  })
   return decide('pre-receive', await accepted(report, repository), pushOptionBypass(io.env), io)
 }
 
@@ -53,10 +74,16 @@ function preCommitPush(env: Io['env']): { update: RefUpdate; remote: string } | 
   return { update: { before: before || NO_COMMIT, after, ref }, remote: env['PRE_COMMIT_REMOTE_NAME'] ?? '' }
 }
 
+/** Rules of rekey.yaml hold at every door. */
+async function rulesOf(repository: Repository) {
+  return { userRules: await loadUserRules(await readRepositorySettings(repository)) }
+}
+
 /** Without findings nobody needs the baseline: a usual commit does not read it. */
 async function accepted(report: ScanReport, repository: Repository): Promise<ScanReport> {
   if (report.findings.length === 0) return report
-  return applyBaseline(report, await readRepositoryBaseline(repository), systemClock.now())
+  const { policy } = await readRepositorySettings(repository)
+  return applyBaseline(applyPolicy(report, policy), await readRepositoryBaseline(repository), systemClock.now())
 }
 
 function decide(door: Door, report: ScanReport, bypass: Bypass, io: Io): number {

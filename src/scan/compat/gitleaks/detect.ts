@@ -130,8 +130,21 @@ function judge(
     secret,
     entropy: Math.fround(entropy),
     tags: [...rule.tags, ...segmentTags(touched)],
+    span: spanOf(raw, { start, end }, touched.length > 0 ? undefined : secret),
   }
   return { ...finding, link: options.linkOf?.(finding) ?? '' }
+}
+
+/** Of a decoded secret: all that was encoded. */
+function spanOf(
+  raw: string,
+  match: { start: number; end: number },
+  secret: string | undefined,
+): GitleaksFinding['span'] {
+  const found = secret === undefined ? -1 : raw.indexOf(secret, match.start)
+  const [from, to] = found < 0 || found >= match.end ? [match.start, match.end] : [found, found + (secret ?? '').length]
+  const start = byteLength(raw, 0, from)
+  return { start, end: start + byteLength(raw, from, to) }
 }
 
 function pathFinding(rule: GitleaksRule, fragment: Fragment, options: DetectOptions): GitleaksFinding {
@@ -161,6 +174,7 @@ function factsOf(rule: GitleaksRule, { path, symlink, commit, info }: Fragment):
     message: info?.message ?? '',
     tags: rule.tags,
     fingerprint: '',
+    span: { start: 0, end: 0 },
     required: [],
   }
 }

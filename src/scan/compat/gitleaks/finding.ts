@@ -33,6 +33,8 @@ export interface GitleaksFinding {
   readonly message: string
   readonly tags: readonly string[]
   readonly fingerprint: string
+  /** Where the secret, or what it was decoded from, stands in the fragment, in bytes. In no report. */
+  readonly span: { readonly start: number; readonly end: number }
   /** Printed by --verbose, in no report. */
   readonly required: readonly RequiredFinding[]
 }

@@ -4,6 +4,7 @@
  */
 import { GoSyntaxError } from './go-syntax-error.ts'
 import { translateGo } from './go-syntax.ts'
+import type { Target } from './go-translation.ts'
 
 export interface GoMatch {
   readonly start: number
@@ -24,21 +25,33 @@ export interface GoRegexp {
 
 const SURROGATE = /[\ud800-\udfff]/
 
+/** Line ends of JavaScript that are none of Go. */
+const OTHER_LINE_END = /[\r\u2028\u2029]/
+
 /** Throws GoSyntaxError with RE2's words. */
 export function compileGo(source: string): GoRegexp {
-  const plain = translateGo(source, false)
-  const forms: { plain?: RegExp; unicode?: RegExp } = {}
-  const formFor = (text: string): RegExp => {
-    if (plain.needsUnicode || SURROGATE.test(text))
-      return (forms.unicode ??= compile(translateGo(source, true).source, 'gu', source))
-    return (forms.plain ??= compile(plain.source, 'g', source))
+  const facts = translateGo(source, { unicode: false, multiline: false })
+  const { needsUnicode, hasLineAnchors, isNested, groups } = facts
+  if (needsUnicode && isNested)
+    throw new GoSyntaxError('Unicode classes in nested repetitions are not supported', source)
+  const forms = new Map<string, RegExp>()
+  const formOf = (target: Target): RegExp => {
+    const flags = `g${target.multiline ? 'm' : ''}${target.unicode ? 'u' : ''}`
+    let form = forms.get(flags)
+    if (form === undefined) forms.set(flags, (form = compile(translateGo(source, target).source, flags, source)))
+    return form
   }
+  // Nested repetitions keep to the forms that V8 can run in linear time, at the price of exactness beside CR and emoji.
+  const formFor = (text: string): RegExp =>
+    formOf({
+      unicode: needsUnicode || (!isNested && SURROGATE.test(text)),
+      multiline: hasLineAnchors && (isNested || !OTHER_LINE_END.test(text)),
+    })
   // A pattern that this engine cannot take is refused when it is loaded, not when a file is read.
-  if (plain.needsUnicode) forms.unicode = compile(translateGo(source, true).source, 'gu', source)
-  else forms.plain = compile(plain.source, 'g', source)
+  formFor('')
   return {
     source,
-    groups: plain.groups,
+    groups,
     test(text) {
       const form = formFor(text)
       form.lastIndex = 0

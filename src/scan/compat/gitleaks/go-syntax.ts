@@ -4,33 +4,19 @@
  * possessive repetition) is refused with RE2's words. Made so that a match is the leftmost-first one of RE2.
  */
 import { readEscape } from './go-escape.ts'
+import { NO_FLAGS, readFlagGroup, type Flags } from './go-flags.ts'
+import type { Target, Translation } from './go-translation.ts'
 import { GoSyntaxError } from './go-syntax-error.ts'
 import { classText, escapeCode, fold, MAX_CODE_POINT, negate, PERL, POSIX, isProperty, type Range } from './go-class.ts'
 
-export interface Translation {
-  /** For `new RegExp(source, unicode ? 'u' : '')`. */
-  readonly source: string
-  /** Capture groups, the whole match not counted. */
-  readonly groups: number
-  /** The pattern names Unicode classes, which JavaScript knows with the flag `u` only. */
-  readonly needsUnicode: boolean
-}
-
-interface Flags {
-  readonly fold: boolean
-  readonly multiline: boolean
-  readonly dotAll: boolean
-  readonly swapGreed: boolean
-}
-
 const MAX_REPEAT = 1_000
-const NO_FLAGS: Flags = { fold: false, multiline: false, dotAll: false, swapGreed: false }
 
 /** Throws GoSyntaxError. */
-export function translateGo(pattern: string, unicode: boolean): Translation {
-  const parser = new Parser(pattern, unicode)
+export function translateGo(pattern: string, target: Target): Translation {
+  const parser = new Parser(pattern, target)
   const source = parser.parse()
-  return { source, groups: parser.groups, needsUnicode: parser.needsUnicode }
+  const { groups, needsUnicode, hasLineAnchors, isNested } = parser
+  return { source, groups, needsUnicode, hasLineAnchors, isNested }
 }
 
 class Parser {
@@ -39,12 +25,18 @@ class Parser {
   #at = 0
   #flags: Flags = NO_FLAGS
   readonly #names = new Set<string>()
+  readonly #multiline: boolean
+  /** An unbounded repetition was read since the start of the atom. */
+  #unbounded = false
   groups = 0
   needsUnicode = false
+  hasLineAnchors = false
+  isNested = false
 
-  constructor(text: string, unicode: boolean) {
+  constructor(text: string, { unicode, multiline }: Target) {
     this.#text = text
     this.#unicode = unicode
+    this.#multiline = multiline
   }
 
   parse(): string {
@@ -71,7 +63,11 @@ class Parser {
   /** One atom with its repetition. A change of flags is an atom of no text. */
   #repeated(): string {
     const start = this.#at
+    const outside = this.#unbounded
+    this.#unbounded = false
     const atom = this.#atom()
+    const inside = this.#unbounded
+    this.#unbounded ||= outside
     if (atom === undefined) {
       if (this.#repetition() !== undefined)
         throw new GoSyntaxError('missing argument to repetition operator', this.#text.slice(this.#at - 1, this.#at))
@@ -80,6 +76,10 @@ class Parser {
     const before = this.#at
     const repetition = this.#repetition()
     if (repetition === undefined) return atom
+    if (/^(?:[*+]|\{\d+,\})/.test(repetition)) {
+      this.isNested ||= inside
+      this.#unbounded = true
+    }
     const more = this.#at
     if (this.#repetition() !== undefined)
       throw new GoSyntaxError('invalid nested repetition operator', this.#text.slice(before, this.#at))
@@ -117,11 +117,21 @@ class Parser {
     }
     this.#at++
     if (char === '.') return this.#flags.dotAll ? '[\\s\\S]' : '[^\\n]'
-    if (char === '^') return this.#flags.multiline ? '(?<![^\\n])' : '^'
-    if (char === '$') return this.#flags.multiline ? '(?![^\\n])' : '$'
+    if (char === '^' || char === '$') return this.#flags.multiline ? this.#lineAnchor(char) : this.#textAnchor(char)
     const code = this.#text.codePointAt(this.#at - 1) as number
     if (code > 0xffff) this.#at++
     return this.#literal(code)
+  }
+
+  #lineAnchor(char: string): string {
+    this.hasLineAnchors = true
+    if (this.#multiline) return char
+    return char === '^' ? '(?<![^\\n])' : '(?![^\\n])'
+  }
+
+  #textAnchor(char: string): string {
+    if (!this.#multiline) return char
+    return char === '^' ? '(?<![\\s\\S])' : '(?![\\s\\S])'
   }
 
   #literal(code: number): string {
@@ -151,7 +161,9 @@ class Parser {
         this.#at += named[0].length
         this.groups++
       } else {
-        const isGroup = this.#flagGroup(rest)
+        const { flags, length, isGroup } = readFlagGroup(rest, this.#flags)
+        this.#flags = flags
+        this.#at += length
         if (!isGroup) return undefined
         open = '(?:'
       }
@@ -166,31 +178,14 @@ class Parser {
     return `${open}${inner})`
   }
 
-  /** `(?i)` to the end of the group around it: false. `(?i:`: true, and the flags hold for what follows. */
-  #flagGroup(rest: string): boolean {
-    const [found, on, off, end] = /^\(\?([imsU]*)(-[imsU]+)?([:)])/.exec(rest) ?? []
-    if (found === undefined || (end === ')' && on === '' && off === undefined))
-      throw new GoSyntaxError('invalid or unsupported Perl syntax', /^\(\?(?:<?[=!]|.)?/s.exec(rest)?.[0] ?? rest)
-    const set = (flags: Flags, letters: string, value: boolean): Flags => ({
-      fold: letters.includes('i') ? value : flags.fold,
-      multiline: letters.includes('m') ? value : flags.multiline,
-      dotAll: letters.includes('s') ? value : flags.dotAll,
-      swapGreed: letters.includes('U') ? value : flags.swapGreed,
-    })
-    this.#flags = set(set(this.#flags, on ?? '', true), off ?? '', false)
-    this.#at += found.length
-    return end === ':'
-  }
-
   #escape(): string | undefined {
     const letter = this.#text[this.#at + 1]
     if (letter === undefined) throw new GoSyntaxError('trailing backslash at end of expression', '')
     if (letter === 'Q') return this.#quoted()
     const assertion = { A: '^', z: '$', b: '\\b', B: '\\B' }[letter]
-    // JavaScript's `^` and `$` without the flag `m` are the ends of the text.
     if (assertion !== undefined) {
       this.#at += 2
-      return assertion === '^' || assertion === '$' ? `(?:${assertion})` : assertion
+      return assertion === '^' || assertion === '$' ? this.#textAnchor(assertion) : assertion
     }
     const ranges = this.#classEscape()
     if (ranges !== undefined) return typeof ranges === 'string' ? `[${ranges}]` : this.#written(ranges)

@@ -29,7 +29,7 @@ export function compileTemplate(text: string): (findings: readonly GitleaksFindi
 }
 
 function fieldsOf(finding: GitleaksFinding): Value {
-  const { symlinkFile, ruleId, entropy, required: _, ...rest } = finding
+  const { symlinkFile, ruleId, entropy, required: _, span: __, ...rest } = finding
   const named = Object.entries(rest).map(([key, value]) => [`${key[0]?.toUpperCase()}${key.slice(1)}`, value])
   return Object.fromEntries([
     ...named,

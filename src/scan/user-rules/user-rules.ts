@@ -1,0 +1,62 @@
+/** Runs the rules of rekey.yaml over a chunk and makes hits of what they find, beside those of the catalogue. */
+import { setFlagsFromString } from 'node:v8'
+import { Sensitive } from '../../base/sensitive.ts'
+import { leakId } from '../../detect/leak-id.ts'
+import { decodeBytes } from '../compat/gitleaks/byte-text.ts'
+import { detectFragment } from '../compat/gitleaks/detect.ts'
+import type { GitleaksFinding } from '../compat/gitleaks/finding.ts'
+import type { ChunkRules, Hit } from '../collect.ts'
+import type { Confidence } from '../finding.ts'
+import { findAllowComment } from '../inline-comments.ts'
+import { positionsIn } from '../position.ts'
+import type { UserRule } from './scan-settings.ts'
+
+const SCORES: Readonly<Record<Confidence, number>> = { low: 30, medium: 55, high: 80 }
+const MAX_DECODE_DEPTH = 5
+
+export function createUserRules(rules: readonly UserRule[]): ChunkRules {
+  // Patterns may be costly by intent: V8 then changes to its engine that runs in linear time.
+  setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks')
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const settings = { rules, allowlists: [], maxDecodeDepth: MAX_DECODE_DEPTH, ignoreAllowComments: true }
+  return {
+    hitsIn(chunk, leakKey) {
+      const { path, blob } = chunk.origin
+      const place = { path, symlink: '', windowsPath: '', commit: '', startLine: 1 }
+      const found = detectFragment({ raw: decodeBytes(chunk.bytes), ...place }, settings)
+      return found
+        .toSorted((a, b) => a.span.start - b.span.start)
+        .map((finding) => {
+          const rule = byId.get(finding.ruleId) as UserRule
+          const secret = new Sensitive(finding.secret || finding.match)
+          const allowedBy = findAllowComment(chunk.bytes, finding.span.start, finding.span.end)
+          return {
+            rule: rule.id,
+            about: rule.description,
+            provider: rule.provider,
+            kind: 'custom',
+            leakId: leakId(leakKey, rule.provider, secret),
+            confidence: rule.confidence,
+            score: SCORES[rule.confidence],
+            ...placeOf(finding, chunk.bytes),
+            file: path,
+            masked: `… (${secret.length} characters)`,
+            secret,
+            ...(blob === undefined ? {} : { blob }),
+            ...(allowedBy === undefined ? {} : { allowedBy }),
+            reasons: ['matches a rule of rekey.yaml', ...finding.tags.filter((tag) => tag.startsWith('decoded:'))],
+          }
+        })
+    },
+  }
+}
+
+function placeOf(
+  { span }: GitleaksFinding,
+  bytes: Uint8Array,
+): Pick<Hit, 'startLine' | 'startColumn' | 'endLine' | 'endColumn'> {
+  const positionAt = positionsIn(bytes)
+  const start = positionAt(span.start)
+  const end = positionAt(Math.max(span.start, span.end - 1))
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
+}
