@@ -90,7 +90,7 @@ function summary(report: ScanReport, leaks: number, colors: Colors): string {
   const { bytes, commits, workTree } = report.scanned
   const where = commits === 0 ? '' : ` in ${count(commits, 'commit')}${workTree ? ' and the working tree' : ''}`
   const read = `${size(bytes)}${where} searched`
-  const suppressed = report.suppressed.length > 0 ? `, ${report.suppressed.length} suppressed by the baseline` : ''
+  const suppressed = report.suppressed.length > 0 ? `, ${report.suppressed.length} suppressed` : ''
   const unfinished = `${suppressed}${report.complete ? '' : ', INCOMPLETE'}`
   if (places === 0)
     return `${report.complete ? colors.green('no leaks') : 'no leaks in what was searched'}, ${read}${unfinished}`
