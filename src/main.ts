@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   baseline: () => import('./cli/baseline.ts'),
   gitleaks: () => import('./cli/gitleaks.ts'),
   rules: () => import('./cli/rules.ts'),
+  migrate: () => import('./cli/migrate.ts'),
   up: () => import('./cli/up.ts'),
   secret: () => import('./cli/secret.ts'),
   run: () => import('./cli/run.ts'),
