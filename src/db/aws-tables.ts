@@ -36,5 +36,6 @@ export interface AwsTables {
     lease_until: Optional<Date>
     fence: Defaulted<number>
   }
+  version_reads: { version_id: string; read_on: Date }
   rotation_schedules: { secret_id: string; next_at: Date }
 }

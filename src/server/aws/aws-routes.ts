@@ -14,6 +14,7 @@ import { createSigners, type KeySigner } from './signers.ts'
 import { unknownKey, verifySignature, type Credential } from './sigv4.ts'
 import { callerIdentityXml, errorXml } from './sts.ts'
 import { internalError, toAwsError } from './translate-error.ts'
+import { createVersionReads } from './version-reads.ts'
 
 const JSON_TYPE = 'application/x-amz-json-1.1'
 /** The greatest value, with each byte escaped. */
@@ -28,6 +29,7 @@ interface Proven {
 export function awsRoutes(server: Server, app: App): void {
   const signers = createSigners(app)
   const notes = createConsumerNotes(app)
+  const versionReads = createVersionReads(app)
 
   async function prove(request: FastifyRequest): Promise<Proven> {
     await signers.ready()
@@ -53,6 +55,7 @@ export function awsRoutes(server: Server, app: App): void {
     return {
       app,
       notes,
+      versionReads,
       now: app.clock.now(),
       action,
       identity,
@@ -79,10 +82,11 @@ export function awsRoutes(server: Server, app: App): void {
     try {
       const proven = await prove(request)
       const call = callOf(request, proven, requestId)
-      return reply.send(JSON.stringify(await dispatch(call, parseBody(request.body as Buffer))))
+      // As bytes: a text would be given a charset, which AWS's answers have not.
+      return reply.send(Buffer.from(JSON.stringify(await dispatch(call, parseBody(request.body as Buffer)))))
     } catch (thrown) {
       const error = known(thrown, app, requestId)
-      return reply.code(error.status).send(JSON.stringify(error.toBody()))
+      return reply.code(error.status).send(Buffer.from(JSON.stringify(error.toBody())))
     }
   }
 

@@ -4,6 +4,7 @@ import type { Identity } from '../../secrets/identities.ts'
 import type { Scope } from './arn.ts'
 import type { ConsumerNotes } from './consumer-notes.ts'
 import type { ActionName, RequestOf } from './service-model.ts'
+import type { VersionReads } from './version-reads.ts'
 
 export interface Call {
   readonly app: App
@@ -19,6 +20,7 @@ export interface Call {
   readonly userAgent: string
   readonly isSecure: boolean
   readonly notes: ConsumerNotes
+  readonly versionReads: VersionReads
   /** The identity as it is now, read anew: something has changed while the call was answered. */
   refresh(): Promise<Identity>
 }

@@ -51,6 +51,7 @@ export async function revealVersion(call: Call, input: RequestOf<'GetSecretValue
       process: programOf(call.userAgent),
       version: version.number,
     })
+    await call.versionReads.note(version.id)
     const value = version.value.reveal()
     return {
       ARN: arn,

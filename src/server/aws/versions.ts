@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import { fromAwsLabel, toAwsLabel, type Label } from '../../secrets/labels.ts'
 import { addVersion, type AddedVersion } from '../../secrets/new-version.ts'
 import { destroyVersions } from '../../secrets/secret-life.ts'
+import { moveLabel } from '../../secrets/stages.ts'
 import { listVersions, type VersionInfo } from '../../secrets/store.ts'
 import { AwsError, invalidParameter, invalidRequest } from './aws-error.ts'
 import type { Call } from './call.ts'
@@ -57,6 +58,7 @@ export async function storeVersion(
       besidePending: true,
       actor: call.identity.name,
     })
+    if (added.isNew && labels.includes('current')) await dropStalePending(call, tx, secret)
     if (added.number > MAX_DEPRECATED) await prune(call, tx, secret)
     return added
   } catch (error) {
@@ -69,6 +71,13 @@ export function tokenInUse(token: string, arn: string): AwsError {
     'ResourceExistsException',
     `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${arn}.`,
   )
+}
+
+/** A version that was AWSPENDING and AWSCURRENT at once loses both when another one becomes current. */
+async function dropStalePending(call: Call, tx: Db, secret: AwsSecret['secret']): Promise<void> {
+  const all = await listVersions(tx, secret.id, call.now)
+  const stale = all.find(({ labels }) => labels.includes('pending') && labels.includes('previous'))
+  if (stale) await moveLabel(tx, call.now, { secret, label: 'pending', from: stale.number, actor: call.identity.name })
 }
 
 async function prune(call: Call, tx: Db, secret: AwsSecret['secret']): Promise<void> {
