@@ -2,6 +2,10 @@
  * What a rule is: one pattern with the literals that lead to it. The scan catalogue is made of the
  * `detect` entries of all providers; this file knows none of them.
  */
+export type Assessment =
+  | { readonly keep: true; readonly score: number; readonly reasons: readonly string[] }
+  | { readonly keep: false; readonly reason: string }
+
 export interface RuleJudgement {
   readonly keep: boolean
   readonly score?: number
@@ -18,5 +22,7 @@ export interface Rule {
   readonly literals: readonly string[]
   readonly minEntropy?: number
   readonly window?: { readonly before: number; readonly after: number }
+  /** Replaces the scoring of fixed formats: for rules that weigh a candidate by itself. */
+  readonly weigh?: (secret: string, match: RegExpExecArray) => Assessment
   readonly judge?: (secret: string, match: RegExpExecArray) => RuleJudgement
 }

@@ -4,17 +4,14 @@
  */
 import { entropyOf } from './entropy.ts'
 import { findPlaceholder } from './placeholder.ts'
-import type { Rule } from './rule.ts'
-
-export type Assessment =
-  | { readonly keep: true; readonly score: number; readonly reasons: readonly string[] }
-  | { readonly keep: false; readonly reason: string }
+import type { Assessment, Rule } from './rule.ts'
 
 const FORMAT_SCORE = 60
 const RANDOM_BITS = 3.5
 const REPETITIVE_BITS = 2.5
 
 export function assess(rule: Rule, secret: string, match: RegExpExecArray): Assessment {
+  if (rule.weigh) return rule.weigh(secret, match)
   const placeholder = findPlaceholder(secret)
   if (placeholder !== undefined) return { keep: false, reason: placeholder }
   const bits = entropyOf(secret)

@@ -1,10 +1,16 @@
-/** The rules of all providers, as the engine takes them. */
+/** The rules of all providers and those for credentials of nobody we know, as the engine takes them. */
+import { genericRules } from '../detect/generic/rules.ts'
 import type { Rule } from '../detect/rule.ts'
 import { providers } from '../providers/index.ts'
 import type { Provider } from '../providers/provider.ts'
 
-/** Rules in the order of the providers; the earlier one wins a tie. */
-export function catalogue(from: readonly Provider[] = providers): Rule[] {
+/** All rules that a scan uses. The earlier one wins a tie. */
+export function catalogue(): Rule[] {
+  return [...providerRules(providers), ...genericRules]
+}
+
+/** Rules in the order of the providers. */
+export function providerRules(from: readonly Provider[]): Rule[] {
   return from.flatMap((provider) =>
     Object.entries(provider.keys).flatMap(([kind, key]) =>
       key.detect.map((detect): Rule => ({

@@ -9,6 +9,7 @@ import { createEngine, type Engine } from '../detect/engine.ts'
 import { leakId } from '../detect/leak-id.ts'
 import type { Rule } from '../detect/rule.ts'
 import { catalogue } from './catalogue.ts'
+import { confidenceOf } from './file-role.ts'
 import type { Finding } from './finding.ts'
 import { findAllowComment } from './inline-comments.ts'
 import { maskSecret } from './mask.ts'
@@ -94,7 +95,7 @@ function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, 
       provider: rule.provider,
       kind: rule.kind,
       leakId: leakId(leakKey, rule.provider, secret),
-      confidence: match.score >= 70 ? 'high' : match.score >= 40 ? 'medium' : 'low',
+      confidence: confidenceOf(match.score),
       score: match.score,
       file: chunk.origin.path,
       startLine: start.line,

@@ -4,6 +4,7 @@
  */
 import type { CommitFacts, Introduction } from './attribute.ts'
 import type { Hit } from './collect.ts'
+import { gradeByRole } from './file-role.ts'
 import type { Finding } from './finding.ts'
 
 export interface Provenance {
@@ -30,7 +31,7 @@ export function placeHits(hits: readonly Hit[], provenance?: Provenance): Findin
     const known = placed.get(key)
     if (known === undefined || candidate.age > known.age) placed.set(key, candidate)
   }
-  const findings = [...placed.values()].map((one) => one.finding)
+  const findings = [...placed.values()].map((one) => gradeByRole(one.finding))
   return (provenance === undefined ? findings : withHead(findings, hits, provenance)).toSorted(compareFindings)
 }
 

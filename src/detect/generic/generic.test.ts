@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { expandTemplate } from '../../../test/contract/expand-template.ts'
+import { createEngine } from '../engine.ts'
+import { ASSIGNMENTS } from './assignment.ts'
+import { FEATURE_NAMES } from './features.ts'
+import { genericRules } from './rules.ts'
+import { surprise } from './surprise.ts'
+import { wordCoverage } from './words.ts'
+
+const engine = createEngine(genericRules)
+const found = (text: string): string[] =>
+  engine.match(Buffer.from(text, 'latin1')).map(({ rule, secret }) => `${rule}: ${secret}`)
+
+const PASSWORD = expandTemplate('{A-Za-z0-9:6}#{a-z0-9:9}')
+const TOKEN = expandTemplate('{a-z0-9:32}')
+
+test.each([
+  `DB_PASSWORD=${PASSWORD}`,
+  `  password: ${PASSWORD}`,
+  `spring.datasource.password=${PASSWORD}`,
+  `const dbPassword = '${PASSWORD}'`,
+  `String password = "${PASSWORD}";`,
+  `"password": "${PASSWORD}",`,
+  `"{\\"password\\": \\"${PASSWORD}\\"}"`,
+  `<password>${PASSWORD}</password>`,
+  `mysql --password=${PASSWORD} shop`,
+  `password => '${PASSWORD}',`,
+  `$config['db_password'] = '${PASSWORD}';`,
+  `user.setPassword("${PASSWORD}");`,
+])('the value is found, whole and alone: %s', (line) => {
+  expect(found(line)).toEqual([`generic-password: ${PASSWORD}`])
+})
+
+test('a token and a client secret are named after what they are called', () => {
+  expect(found(`auth_token = "${TOKEN}"`)).toEqual([`generic-token: ${TOKEN}`])
+  expect(found(`clientSecret: '${TOKEN}'`)).toEqual([`generic-secret: ${TOKEN}`])
+})
+
+test.each([
+  'password = os.environ["DB_PASSWORD"]',
+  'const password = req.body.password',
+  'password: string;',
+  '<input type="password" name="password" placeholder="Your password">',
+  'if (token === undefined) throw new TokenError(message)',
+  'keyboard: "qwertz"',
+  'password: ${DB_PASSWORD}',
+  'public_key = load_public_key(path)',
+  "label_password: 'Enter your password'",
+  'tokens := strings.Split(line, " ")',
+  'primary_key: true',
+])('code that only speaks of credentials is none: %s', (line) => {
+  expect(found(line)).toEqual([])
+})
+
+test('the model was trained on the features of this version', () => {
+  expect(new Set(FEATURE_NAMES).size).toBe(FEATURE_NAMES.length)
+  expect(found(`DB_PASSWORD=${PASSWORD}`)).toHaveLength(1)
+})
+
+test('noise surprises, words do not', () => {
+  expect(surprise(expandTemplate('{a-z0-9:24}'))).toBeGreaterThan(surprise('connectionTimeoutSeconds') + 1)
+  expect(wordCoverage('connectionTimeout')).toBe(1)
+  expect(wordCoverage('qzxvkw')).toBe(0)
+})
+
+test('no input takes the patterns long', () => {
+  for (const text of [
+    `password${' '.repeat(5_000)}`,
+    `password=${'\\'.repeat(5_000)}`,
+    'password="'.repeat(2_000),
+    `key${'.'.repeat(9_000)}`,
+  ]) {
+    for (const { pattern } of ASSIGNMENTS) {
+      const exec = new RegExp(pattern.source, 'gi')
+      expect([...text.matchAll(exec)].length).toBeLessThan(5_000)
+    }
+  }
+})

@@ -1,0 +1,62 @@
+/**
+ * Rules for credentials of no provider that we know: a value that is assigned to something called like a password,
+ * token, secret or key. The pattern proposes, the trained model decides, and the reasons say what it saw.
+ */
+import type { Assessment, Rule } from '../rule.ts'
+import { findPlaceholder } from '../placeholder.ts'
+import { ASSIGNMENT_WINDOW, ASSIGNMENTS, type Candidate, type Family, readCandidate } from './assignment.ts'
+import { featuresOf } from './features.ts'
+import { probability } from './model.ts'
+
+export const GENERIC_PROVIDER = 'generic'
+
+/** Below it a candidate is dropped. Chosen by cross-validation over repositories: docs/accuracy.md. */
+export const KEEP_FROM = 0.48
+/** Generic findings never outrank one of a provider, whose score starts at 60. */
+const LOWEST_SCORE = 25
+const HIGHEST_SCORE = 58
+
+const ABOUT: Readonly<Record<Family, string>> = {
+  password: 'Password',
+  token: 'Token',
+  secret: 'Secret',
+  key: 'Key',
+  auth: 'Credential',
+}
+
+export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals, pattern }) => ({
+  id: `generic-${family}`,
+  provider: GENERIC_PROVIDER,
+  kind: family,
+  about: ABOUT[family],
+  pattern,
+  literals,
+  window: ASSIGNMENT_WINDOW,
+  weigh: (_: string, match: RegExpExecArray) => weigh(readCandidate(family, match)),
+}))
+
+/** Unquoted code: `request.body.password`, `self->token`, `Auth::user`. Most candidates of a program are such. */
+const REFERENCE = /^[A-Za-z_$][\w$]*(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*(?:$|[.:>([?-])/
+
+/** Pure: the same candidate has the same answer everywhere. */
+export function weigh(candidate: Candidate): Assessment {
+  const placeholder = findPlaceholder(candidate.value)
+  if (placeholder !== undefined) return { keep: false, reason: placeholder }
+  if (candidate.quote === '' && REFERENCE.test(candidate.value)) {
+    return { keep: false, reason: 'refers to something else' }
+  }
+  const likely = probability(featuresOf(candidate))
+  const percent = `${Math.round(likely * 100)} %`
+  if (likely < KEEP_FROM)
+    return { keep: false, reason: `its name and form are rarely those of a credential (${percent})` }
+  const share = (likely - KEEP_FROM) / (1 - KEEP_FROM)
+  return {
+    keep: true,
+    score: Math.round(LOWEST_SCORE + share * (HIGHEST_SCORE - LOWEST_SCORE)),
+    // The name itself is not repeated: what stands there may be a key.
+    reasons: [
+      `is given to something called a ${candidate.family}`,
+      `name and form are those of a credential (${percent})`,
+    ],
+  }
+}

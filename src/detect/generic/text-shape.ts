@@ -1,0 +1,83 @@
+/**
+ * How a value is built: by a person out of words, by a generator, or by a programmer as a reference to something else.
+ * Numbers only, no decision. Pure.
+ */
+import { entropyOf } from '../entropy.ts'
+import { wordCoverage } from './words.ts'
+import { surprise } from './surprise.ts'
+
+const share = (text: string, pattern: RegExp): number =>
+  text.length === 0 ? 0 : (text.match(pattern)?.length ?? 0) / text.length
+const flag = (text: string, pattern: RegExp): number => (pattern.test(text) ? 1 : 0)
+const longest = (text: string, pattern: RegExp): number =>
+  Math.max(0, ...(text.match(pattern) ?? []).map((run) => run.length))
+
+/** The order is part of the model: append, never insert, and train again. */
+export const SHAPE_FEATURES: Readonly<Record<string, (value: string) => number>> = {
+  length: (value) => Math.min(value.length, 128),
+  entropy: entropyOf,
+  entropyShare: (value) => entropyOf(value) / Math.log2(Math.max(2, value.length)),
+  distinct: (value) => new Set(value).size / Math.max(1, value.length),
+  digits: (value) => share(value, /\d/g),
+  upper: (value) => share(value, /[A-Z]/g),
+  lower: (value) => share(value, /[a-z]/g),
+  special: (value) => share(value, /[^A-Za-z0-9]/g),
+  rareSpecial: (value) => share(value, /[!@#$%^&*~?]/g),
+  blanks: (value) => share(value, /\s/g),
+  brackets: (value) => share(value, /[(){}[\]<>]/g),
+  dots: (value) => share(value, /\./g),
+  nonAscii: (value) => share(value, /[\x80-\xff]/g),
+  longestLetters: (value) => Math.min(64, longest(value, /[A-Za-z]+/g)),
+  longestDigits: (value) => Math.min(64, longest(value, /\d+/g)),
+  longestLower: (value) => Math.min(64, longest(value, /[a-z]+/g)),
+  longestRepeat: (value) => longest(value, /(.)\1+/g),
+  classChanges: (value) => (value.match(/[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]/g)?.length ?? 0) / Math.max(1, value.length),
+  parts: (value) => Math.min(12, value.split(/[^A-Za-z0-9]+/).length),
+  surprise,
+  words: wordCoverage,
+  vowels: (value) => share(value.replace(/[^a-z]/gi, ''), /[aeiouy]/gi),
+  isHex: (value) => flag(value, /^[0-9a-f]{8,}$/i),
+  isHexLength: (value) => flag(value, /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{128})$/i),
+  isUuid: (value) => flag(value, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
+  isBase64: (value) => flag(value, /^[A-Za-z0-9+/_-]{16,}={0,2}$/),
+  isPadded: (value) => flag(value, /[A-Za-z0-9+/_-]{8}={1,2}$/),
+  isNumber: (value) => flag(value, /^[-+]?\d[\d._]*$/),
+  isIdentifier: (value) => flag(value, /^[A-Za-z_$][\w$]*$/),
+  isConstant: (value) => flag(value, /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/),
+  isSnake: (value) => flag(value, /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/),
+  isKebab: (value) => flag(value, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/),
+  isCamel: (value) => flag(value, /^[a-z]+(?:[A-Z][a-z0-9]+)+$/),
+  isPascal: (value) => flag(value, /^(?:[A-Z][a-z0-9]+){2,}$/),
+  isDotted: (value) => flag(value, /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/),
+  isCall: (value) => flag(value, /^[\w.$]+\(/),
+  isVariable: (value) => flag(value, /^\$[\w{(]|\$\{|\{\{|%\(|%[sdv]|#\{|^%\w+%$|^<%|^@[\w.]+@$|^\$\(/),
+  isAngle: (value) => flag(value, /^<[^>]*>?$/),
+  isPath: (value) =>
+    flag(
+      value,
+      /^(?:\.{0,2}|~)\/|\.(?:json|ya?ml|txt|pem|key|crt|js|ts|py|java|go|html?|png|properties|conf|xml|env)$|^\w:\\/i,
+    ),
+  isUrl: (value) => flag(value, /^[a-z][a-z0-9+.-]*:\/\//i),
+  isEmail: (value) => flag(value, /^[\w.+-]+@[\w-]+\.[\w.]+$/),
+  isType: (value) =>
+    flag(
+      value,
+      /^(?:str(?:ing)?|int(?:eger)?|bool(?:ean)?|bytes?|char|any|object|void|number|float|double|text|optional|list|map|dict|none|nil|null|undefined|true|false|required|password|secret|token|key|hidden|basic|bearer|auth)\b/i,
+    ),
+  isSentence: (value) => flag(value, /^[A-Z]?[a-z']+(?: [A-Za-z'.,]+){2,}/),
+  isPlaceholder: (value) =>
+    flag(
+      value,
+      /x{4,}|\*{3,}|\.{3,}|example|sample|changeme|change[-_ ]?(?:me|it|this)|your|placeholder|insert|replace|todo|dummy|fake|redacted|<[^>]+>|\bmy[-_]/i,
+    ),
+  isTestWord: (value) => flag(value, /test|demo|foo|bar\b|abc|1234|qwerty|admin|default|hunter2|letmein/i),
+  isDate: (value) => flag(value, /^\d{4}-\d\d-\d\d/),
+  isHash: (value) => flag(value, /^(?:\{\w+\})?\$\w{1,12}\$|^\{\w+\}|^(?:sha\d{1,3}|md5|pbkdf2\w*|bcrypt)[$:]/i),
+  isPublicBlob: (value) => flag(value, /^(?:MI[GI][A-Za-z]|-----BEGIN|LS0tLS1CRUdJTiBQVUJM|AAAA[BC]3Nza|ssh-)/),
+  startsSpecial: (value) => flag(value, /^[^A-Za-z0-9]/),
+  endsSpecial: (value) => flag(value, /[^A-Za-z0-9=]$/),
+  hasSlash: (value) => flag(value, /\//),
+  hasColon: (value) => flag(value, /:/),
+  hasEquals: (value) => flag(value, /=[^=]/),
+  hasEscape: (value) => flag(value, /\\[nrtux"'\\]/),
+}
