@@ -38,6 +38,9 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
 /** Unquoted code: `request.body.password`, `self->token`, `Auth::user`. Most candidates of a program are such. */
 const REFERENCE = /^[A-Za-z_$][\w$]*(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*(?:$|[.:>([?-])/
 
+/** Our own reports are committed, too. */
+const LEAK_ID = /^lk_[0-9a-f]{24}$/
+
 /** Pure: the same candidate has the same answer everywhere. */
 export function weigh(candidate: Candidate): Assessment {
   const placeholder = findPlaceholder(candidate.value)
@@ -45,6 +48,8 @@ export function weigh(candidate: Candidate): Assessment {
   if (candidate.quote === '' && REFERENCE.test(candidate.value)) {
     return { keep: false, reason: 'refers to something else' }
   }
+  if (candidate.after.startsWith('{')) return { keep: false, reason: 'the beginning of a template' }
+  if (LEAK_ID.test(candidate.value)) return { keep: false, reason: 'the id of a leak' }
   const likely = probability(featuresOf(candidate))
   const percent = `${Math.round(likely * 100)} %`
   if (likely < KEEP_FROM)
