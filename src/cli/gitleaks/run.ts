@@ -131,7 +131,16 @@ function enabledRules(config: GitleaksConfig, only: readonly string[], log: Log)
 function ignoreFiles(given: string, source: string, io: Io): string[] {
   return [given, join(given, IGNORE_FILE), join(source, IGNORE_FILE)]
     .map((path) => resolve(io.cwd, path))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+    .filter(isFile)
+}
+
+/** Where the source is a file, a path below it is an error of its own kind. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
 
 /** The baseline as the scan would name it, so that it is not searched. */

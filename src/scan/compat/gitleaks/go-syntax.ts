@@ -26,8 +26,8 @@ class Parser {
   #flags: Flags = NO_FLAGS
   readonly #names = new Set<string>()
   readonly #multiline: boolean
-  /** An unbounded repetition was read since the start of the atom. */
-  #unbounded = false
+  /** What was read since the start of the atom may match in several ways. */
+  #varies = false
   groups = 0
   needsUnicode = false
   hasLineAnchors = false
@@ -54,6 +54,7 @@ class Parser {
     while (this.#at < this.#text.length && !this.#looking(')')) {
       if (this.#looking('|')) {
         this.#at++
+        this.#varies = true
         source += '|'
       } else source += this.#repeated()
     }
@@ -63,11 +64,11 @@ class Parser {
   /** One atom with its repetition. A change of flags is an atom of no text. */
   #repeated(): string {
     const start = this.#at
-    const outside = this.#unbounded
-    this.#unbounded = false
+    const outside = this.#varies
+    this.#varies = false
     const atom = this.#atom()
-    const inside = this.#unbounded
-    this.#unbounded ||= outside
+    const inside = this.#varies
+    this.#varies ||= outside
     if (atom === undefined) {
       if (this.#repetition() !== undefined)
         throw new GoSyntaxError('missing argument to repetition operator', this.#text.slice(this.#at - 1, this.#at))
@@ -76,10 +77,8 @@ class Parser {
     const before = this.#at
     const repetition = this.#repetition()
     if (repetition === undefined) return atom
-    if (/^(?:[*+]|\{\d+,\})/.test(repetition)) {
-      this.isNested ||= inside
-      this.#unbounded = true
-    }
+    if (/^(?:[*+]|\{\d+,)/.test(repetition)) this.isNested ||= inside
+    this.#varies = true
     const more = this.#at
     if (this.#repetition() !== undefined)
       throw new GoSyntaxError('invalid nested repetition operator', this.#text.slice(before, this.#at))

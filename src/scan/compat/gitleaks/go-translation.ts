@@ -7,7 +7,7 @@ export interface Translation {
   readonly needsUnicode: boolean
   /** It has `^` or `$` of lines. */
   readonly hasLineAnchors: boolean
-  /** An unbounded repetition inside of one: without care, its cost may grow exponentially. */
+  /** A choice or a repetition inside of a repetition: without care, its cost may grow exponentially. */
   readonly isNested: boolean
 }
 

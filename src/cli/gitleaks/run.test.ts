@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runGitleaks } from './run.ts'
+
+let cwd: string
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'rekey-gitleaks-run-'))
+  put('.gitleaks.toml', CONFIG)
+})
+afterEach(() => rmSync(cwd, { recursive: true, force: true }))
+
+const CONFIG = `title = "test"\n[[rules]]\nid = "acme"\ndescription = "Acme <token>"\nregex = '''acme_([a-z0-9]{8})'''\nkeywords = ["ACME_"]\ntags = ["a", "b"]\n`
+const KEY = `acme_k3x9q2z7`
+const SECRET = KEY.slice(5)
+
+function put(name: string, content: string | Buffer): void {
+  mkdirSync(join(cwd, name, '..'), { recursive: true })
+  writeFileSync(join(cwd, name), content)
+}
+
+async function run(args: string[], more: { stdin?: string; env?: Record<string, string> } = {}) {
+  const text = { out: '', err: '' }
+  const sink = (key: 'out' | 'err'): Writable =>
+    new Writable({ write: (part, _, done) => ((text[key] += String(part)), done()) })
+  const io = {
+    stdout: sink('out'),
+    stderr: sink('err'),
+    stdin: Readable.from([Buffer.from(more.stdin ?? '')]),
+    env: more.env ?? {},
+    cwd,
+    signal: new AbortController().signal,
+  }
+  const exit = await runGitleaks(args, io)
+  return { exit, ...text }
+}
+
+const findings = (text: string): Record<string, unknown>[] => JSON.parse(text) as Record<string, unknown>[]
+
+test('dir reports as gitleaks does, with its columns and its exit code', async () => {
+  put('src/a.txt', `one\ntoken ${KEY}\n`)
+  const { exit, out, err } = await run(['dir', '-r', '-', '-f', 'json'])
+  expect(exit).toBe(1)
+  expect(err).toContain('WRN leaks found: 1')
+  expect(findings(out)).toMatchObject([
+    {
+      RuleID: 'acme',
+      File: 'src/a.txt',
+      StartLine: 2,
+      StartColumn: 8,
+      EndColumn: 20,
+      Secret: SECRET,
+      Tags: ['a', 'b'],
+      Fingerprint: 'src/a.txt:acme:2',
+    },
+  ])
+  expect(out).toContain('"Description": "Acme \\u003ctoken\\u003e"')
+  expect((await run(['dir', '--exit-code=7', 'src', '-c', '.gitleaks.toml'])).exit).toBe(7)
+})
+
+test('what is known, ignored or allowed is not reported', async () => {
+  put('a.txt', `token ${KEY}\n`)
+  expect((await run(['dir', '-r', 'base.json'])).exit).toBe(1)
+  expect((await run(['dir', '-b', 'base.json'])).exit).toBe(0)
+  put('.gitleaksignore', '# why\na.txt:acme:1\n')
+  rmSync(join(cwd, 'base.json'))
+  expect((await run(['dir'])).exit).toBe(0)
+  rmSync(join(cwd, '.gitleaksignore'))
+  put('a.txt', `token ${KEY} # gitleaks:allow\n`)
+  expect((await run(['dir'])).exit).toBe(0)
+  expect((await run(['dir', '--ignore-gitleaks-allow'])).exit).toBe(1)
+})
+
+test.each(['json', 'csv', 'sarif', 'junit'])('a redacted %s report holds no secret', async (format) => {
+  put('a.txt', `token ${KEY}\n`)
+  const { out } = await run(['dir', '--redact', '-v', '-r', '-', '-f', format, 'a.txt', '-c', '.gitleaks.toml'])
+  expect(out).toContain('REDACTED')
+  expect(out).not.toContain(SECRET)
+})
+
+test('git: history, staged and unstaged changes', async () => {
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-C', cwd, '-c', 'user.name=Ann B', '-c', 'user.email=ann@x.test', ...args])
+  git('init', '-q')
+  put('a.txt', `token ${KEY}\n`)
+  git('add', '.')
+  expect((await run(['git', '--pre-commit', '--staged'])).exit).toBe(1)
+  expect((await run(['protect', '--staged'])).exit).toBe(1)
+  git('commit', '-qm', 'Add a\n\nbody')
+  expect((await run(['git', '--staged'])).exit).toBe(0)
+  put('a.txt', 'gone\n')
+  git('commit', '-qam', 'Remove it')
+  const { exit, out, err } = await run(['detect', '--report-path=-', '--report-format=json', '--source', '.'])
+  expect([exit, findings(out).length]).toEqual([1, 1])
+  expect(findings(out)[0]).toMatchObject({
+    Author: 'Ann B',
+    Email: 'ann@x.test',
+    Message: 'Add a\n\nbody',
+    StartLine: 1,
+    File: 'a.txt',
+  })
+  expect(err).toContain('2 commits scanned.')
+  expect((await run(['git', '--log-opts=-1 HEAD'])).exit).toBe(0)
+  put('a.txt', `gone\n${KEY}\n`)
+  expect((await run(['protect'])).exit).toBe(1)
+})
+
+test('stdin, decoding, environment, enabled rules, archives', async () => {
+  expect((await run(['stdin'], { stdin: KEY })).exit).toBe(1)
+  const encoded = Buffer.from(`token ${KEY}`).toString('base64')
+  const { out } = await run(['detect', '--pipe', '-r', '-', '-f', 'json'], { stdin: encoded })
+  expect(findings(out)[0]).toMatchObject({ Tags: ['a', 'b', 'decoded:base64', 'decode-depth:1'], StartColumn: 1 })
+  expect((await run(['stdin', '--max-decode-depth', '0'], { stdin: encoded })).exit).toBe(0)
+  const other = '[[rules]]\nid = "other"\nregex = "zzz"\n'
+  expect((await run(['stdin'], { stdin: KEY, env: { GITLEAKS_CONFIG_TOML: other } })).exit).toBe(0)
+  expect((await run(['stdin', '--enable-rule', 'nope'], { stdin: KEY })).err).toContain(
+    'Requested rule nope not found in rules',
+  )
+  put('x/a.txt.gz', gzipSync(KEY))
+  expect((await run(['dir', 'x', '-c', '.gitleaks.toml'])).exit).toBe(0)
+  expect((await run(['dir', 'x', '-c', '.gitleaks.toml', '--max-archive-depth=1'])).exit).toBe(1)
+})
+
+test('templates', async () => {
+  put('a.txt', `token ${KEY}\n`)
+  put(
+    't.tmpl',
+    '{{- range $i, $f := . -}}{{ $i }}:{{ .RuleID | upper }}:{{ if eq .StartLine 1 }}first{{ else }}later{{ end }} {{ join "+" .Tags }} {{ quote .File }}\n{{ end -}}',
+  )
+  const { out } = await run([
+    'dir',
+    '-r',
+    '-',
+    '-f',
+    'template',
+    '--report-template',
+    't.tmpl',
+    'a.txt',
+    '-c',
+    '.gitleaks.toml',
+  ])
+  expect(out).toBe('0:ACME:first a+b "a.txt"\n')
+  put('t.tmpl', '{{ env "HOME" }}')
+  const refused = await run(['dir', '-r', '-', '-f', 'template', '--report-template', 't.tmpl'])
+  expect([refused.exit, refused.err]).toMatchObject([1, expect.stringContaining('function "env" not defined')])
+})
+
+test('mistakes have the exit codes of gitleaks', async () => {
+  expect((await run(['dir', '--nope'])).exit).toBe(126)
+  expect((await run(['dir', 'missing'])).exit).toBe(1)
+  expect((await run(['dir', '-f', 'xml', '-r', 'x'])).err).toContain('unknown report format xml')
+  put('.gitleaks.toml', '[[rules]]\nregex = "x"\n')
+  expect((await run(['dir'])).err).toContain('rule |id| is missing or empty, regex: x')
+  put('.gitleaks.toml', '[[rules]\n')
+  expect((await run(['dir'])).err).toMatch(/\.gitleaks\.toml:1:\d+/)
+  put('.gitleaks.toml', '[extend]\nuseDefault = true\n[[rules]]\nid = "sonar-api-token"\nentropy = 4\n')
+  expect((await run(['dir'])).err).toContain('sonar-api-token of gitleaks has no counterpart here')
+  expect((await run(['version'])).out).toBe('8.30.0\n')
+})
+
+test('a report that was written is nothing but the report', async () => {
+  put('a.txt', `token ${KEY}\n`)
+  await run(['dir', '-r', 'out.csv', '-v', 'a.txt', '-c', '.gitleaks.toml'])
+  expect(readFileSync(join(cwd, 'out.csv'), 'utf8').split('\n')[0]).toMatch(
+    /^RuleID,Commit,File,SymlinkFile,Secret,Match/,
+  )
+})
