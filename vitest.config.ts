@@ -3,6 +3,11 @@
  * `process` starts servers, databases and browsers: few workers, long limits, after the unit tests.
  */
 import { defineConfig } from 'vitest/config'
+// @ts-expect-error: build scripts are plain JavaScript, so that they run without a build
+import { buildKernel } from './scripts/build-kernel.mjs'
+
+// Sources import the compiled kernel; made already, this is a matter of milliseconds.
+await buildKernel()
 
 const exclude = ['**/node_modules/**', '**/dist/**']
 

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { rolldown } from 'rolldown'
+import { buildKernel } from './build-kernel.mjs'
 
 const root = join(import.meta.dirname, '..')
 const TEMPLATE = 'pglite-template.tar.gz'
@@ -111,6 +112,7 @@ function tool(name, args) {
 
 const optional = (config, name, args) => (existsSync(join(root, config)) ? tool(name, args) : undefined)
 
+await buildKernel()
 const results = await Promise.allSettled([
   buildProgram(),
   buildTemplate(),

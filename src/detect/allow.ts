@@ -1,5 +1,7 @@
 /** Inline permission: a comment on the line of a match says that this text may stay. Nothing else is read here. */
 
+import { latin1 } from './latin1.ts'
+
 const MARKS = ['rekey:allow', 'gitleaks:allow'] as const
 
 /** A minified file is one line; a comment that belongs to a match stands near it. */
@@ -10,6 +12,6 @@ export function isAllowedInline(bytes: Uint8Array, start: number, end: number): 
   const from = Math.max(0, start - MAX_LINE_BYTES, start === 0 ? 0 : bytes.lastIndexOf(0x0a, start - 1) + 1)
   const newline = bytes.indexOf(0x0a, Math.max(start, end - 1))
   const to = Math.min(newline === -1 ? bytes.length : newline, end + MAX_LINE_BYTES)
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from)
-  return MARKS.some((mark) => lines.includes(mark, 0, 'latin1'))
+  const line = latin1(bytes, from, to)
+  return MARKS.some((mark) => line.includes(mark))
 }

@@ -25,4 +25,6 @@ export interface Rule {
   /** Replaces the scoring of fixed formats: for rules that weigh a candidate by itself. */
   readonly weigh?: (secret: string, match: RegExpExecArray) => Assessment
   readonly judge?: (secret: string, match: RegExpExecArray) => RuleJudgement
+  /** Written by a user: it runs under a clock, and is switched off when it takes too long. */
+  readonly custom?: true
 }

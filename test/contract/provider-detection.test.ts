@@ -1,6 +1,7 @@
 /** Every provider's `detect` entries against one contract. A new provider file is covered without a line here. */
 import { expect, test } from 'vitest'
-import { createEngine, DEFAULT_WINDOW } from '../../src/detect/engine.ts'
+import { createEngine } from '../../src/detect/engine.ts'
+import { compileRule, DEFAULT_WINDOW } from '../../src/detect/kernel/compile-rule.ts'
 import type { Rule } from '../../src/detect/rule.ts'
 import { providers } from '../../src/providers/index.ts'
 import { catalogue } from '../../src/scan/catalogue.ts'
@@ -97,6 +98,10 @@ test.each(cases)('%s: the pattern keeps no state and its longest match fits its 
   expect(detect.pattern.global || detect.pattern.sticky).toBe(false)
   const { after } = detect.window ?? DEFAULT_WINDOW
   expect(longestMatch(detect.pattern.source)).toBeLessThanOrEqual(after + (detect.window ?? DEFAULT_WINDOW).before)
+})
+
+test.each(cases)('%s: the kernel can search it, by its own rarest bytes', (_, __, rule) => {
+  expect(compileRule(rule)).toMatchObject({ by: 'pattern' })
 })
 
 test.each(cases)('%s: the pattern is linear-time on hostile input', (_, detect) => {

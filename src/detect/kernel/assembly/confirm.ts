@@ -1,0 +1,147 @@
+/**
+ * K2: decides candidates without a RegExp. A list of variants belongs to each gram; a variant is one way to
+ * write a rule's key: a class of bytes for every place of the anchor, then (if the rule demands it) a run of
+ * at least n bytes of one class within a distance. What passes is a hit for the RegExp to judge; what fails
+ * cannot match. The layout is written by ../image.ts (all offsets count from the first variant):
+ *
+ *   list     n, reach, least run, class of the run, far, pad: u16; n × u32 variants
+ *   variant  rule: u16, at, length of the anchor: u8; next run, its class, its distance: u16; reserved: u16; u16 classes
+ *
+ * Work is counted in bytes looked at. When the budget is used up, the rest is left undecided and `limited` is set.
+ */
+import { BOUNDS, FULL, inMemory } from './status'
+
+/** Bytes before a gram that a program may look at. */
+const BACK: u32 = 64
+const ALIVE: u32 = 0x80000000
+
+let program: usize = 0
+let sets: usize = 0
+let work: i32 = 0
+export let limited: u32 = 0
+
+export function setProgram(image: usize): void {
+  program = image + <usize>load<u32>(image, 24)
+  sets = image + <usize>load<u32>(image, 28)
+}
+
+// @ts-ignore: decorator
+@inline
+function has(set: usize, byte: u32): bool {
+  return ((<u32>load<u8>(set + (byte >>> 3)) >>> (byte & 7)) & 1) != 0
+}
+
+// @ts-ignore: decorator
+@inline
+function setAt(id: u32): usize {
+  return sets + (<usize>id << 5)
+}
+
+/** Whether `[from, to)` holds `length` bytes of the class in a row: looked at from the far end of each try. */
+// @ts-ignore: decorator
+@inline
+function hasRun(set: usize, length: usize, from: usize, to: usize): bool {
+  while (from + length <= to) {
+    let i = from + length
+    while (i > from && has(set, <u32>load<u8>(i - 1))) i--
+    work -= <i32>(from + length - i) + 1
+    if (i == from) return true
+    from = i
+  }
+  return false
+}
+
+function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
+  const at = <usize>load<u8>(variant, 2)
+  const length = <usize>load<u8>(variant, 3)
+  work -= 2
+  if (gram < lo + at) return false
+  const start = gram - at
+  if (start + length > hi) return false
+  for (let i = at; i < length; i++) {
+    if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
+  }
+  for (let i: usize = 0; i < at; i++) {
+    if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
+  }
+  const run = <usize>load<u16>(variant, 4)
+  if (run == 0) return true
+  const from = start + length
+  const far = from + <usize>load<u16>(variant, 8) + run
+  return hasRun(setAt(<u32>load<u16>(variant, 6)), run, from, far < hi ? far : hi)
+}
+
+/** Appends a hit for each rule whose variant fits; returns the new end of the output, or 0 when it is full. */
+function decide(position: u32, list: u32, flag: u32, lo: usize, hi: usize, out: usize, outEnd: usize): usize {
+  const entry = program + <usize>list
+  const gram = lo + <usize>position
+  work -= 4
+  const least = <usize>load<u16>(entry, 4)
+  if (least) {
+    const far = gram + <usize>load<u16>(entry, 8)
+    if (!hasRun(setAt(<u32>load<u16>(entry, 6)), least, gram, far < hi ? far : hi)) return out
+  }
+  const count = <usize>load<u16>(entry)
+  let before: u32 = 0xffffffff
+  for (let i: usize = 0; i < count; i++) {
+    const variant = program + <usize>load<u32>(entry + 12 + (i << 2))
+    const rule = <u32>load<u16>(variant)
+    if (rule == before) continue
+    if (!variantFits(variant, gram, lo, hi)) continue
+    if (out + 8 > outEnd) return 0
+    before = rule
+    store<u32>(out, position)
+    store<u32>(out, rule | flag, 4)
+    out += 8
+  }
+  return out
+}
+
+/**
+ * `count` candidates in the order of their position; `dirty` ranges say which bytes are new. A candidate that
+ * no new byte can concern keeps its verdict. `dirtyCount` -1: all are decided.
+ */
+export function confirm(
+  at: usize,
+  length: usize,
+  candidates: usize,
+  count: u32,
+  dirty: usize,
+  dirtyCount: i32,
+  out: usize,
+  outEnd: usize,
+  budget: i32,
+): i32 {
+  const hi = at + length
+  const end = candidates + (<usize>count << 3)
+  if (!inMemory(at, hi) || !inMemory(candidates, end) || !inMemory(out, outEnd)) return BOUNDS
+  const dirtyEnd = dirtyCount < 0 ? dirty : dirty + (<usize>dirtyCount << 3)
+  let range = dirty
+  let hits = out
+  work = budget
+  limited = 0
+  for (let entry = candidates; entry < end; entry += 8) {
+    const position = load<u32>(entry)
+    const verdict = load<u32>(entry, 4)
+    const list = verdict & ~ALIVE
+    let inherited: u32 = 0
+    if (dirtyCount >= 0) {
+      while (range < dirtyEnd && load<u32>(range, 4) + BACK <= position) range += 8
+      const reach = <u32>load<u16>(program + <usize>list, 2)
+      if (range >= dirtyEnd || load<u32>(range) >= position + reach) {
+        if ((verdict & ALIVE) == 0) continue
+        inherited = ALIVE
+      }
+    }
+    if (work <= 0) {
+      limited = 1
+      store<u32>(entry, list, 4)
+      continue
+    }
+    const next = decide(position, list, inherited, at, hi, hits, outEnd)
+    if (next == 0) return FULL
+    store<u32>(entry, next != hits ? list | ALIVE : list, 4)
+    hits = next
+  }
+  return <i32>((hits - out) >>> 3)
+}

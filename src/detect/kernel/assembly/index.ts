@@ -1,0 +1,20 @@
+/**
+ * The kernel: what is compiled to WebAssembly. One instance serves one worker; the memory may be shared by
+ * many, each with a scratch of its own. `../kernel.ts` is the interface, `../typescript-kernel.ts` the twin.
+ */
+import { setProgram } from './confirm'
+import { setInflateScratch } from './inflate'
+import { buildFixedTables } from './inflate-table'
+import { setGrams } from './scan'
+
+export { confirm, limited } from './confirm'
+export { applyDelta, applyOnly, deltaBase, deltaHeader, deltaTarget, dirtyCount, index } from './delta'
+export { inflate } from './inflate'
+export { scan } from './scan'
+
+export function setUp(scratch: usize, image: usize): void {
+  setInflateScratch(scratch)
+  buildFixedTables(scratch)
+  setGrams(scratch, image)
+  setProgram(image)
+}

@@ -1,0 +1,45 @@
+/** Sets of bytes: what one place of a pattern accepts. Equal sets are one object, so they compare by identity. */
+
+/** 256 numbers, 1 where the byte belongs to the set. */
+export type ByteSet = Uint8Array
+
+const known = new Map<string, ByteSet>()
+
+function keyOf(set: ByteSet): string {
+  let key = ''
+  for (let byte = 0; byte < 256; byte += 16) {
+    let bits = 0
+    for (let i = 0; i < 16; i++) bits |= (set[byte + i] as number) << i
+    key += String.fromCharCode(bits)
+  }
+  return key
+}
+
+export function internSet(set: ByteSet): ByteSet {
+  const key = keyOf(set)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  known.set(key, set)
+  return set
+}
+
+export function setOf(accepts: (byte: number) => boolean): ByteSet {
+  return internSet(Uint8Array.from({ length: 256 }, (_, byte) => (accepts(byte) ? 1 : 0)))
+}
+
+export function unionOf(sets: readonly ByteSet[]): ByteSet {
+  return setOf((byte) => sets.some((set) => set[byte] === 1))
+}
+
+const folded = new WeakMap<ByteSet, readonly number[]>()
+
+/** The bytes of a set as the gram filter sees them: `byte | 0x20`, each once. */
+export function foldedBytes(set: ByteSet): readonly number[] {
+  let bytes = folded.get(set)
+  if (bytes === undefined) {
+    const seen = new Set<number>()
+    for (let byte = 0; byte < 256; byte++) if (set[byte] === 1) seen.add(byte | 0x20)
+    folded.set(set, (bytes = [...seen]))
+  }
+  return bytes
+}

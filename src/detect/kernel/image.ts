@@ -1,0 +1,237 @@
+/**
+ * The tables of a set of rules as one row of bytes: what the kernel reads, what the engine needs of each rule,
+ * and the fingerprint of the rules that it was made of. Made at build time for the catalogue, at run time for
+ * the rules of users; equal rules give equal bytes.
+ */
+import { type ByteSet, unionOf } from './byte-set.ts'
+import {
+  compileRule,
+  type CompiledRule,
+  isRefused,
+  type RefusedRule,
+  type RuleSource,
+  type Variant,
+} from './compile-rule.ts'
+
+/** Changes with every change of the layout or of what compiling means. */
+const VERSION = 1
+const MAGIC = 0x31_49_4b_52
+const HEADER_WORDS = 16
+const BITMAP_BYTES = 32_768
+const HASH_1 = 0x9e37_79b1
+const HASH_2 = 0x85eb_ca6b
+const RULE_WORDS = 16
+
+export interface RuleSpec {
+  /** False: the rule was refused and is not searched. */
+  readonly on: boolean
+  readonly back: { readonly least: number; readonly most: number }
+  readonly starts: readonly number[]
+  readonly forward: number
+  readonly sight: number
+}
+
+export interface Image {
+  readonly bytes: Uint8Array
+  readonly specs: readonly RuleSpec[]
+  readonly refused: readonly RefusedRule[]
+}
+
+/** What an image depends on: two numbers of 32 bits over all that compiling reads. */
+export function fingerprint(rules: readonly RuleSource[]): readonly [number, number] {
+  let a = 0x811c_9dc5 ^ VERSION
+  let b = 0x1234_5678 ^ rules.length
+  for (const { id, pattern, literals, window } of rules) {
+    const text = `${id}\0${pattern.source}\0${pattern.flags}\0${literals.join('\0')}\0${window?.before},${window?.after}\u0001`
+    for (let i = 0; i < text.length; i++) {
+      a = Math.imul(a ^ text.charCodeAt(i), 0x0100_0193)
+      b = Math.imul((b << 13) | (b >>> 19), 5) + Math.imul(text.charCodeAt(i) + 1, 0x85eb_ca6b)
+    }
+  }
+  return [a >>> 0, b >>> 0]
+}
+
+export function compileImage(rules: readonly RuleSource[]): Image {
+  const results = rules.map(compileRule)
+  const refused = results.filter(isRefused)
+  const compiled = results.map((result) => (isRefused(result) ? undefined : result))
+  const program = new ProgramWriter()
+  const lists = program.write(compiled)
+  const specs = compiled.map(specOf)
+  return { bytes: layOut(fingerprint(rules), { program: program.bytes(), lists, specs }), specs, refused }
+}
+
+const OFF: RuleSpec = { on: false, back: { least: 0, most: 0 }, starts: [], forward: 0, sight: 0 }
+
+function specOf(rule: CompiledRule | undefined): RuleSpec {
+  if (rule === undefined) return OFF
+  return { on: true, back: rule.back, starts: rule.starts, forward: rule.forward, sight: rule.sight }
+}
+
+/** The image of the catalogue as read from a file, if it was made of exactly these rules. */
+export function findImage(bytes: Uint8Array, rules: readonly RuleSource[]): Image | undefined {
+  if (bytes.length < HEADER_WORDS * 4) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const word = (place: number): number => view.getUint32(place * 4, true)
+  const [a, b] = fingerprint(rules)
+  if (word(0) !== MAGIC || word(1) !== bytes.length || word(10) !== a || word(11) !== b) return undefined
+  const first = word(8)
+  const specs = rules.map((_, rule): RuleSpec => {
+    const at = first + rule * RULE_WORDS * 4
+    const number = (place: number): number => view.getUint32(at + place * 4, true)
+    return {
+      on: number(0) === 1,
+      back: { least: number(1), most: number(2) },
+      forward: number(3),
+      sight: number(4),
+      starts: Array.from({ length: number(5) }, (_unused, i) => number(6 + i)),
+    }
+  })
+  const refused = rules.flatMap((rule, index) => {
+    const result = specs[index]?.on ? undefined : compileRule(rule)
+    return result !== undefined && isRefused(result) ? [result] : []
+  })
+  return { bytes, specs, refused }
+}
+
+/** Sets, variants and lists: see assembly/confirm.ts for the layout. */
+class ProgramWriter {
+  readonly #sets: ByteSet[] = []
+  readonly #setIds = new Map<ByteSet, number>()
+  readonly #body: number[] = []
+
+  #setId(set: ByteSet): number {
+    let id = this.#setIds.get(set)
+    if (id === undefined) {
+      id = this.#sets.length
+      this.#setIds.set(set, id)
+      this.#sets.push(set)
+    }
+    return id
+  }
+
+  #words16(...values: number[]): void {
+    for (const value of values) this.#body.push(value & 255, (value >>> 8) & 255)
+  }
+
+  #align(): void {
+    while (this.#body.length & 3) this.#body.push(0)
+  }
+
+  /** Offsets of lists by gram. No list has offset 0: a variant stands before it. */
+  write(rules: readonly (CompiledRule | undefined)[]): Map<number, number> {
+    const variants: { readonly rule: number; readonly variant: Variant; readonly offset: number }[] = []
+    const byKey = new Map<string, number>()
+    const ofGram = new Map<number, Set<number>>()
+    rules.forEach((compiled, rule) => {
+      for (const variant of compiled?.variants ?? []) {
+        const { at, anchor, run } = variant
+        const ids = anchor.map((set) => this.#setId(set))
+        const key = [rule, at, run?.length, run && this.#setId(run.set), run?.distance, ...ids].join()
+        let index = byKey.get(key)
+        if (index === undefined) {
+          index = variants.length
+          byKey.set(key, index)
+          this.#align()
+          variants.push({ rule, variant, offset: this.#body.length })
+          this.#words16(rule)
+          this.#body.push(at, ids.length)
+          this.#words16(run?.length ?? 0, run === undefined ? 0 : this.#setId(run.set), run?.distance ?? 0, 0, ...ids)
+        }
+        for (const gram of variant.grams) {
+          const own = ofGram.get(gram)
+          if (own === undefined) ofGram.set(gram, new Set([index]))
+          else own.add(index)
+        }
+      }
+    })
+    return this.#writeLists(variants, ofGram)
+  }
+
+  #writeLists(
+    variants: readonly { readonly variant: Variant; readonly offset: number }[],
+    ofGram: ReadonlyMap<number, ReadonlySet<number>>,
+  ): Map<number, number> {
+    const offsets = new Map<string, number>()
+    const lists = new Map<number, number>()
+    for (const [gram, members] of ofGram) {
+      const key = [...members].join()
+      let offset = offsets.get(key)
+      if (offset === undefined) {
+        const own = [...members].map((index) => variants[index] as { variant: Variant; offset: number })
+        this.#align()
+        offset = this.#body.length
+        offsets.set(key, offset)
+        this.#words16(own.length, ...this.#summaryOf(own.map(({ variant }) => variant)))
+        for (const { offset: at } of own) this.#words16(at & 0xffff, at >>> 16)
+      }
+      lists.set(gram, offset)
+    }
+    return lists
+  }
+
+  /** What all variants of a list have in common, so that one look decides about most candidates. */
+  #summaryOf(variants: readonly Variant[]): number[] {
+    const reach = Math.max(...variants.map((variant) => variant.anchor.length - variant.at + farOf(variant)))
+    const runs = variants.map((variant) => variant.run)
+    if (runs.includes(undefined)) return [reach, 0, 0, 0, 0]
+    const known = runs as NonNullable<Variant['run']>[]
+    const set = this.#setId(unionOf(known.map((run) => run.set)))
+    return [reach, Math.min(...known.map((run) => run.length)), set, reach, 0]
+  }
+
+  bytes(): { readonly sets: Uint8Array; readonly body: Uint8Array } {
+    const sets = new Uint8Array(Math.max(1, this.#sets.length) * 32)
+    this.#sets.forEach((set, id) => {
+      for (let byte = 0; byte < 256; byte++) {
+        if (set[byte] === 1) sets[id * 32 + (byte >> 3)] = (sets[id * 32 + (byte >> 3)] as number) | (1 << (byte & 7))
+      }
+    })
+    return { sets, body: Uint8Array.from(this.#body) }
+  }
+}
+
+const farOf = ({ run }: Variant): number => (run === undefined ? 0 : run.distance + run.length)
+
+interface Parts {
+  readonly program: { readonly sets: Uint8Array; readonly body: Uint8Array }
+  readonly lists: ReadonlyMap<number, number>
+  readonly specs: readonly RuleSpec[]
+}
+
+function layOut(print: readonly [number, number], { program, lists, specs }: Parts): Uint8Array {
+  let slots = 16
+  while (slots < lists.size * 2) slots *= 2
+  const bitmap1 = HEADER_WORDS * 4
+  const bitmap2 = bitmap1 + BITMAP_BYTES
+  const table = bitmap2 + BITMAP_BYTES
+  const rules = table + slots * 8
+  const sets = rules + specs.length * RULE_WORDS * 4
+  const body = sets + program.sets.length
+  const end = (body + program.body.length + 15) & ~15
+  const bytes = new Uint8Array(end)
+  bytes.set(program.sets, sets)
+  bytes.set(program.body, body)
+  const view = new DataView(bytes.buffer)
+  const put = (at: number, ...values: number[]): void =>
+    values.forEach((value, i) => view.setUint32(at + i * 4, value, true))
+  put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print)
+  for (const [gram, list] of lists) {
+    for (const [bitmap, factor] of [
+      [bitmap1, HASH_1],
+      [bitmap2, HASH_2],
+    ] as const) {
+      const hash = Math.imul(gram, factor)
+      const at = bitmap + ((hash >>> 17) & 0x7ffc)
+      view.setUint32(at, view.getUint32(at, true) | (1 << ((hash >>> 8) & 31)), true)
+    }
+    let slot = (Math.imul(gram, HASH_2) >>> 12) & (slots - 1)
+    while (view.getUint32(table + slot * 8, true) !== 0) slot = (slot + 1) & (slots - 1)
+    put(table + slot * 8, gram, list)
+  }
+  specs.forEach((spec, rule) => {
+    const { on, back, forward, sight, starts } = spec
+    put(rules + rule * RULE_WORDS * 4, on ? 1 : 0, back.least, back.most, forward, sight, starts.length, ...starts)
+  })
+  return bytes
+}

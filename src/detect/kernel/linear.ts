@@ -1,0 +1,79 @@
+/**
+ * Writes a pattern as a list of lines: each line is a row of byte sets and gaps, and whatever the pattern
+ * matches fits at least one of the lines. Lines are the ground on which grams are chosen. Where the number of
+ * lines would explode, a part becomes a gap: less is known of it, nothing is lost.
+ */
+import type { ByteSet } from './byte-set.ts'
+import { extentOf, type Node } from './regex.ts'
+
+export interface Gap {
+  readonly least: number
+  readonly most: number
+}
+
+export type Item = ByteSet | Gap
+export type Line = readonly Item[]
+
+export function isGap(item: Item | undefined): item is Gap {
+  return item !== undefined && !(item instanceof Uint8Array)
+}
+
+const MAX_LINES = 600
+/** Repetitions that are written out one by one. */
+const MAX_SETS = 200
+const MAX_GROUPS = 6
+
+const gapOf = (node: Node): Line => [extentOf(node)]
+
+function product(left: readonly Line[], right: readonly Line[]): Line[] {
+  return left.flatMap((a) => right.map((b) => [...a, ...b]))
+}
+
+/** The lines of a node, or undefined when they are too many. */
+export function linesOf(node: Node): readonly Line[] | undefined {
+  switch (node.type) {
+    case 'set':
+      return [[node.set]]
+    case 'assertion':
+      return [[]]
+    case 'choice': {
+      const lines: Line[] = []
+      for (const part of node.parts) {
+        const own = linesOf(part)
+        if (own === undefined) return undefined
+        lines.push(...own)
+      }
+      return lines.length > MAX_LINES ? undefined : lines
+    }
+    case 'sequence': {
+      let lines: readonly Line[] = [[]]
+      for (const part of node.parts) {
+        const own = linesOf(part)
+        const fits = own !== undefined && lines.length * own.length <= MAX_LINES
+        lines = product(lines, fits ? own : [gapOf(part)])
+      }
+      return lines
+    }
+    case 'repeat':
+      return linesOfRepeat(node)
+  }
+}
+
+function linesOfRepeat(node: Node & { type: 'repeat' }): readonly Line[] {
+  const inner = node.most === 0 ? [[]] : linesOf(node.part)
+  if (node.most === 0) return [[]]
+  if (inner === undefined) return [gapOf(node)]
+  if (node.least === 0) return node.most === 1 && inner.length <= 8 ? [[], ...inner] : [gapOf(node)]
+  const { least, most } = extentOf(node.part)
+  const written = Math.min(node.least, inner.length === 1 && inner[0]?.length === 1 ? MAX_SETS : MAX_GROUPS)
+  const rest = (count: number): Gap => ({
+    least: least * (node.least - count),
+    most: most === 0 ? 0 : most * (node.most - count),
+  })
+  let lines: readonly Line[] = [[]]
+  for (let count = 0; count < written; count++) {
+    if (lines.length * inner.length > MAX_LINES) return lines.map((line) => [...line, rest(count)])
+    lines = product(lines, inner)
+  }
+  return node.most === written ? lines : lines.map((line) => [...line, rest(written)])
+}
