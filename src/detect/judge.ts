@@ -5,8 +5,8 @@
  */
 import type { RuleSpec } from './kernel/image.ts'
 import { latin1 } from './latin1.ts'
-import type { Rule } from './rule.ts'
-import { assess, type Assessment } from './score.ts'
+import type { Assessment, Rule } from './rule.ts'
+import { assess } from './score.ts'
 
 /** One match of one rule: where its whole pattern and where its key stand. */
 export interface Found {
