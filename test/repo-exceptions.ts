@@ -37,6 +37,7 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/scan/report/text.ts': 'prints a key when --reveal asks for it',
   'src/secrets/access-keys.ts': 'hashes a session token',
   'src/secrets/identities.ts': 'hashes a token',
+  'src/secrets/recall-token.ts': 'hashes a token, to remember whose it is',
   'src/secrets/content.ts': 'measures a value against the size limit',
   'src/secrets/new-version.ts': 'compares a value with the one that is stored under the same id',
   'src/secrets/seal.ts': 'encrypts a value',

@@ -1,8 +1,9 @@
 /**
  * Writes to the journal. `append` joins a transaction of the caller: the fact and its entry commit together.
  * `createJournalWriter` gathers single entries of many callers into one commit (group commit) and answers
- * each only when its entry is durable: this is what stands before every secret that leaves.
+ * each only when its entry is durable.
  */
+import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import type { Db } from '../db/connect.ts'
 import { chainEntry, GENESIS, type ChainedEntry, type JournalEntry } from './chain.ts'
@@ -12,41 +13,58 @@ export type NewEntry = Omit<JournalEntry, 'seq' | 'at'>
 /** What no cache needs to know of: it changed nothing that a later answer depends on. */
 export const PASSIVE: ReadonlySet<string> = new Set(['secret.read', 'consumer.moved'])
 
-/** Appends in the order given. The lock on the head serialises all writers until the transaction ends. */
-export async function append(tx: Db, now: Date, entries: readonly NewEntry[]): Promise<ChainedEntry[]> {
-  if (!entries.length) return []
+export interface LockedHead {
+  readonly seq: number
+  readonly hash: string
+  /** The last entry that no cache may pass over. */
+  readonly changedSeq: number
+}
+
+/** Whoever holds the head is alone: what is committed up to here is all there is. Held until the transaction ends. */
+export async function lockHead(tx: Db): Promise<LockedHead> {
+  const find = tx.selectFrom('journal_head').select(['seq', 'hash', 'changed_seq as changedSeq']).forUpdate()
+  const head = await find.executeTakeFirst()
+  if (head) return head
   await tx
     .insertInto('journal_head')
     .values({ seq: GENESIS.seq, hash: GENESIS.hash })
     .onConflict((conflict) => conflict.column('only_row').doNothing())
     .execute()
-  let head = await tx.selectFrom('journal_head').select(['seq', 'hash']).forUpdate().executeTakeFirstOrThrow()
+  return find.executeTakeFirstOrThrow()
+}
+
+/** Appends in the order given. The lock on the head serialises all writers until the transaction ends. */
+export async function append(tx: Db, now: Date, entries: readonly NewEntry[]): Promise<ChainedEntry[]> {
+  return entries.length ? appendTo(tx, await lockHead(tx), now, entries) : []
+}
+
+/** One statement, however many entries. */
+export async function appendTo(
+  tx: Db,
+  locked: LockedHead,
+  now: Date,
+  entries: readonly NewEntry[],
+): Promise<ChainedEntry[]> {
+  let head: { readonly seq: number; readonly hash: string } = locked
   const chained: ChainedEntry[] = []
   for (const entry of entries) {
     const next = chainEntry(head, { ...entry, at: now })
     chained.push(next)
     head = next
   }
-  await tx.insertInto('journal').values(chained.map(toRow)).execute()
   const changed = chained.findLast(({ action }) => !PASSIVE.has(action))
-  await tx
-    .updateTable('journal_head')
-    .set({ seq: head.seq, hash: head.hash, ...(changed && { changed_seq: changed.seq }) })
-    .execute()
+  const rows = JSON.stringify(chained.map(toRow))
+  await sql`with written as (
+      insert into journal (seq, at, actor, action, subject, detail, prev_hash, hash)
+      select * from jsonb_to_recordset(${rows}::text::jsonb) as entry
+        (seq bigint, at timestamptz, actor text, action text, subject text, detail jsonb, prev_hash text, hash text))
+    update journal_head set seq = ${head.seq}, hash = ${head.hash},
+      changed_seq = ${changed?.seq ?? locked.changedSeq}`.execute(tx)
   return chained
 }
 
-function toRow({ seq, at, actor, action, subject, detail, prevHash, hash }: ChainedEntry): {
-  seq: number
-  at: Date
-  actor: string
-  action: string
-  subject: string
-  detail: string
-  prev_hash: string
-  hash: string
-} {
-  return { seq, at, actor, action, subject, detail: JSON.stringify(detail), prev_hash: prevHash, hash }
+function toRow({ prevHash, ...entry }: ChainedEntry): object {
+  return { ...entry, prev_hash: prevHash }
 }
 
 export interface JournalWriter {
@@ -54,32 +72,45 @@ export interface JournalWriter {
   write(entry: NewEntry): Promise<void>
 }
 
-interface Waiting {
-  readonly entry: NewEntry
-  readonly resolve: () => void
+export function createJournalWriter(db: Db, clock: Clock): JournalWriter {
+  const write = gather<NewEntry, void>(async (entries) => {
+    await db.transaction().execute((tx) => append(tx, clock.now(), entries))
+    return entries.map(() => undefined)
+  })
+  return { write }
+}
+
+interface Waiting<T, R> {
+  readonly item: T
+  readonly resolve: (result: R) => void
   readonly reject: (error: unknown) => void
 }
 
-/** A statement has at most 65,535 parameters, and a row of the journal takes eight. */
+/** As many as one commit is worth waiting for. */
 const MAX_BATCH = 1_000
 
-export function createJournalWriter(db: Db, clock: Clock): JournalWriter {
-  const waiting: Waiting[] = []
+/**
+ * Many callers, one piece of work at a time: who comes while it is done is in the next. `work` answers one result
+ * for each, an Error for one that failed alone; when it throws, all of its callers fail.
+ */
+export function gather<T, R>(
+  work: (items: readonly T[]) => Promise<readonly (R | Error)[]>,
+  maxBatch = MAX_BATCH,
+): (item: T) => Promise<R> {
+  const waiting: Waiting<T, R>[] = []
   let busy = false
 
-  async function flush(): Promise<void> {
+  async function run(): Promise<void> {
     busy = true
     while (waiting.length) {
-      const batch = waiting.splice(0, MAX_BATCH)
+      const batch = waiting.splice(0, maxBatch)
       try {
-        await db.transaction().execute((tx) =>
-          append(
-            tx,
-            clock.now(),
-            batch.map(({ entry }) => entry),
-          ),
-        )
-        for (const { resolve } of batch) resolve()
+        const results = await work(batch.map(({ item }) => item))
+        for (const [i, { resolve, reject }] of batch.entries()) {
+          const result = results[i]
+          if (result instanceof Error) reject(result)
+          else resolve(result as R)
+        }
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
@@ -87,11 +118,9 @@ export function createJournalWriter(db: Db, clock: Clock): JournalWriter {
     busy = false
   }
 
-  return {
-    write: (entry) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ entry, resolve, reject })
-        if (!busy) void flush()
-      }),
-  }
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (!busy) void run()
+    })
 }

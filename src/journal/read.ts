@@ -41,3 +41,8 @@ export async function* readAll(db: Db): AsyncGenerator<ChainedEntry> {
 export async function readHead(db: Db): Promise<ChainHead> {
   return (await db.selectFrom('journal_head').select(['seq', 'hash']).executeTakeFirst()) ?? GENESIS
 }
+
+/** The last entry that changed something on which later answers depend. */
+export async function readChangedSeq(db: Db): Promise<number> {
+  return (await db.selectFrom('journal_head').select('changed_seq').executeTakeFirst())?.changed_seq ?? GENESIS.seq
+}

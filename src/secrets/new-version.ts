@@ -60,17 +60,21 @@ export async function addVersion(tx: Db, keyring: Keyring, now: Date, version: N
   return result as AddedVersion
 }
 
-/** One answer for each, in order: what was stored, or why it was refused. */
+/**
+ * One answer for each, in order: what was stored, or why it was refused. `entriesBefore` go into the journal before
+ * their entries: its head must be locked after the secrets.
+ */
 export async function addVersions(
   tx: Db,
   keyring: Keyring,
   now: Date,
   versions: readonly NewVersion[],
+  entriesBefore: readonly NewEntry[] = [],
 ): Promise<(AddedVersion | RekeyError)[]> {
   const ids = [...new Set(versions.map(({ secret }) => secret.id))].sort()
   if (!ids.length) return []
   const work = await lockAll(tx, ids, versions)
-  const plan: Plan = { rows: [], filled: [], leakIds: [], entries: [] }
+  const plan: Plan = { rows: [], filled: [], leakIds: [], entries: [...entriesBefore] }
   const answers = versions.map((version) => {
     try {
       return addOne(work, plan, { keyring, now }, version)

@@ -1,12 +1,25 @@
-/** Opens values for those who may read them: nothing is revealed before its journal entry is durable. */
+/**
+ * Opens values for those who may read them. Nothing is revealed before its journal entry is durable: all who read
+ * at one time share one commit. Under the lock of that commit everything that was remembered is compared with what
+ * changed meanwhile, on any node; whoever is concerned begins anew.
+ */
 import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import type { Db } from '../db/connect.ts'
-import type { JournalWriter } from '../journal/append.ts'
+import { appendTo, gather, lockHead, type NewEntry } from '../journal/append.ts'
 import type { Keyring } from './keyring.ts'
+import type { Memory } from './memory.ts'
 import { formatSecretName, type SecretName } from './name.ts'
 import { secretError } from './secret-error.ts'
-import { getSecret, openVersion, type StoredSecret, type StoredVersion, type Which } from './store.ts'
+import {
+  findSealed,
+  getSecret,
+  openSealed,
+  type SealedVersion,
+  type StoredSecret,
+  type StoredVersion,
+  type Which,
+} from './store.ts'
 
 export interface ReadRequest {
   readonly name: SecretName
@@ -33,27 +46,113 @@ export interface Reads {
   open(request: ReadRequest): Promise<Read>
 }
 
-export function createReads(deps: { db: Db; keyring: Keyring; clock: Clock; journal: JournalWriter }): Reads {
-  const { db, keyring, clock, journal } = deps
-  return {
-    async open({ name, which = 'current', actor, detail, authorise }) {
-      const now = clock.now()
+interface Sealed {
+  readonly secret: StoredSecret
+  readonly version: SealedVersion
+}
+
+interface Ticket {
+  readonly entry: NewEntry
+  readonly name: string
+  /** The memory's count when the work for it began. */
+  readonly since: number
+  /** Set when this is the first read of the day. */
+  readonly touch: { readonly id: string; readonly day: Date } | undefined
+}
+
+/** Somebody who changes one secret without a pause keeps its readers waiting, but not for ever. */
+const MAX_ATTEMPTS = 20
+
+export interface ReadDeps {
+  readonly db: Db
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly memory: Memory
+}
+
+export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
+  const commit = gather<Ticket, boolean>((tickets) => commitAll(db, clock.now(), memory, tickets))
+
+  async function find(name: SecretName, which: Which): Promise<Sealed> {
+    const fullName = formatSecretName(name)
+    const key = typeof which === 'object' ? `id ${which.externalId}` : String(which)
+    return memory.recall(`${fullName}\n${key}`, async () => {
       const secret = await getSecret(db, name, { withDeleted: true })
-      await authorise(secret)
-      if (secret.deletedAt) throw secretError('SECRET_DELETED', `${formatSecretName(name)} is deleted`)
-      const version = await openVersion(db, keyring, secret, which, now)
-      await touch(db, secret, now)
-      const facts = { version: version.number, ...detail }
-      await journal.write({ actor, action: 'secret.read', subject: secret.fullName, detail: facts })
-      return { secret, version }
+      const version = await findSealed(db, secret, which)
+      return { value: { secret, version }, names: [fullName], keep: true }
+    })
+  }
+
+  async function attempt({
+    name,
+    which = 'current',
+    actor,
+    detail,
+    authorise,
+  }: ReadRequest): Promise<Read | undefined> {
+    const since = memory.count
+    const now = clock.now()
+    const { secret, version } = await find(name, which)
+    await authorise(secret)
+    if (secret.deletedAt) throw secretError('SECRET_DELETED', `${secret.fullName} is deleted`)
+    const opened = openSealed(keyring, secret, version, now)
+    const entry: NewEntry = {
+      actor,
+      action: 'secret.read',
+      subject: secret.fullName,
+      detail: { version: opened.number, ...detail },
+    }
+    const isValid = await commit({ entry, name: secret.fullName, since, touch: touchOf(secret, now) })
+    return isValid ? { secret, version: opened } : undefined
+  }
+
+  return {
+    async open(request) {
+      for (let i = 0; i < MAX_ATTEMPTS; i++) {
+        const read = await attempt(request)
+        if (read) return read
+      }
+      throw secretError('SECRET_BUSY', `${formatSecretName(request.name)} is changed faster than it can be read`)
     },
   }
 }
 
-/** The day of the last read: written once a day. */
-async function touch(db: Db, { id, accessedOn }: StoredSecret, now: Date): Promise<void> {
+/** Answers for each whether it still held when its entry was written; the others have written nothing. */
+async function commitAll(db: Db, now: Date, memory: Memory, tickets: readonly Ticket[]): Promise<boolean[]> {
+  return db.transaction().execute(async (tx) => {
+    const head = await lockHead(tx)
+    await memory.catchUp(tx, head.changedSeq)
+    const isValid = tickets.map(({ since, name }) => !memory.hasChanged(since, [name]))
+    const valid = tickets.filter((_, i) => isValid[i])
+    if (!valid.length) return isValid
+    await appendTo(
+      tx,
+      head,
+      now,
+      valid.map(({ entry }) => entry),
+    )
+    await touchAll(tx, valid)
+    return isValid
+  })
+}
+
+/** The day of the last read is written once a day; the copy in memory learns it with the next change. */
+const touched = new WeakMap<StoredSecret, number>()
+
+function touchOf(secret: StoredSecret, now: Date): Ticket['touch'] {
   const day = new Date(now)
   day.setUTCHours(0, 0, 0, 0)
-  if (accessedOn && accessedOn >= day) return
-  await sql`update secrets set accessed_on = ${day} where id = ${id}`.execute(db)
+  const last = Math.max(secret.accessedOn?.getTime() ?? 0, touched.get(secret) ?? 0)
+  if (last >= day.getTime()) return undefined
+  touched.set(secret, day.getTime())
+  return { id: secret.id, day }
+}
+
+async function touchAll(tx: Db, tickets: readonly Ticket[]): Promise<void> {
+  const list = tickets.flatMap(({ touch }) => touch ?? [])
+  const [first] = list
+  if (!first) return
+  const ids = [...new Set(list.map(({ id }) => id))].sort()
+  await sql`update secrets set accessed_on = ${first.day} where id = any(${ids}::text[])
+    and (accessed_on is null or accessed_on < ${first.day})`.execute(tx)
 }

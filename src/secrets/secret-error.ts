@@ -14,6 +14,7 @@ export const secretError = defineErrors({
     exit: 3,
     hint: 'A rotation of this secret is under way. Wait for it, or abort it first.',
   },
+  SECRET_BUSY: { status: 503, exit: 2, hint: 'Try again in a moment.', retryable: true },
   SECRET_EXISTS: { status: 409, exit: 3, hint: 'Store a new version of it, or choose another name.' },
   SECRET_DELETED: {
     status: 409,

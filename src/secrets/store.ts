@@ -223,8 +223,11 @@ function stateOf(row: { delete_at: Date | null; destroyed_at: Date | null }, now
   return row.delete_at && row.delete_at <= now ? 'deleted' : 'enabled'
 }
 
+/** A version as it lies in the database. */
+export type SealedVersion = VersionRow
+
 /**
- * Opens one version. The caller journals the read before it lets the value out; `reads.ts` does both.
+ * Opens one version inside of us; for a client there is reads.ts, which journals.
  * Throws SECRET_NOT_FOUND, VERSION_EMPTY, VERSION_DELETED, VERSION_DESTROYED or SECRET_TAMPERED.
  */
 export async function openVersion(
@@ -234,15 +237,25 @@ export async function openVersion(
   which: Which,
   now?: Date,
 ): Promise<StoredVersion> {
+  return openSealed(keyring, secret, await findSealed(db, secret, which), now)
+}
+
+/** Throws SECRET_NOT_FOUND. */
+export async function findSealed(db: Db, secret: StoredSecret, which: Which): Promise<SealedVersion> {
   const row = await findRow(db, secret.id, which)
   if (!row) throw secretError('SECRET_NOT_FOUND', `${secret.fullName} has no ${describe(which)}`)
-  return openRow(keyring, secret, row, now)
+  return row
 }
 
 /** Who does not say what time it is takes a deletion that is only planned for one that has happened. */
 const END_OF_TIME = new Date(8.64e15)
 
-function openRow(keyring: Keyring, secret: StoredSecret, row: VersionRow, now = END_OF_TIME): StoredVersion {
+export function openSealed(
+  keyring: Keyring,
+  secret: StoredSecret,
+  row: SealedVersion,
+  now = END_OF_TIME,
+): StoredVersion {
   const what = `version ${row.number} of ${secret.fullName}`
   const state = stateOf(row, now)
   if (state === 'destroyed') throw secretError('VERSION_DESTROYED', `${what} was destroyed`)

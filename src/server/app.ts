@@ -6,7 +6,9 @@ import type { JournalWriter } from '../journal/append.ts'
 import type { Feed } from '../journal/feed.ts'
 import type { RotationDeps } from '../rotate/run.ts'
 import type { Keyring } from '../secrets/keyring.ts'
+import type { Memory } from '../secrets/memory.ts'
 import type { Reads } from '../secrets/reads.ts'
+import type { Writes } from '../secrets/writes.ts'
 import type { RotationFunctions } from './aws/rotation/rotation-functions.ts'
 
 export interface App {
@@ -17,6 +19,10 @@ export interface App {
   readonly feed: Feed
   /** The only way by which a value leaves to a client. */
   readonly reads: Reads
+  /** Stores values of many callers in one commit. */
+  readonly writes: Writes
+  /** What this node remembers of the database, and up to which entry of the journal it is right. */
+  readonly memory: Memory
   readonly log: Logger
   readonly rotation: RotationDeps
   /** Folder for files that belong to incidents: imported logs. */

@@ -6,8 +6,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Action } from '../db/tables.ts'
 import { decide } from '../secrets/access.ts'
-import { accessError, findTokenOwner, type Identity } from '../secrets/identities.ts'
+import { accessError, findTokenOwner, type Identity, type TokenKind } from '../secrets/identities.ts'
 import { HOUSE } from '../secrets/name.ts'
+import { recallToken } from '../secrets/recall-token.ts'
 import type { App } from './app.ts'
 import { requestError } from './request-error.ts'
 
@@ -22,9 +23,13 @@ export type Access =
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** Its answers go through app.reads, which compares what a node remembers with the journal before they leave. */
+    isCheckedAgain?: boolean
   }
   interface FastifyRequest {
     identity?: Identity
+    /** The count of the memory when the caller was identified. */
+    identifiedAt?: number
   }
 }
 
@@ -36,6 +41,7 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
   server.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access ?? 'identity'
     if (access === 'public') return
+    request.identifiedAt = app.memory.count
     const identity = await identify(app, request)
     if (!identity) throw accessError('AUTH_REQUIRED', 'this request carries no valid token')
     request.identity = identity
@@ -59,11 +65,33 @@ export function callerOf(request: FastifyRequest): Identity {
 
 async function identify(app: App, request: FastifyRequest): Promise<Identity | undefined> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (bearer) return findTokenOwner(app.db, app.keyring, app.clock.now(), new Sensitive(bearer), ['api'])
+  if (bearer) return findOwner(app, request, new Sensitive(bearer), 'api')
   const cookie = request.cookies[SESSION_COOKIE]
   if (!cookie) return undefined
   if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossSite(request)
-  return findTokenOwner(app.db, app.keyring, app.clock.now(), new Sensitive(cookie), ['session'])
+  return findOwner(app, request, new Sensitive(cookie), 'session')
+}
+
+async function findOwner(
+  app: App,
+  request: FastifyRequest,
+  token: Sensitive,
+  kind: TokenKind,
+): Promise<Identity | undefined> {
+  if (!request.routeOptions.config.isCheckedAgain)
+    return findTokenOwner(app.db, app.keyring, app.clock.now(), token, [kind])
+  return (await recallToken(app, token, [kind]))?.identity
+}
+
+/** For `authorise` of a read: who it is and what they may, as of now. Throws AUTH_REQUIRED or ACCESS_DENIED. */
+export async function requireStill(app: App, request: FastifyRequest, action: Action, name: string): Promise<void> {
+  if (request.identifiedAt !== app.memory.count) {
+    request.identifiedAt = app.memory.count
+    const identity = await identify(app, request)
+    if (!identity) throw accessError('AUTH_REQUIRED', 'this token is not valid any more')
+    request.identity = identity
+  }
+  requireAccess(callerOf(request), action, name)
 }
 
 /** SameSite=Strict keeps the cookie at home already; this holds for browsers that ignore it. */

@@ -19,12 +19,15 @@ import type { Claim } from '../jobs/claim.ts'
 import { startWorker, type Worker } from '../jobs/worker.ts'
 import { createJournalWriter } from '../journal/append.ts'
 import { startFeed } from '../journal/feed.ts'
+import { readChangedSeq } from '../journal/read.ts'
 import { providers } from '../providers/index.ts'
 import { advanceRotation, type RotationDeps } from '../rotate/run.ts'
 import type { RotationPolicy } from '../rotate/context.ts'
 import { ROTATION_QUEUE } from '../rotate/store.ts'
 import { isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
+import { createMemory } from '../secrets/memory.ts'
 import { createReads } from '../secrets/reads.ts'
+import { createWrites } from '../secrets/writes.ts'
 import { createRootKey, findRootKey } from '../secrets/root-key.ts'
 import { secretError } from '../secrets/secret-error.ts'
 import type { App } from './app.ts'
@@ -126,7 +129,7 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     faultPoint: options.faultPoint,
     changed: () => feed.poke(),
   }
-  const journal = createJournalWriter(db, systemClock)
+  const memory = createMemory(await readChangedSeq(db))
   const app: App = {
     db,
     keyring,
@@ -135,8 +138,10 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     log,
     rotation,
     pokeWorkers,
-    journal,
-    reads: createReads({ db, keyring, clock: systemClock, journal }),
+    memory,
+    journal: createJournalWriter(db, systemClock),
+    reads: createReads({ db, keyring, clock: systemClock, memory }),
+    writes: createWrites({ db, keyring, clock: systemClock }),
     filesFolder: options.filesFolder,
     autoRotate: options.autoRotate,
     rotationFunctions: parseFunctions(options.rotationFunctions),

@@ -10,11 +10,14 @@ import type { Db } from '../../src/db/connect.ts'
 import type { Policy } from '../../src/db/tables.ts'
 import { createJournalWriter } from '../../src/journal/append.ts'
 import { startFeed } from '../../src/journal/feed.ts'
+import { readChangedSeq } from '../../src/journal/read.ts'
 import { createIdentity, createToken, type TokenKind } from '../../src/secrets/identities.ts'
 import type { Keyring } from '../../src/secrets/keyring.ts'
 import { parseSecretName } from '../../src/secrets/name.ts'
 import { putValue } from '../../src/secrets/put-value.ts'
+import { createMemory } from '../../src/secrets/memory.ts'
 import { createReads } from '../../src/secrets/reads.ts'
+import { createWrites } from '../../src/secrets/writes.ts'
 import type { App } from '../../src/server/app.ts'
 import { parseFunctions } from '../../src/server/aws/rotation/functions.ts'
 import type { Server } from '../../src/server/http.ts'
@@ -70,7 +73,7 @@ export async function openTestServer(
   const nothing = (): never => {
     throw new Error('nothing outside is reached')
   }
-  const journal = createJournalWriter(db, clock)
+  const memory = createMemory(await readChangedSeq(db))
   const app: App = {
     db,
     keyring,
@@ -80,8 +83,10 @@ export async function openTestServer(
     filesFolder,
     autoRotate: true,
     rotationFunctions: parseFunctions(changes.rotationFunctions),
-    journal,
-    reads: createReads({ db, keyring, clock, journal: { write: (entry) => app.journal.write(entry) } }),
+    memory,
+    journal: createJournalWriter(db, clock),
+    reads: createReads({ db, keyring, clock, memory }),
+    writes: createWrites({ db, keyring, clock }),
     pokeWorkers: () => feed.poke(),
     rotation: {
       db,

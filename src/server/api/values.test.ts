@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { readEntries } from '../../journal/read.ts'
 import { dumpTables } from '../../../test/fakes/database.ts'
 import { allow, EVERYTHING, openTestServer, type Answer, type TestServer } from '../../../test/fakes/test-server.ts'
@@ -55,7 +56,8 @@ test('each value that leaves is in the journal before; none that stays', async (
 
 test('a value whose entry cannot be written does not leave', async () => {
   await put({ value: CANARY })
-  Object.assign(one.app, { journal: { write: () => Promise.reject(new Error('the disk is full')) } })
+  await sql`alter table journal add constraint disk_full check (action <> 'secret.read')`.execute(one.db)
+  onTestFinished(async () => void (await sql`alter table journal drop constraint disk_full`.execute(one.db)))
   for (const url of [URL, '/api/environments/shop/production/values']) {
     const answer = await get({}, reader, url)
     expect(answer.statusCode).toBe(500)

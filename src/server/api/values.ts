@@ -3,10 +3,10 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { Sensitive } from '../../base/sensitive.ts'
 import type { Db } from '../../db/connect.ts'
+import { readChangedSeq } from '../../journal/read.ts'
 import { recordSightings } from '../../secrets/consumers.ts'
 import { decide } from '../../secrets/access.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
-import { putValue } from '../../secrets/put-value.ts'
 import {
   findSecret,
   findVersion,
@@ -16,8 +16,9 @@ import {
   type StoredVersion,
 } from '../../secrets/store.ts'
 import { listConsumers } from '../../secrets/consumers.ts'
+import type { Read } from '../../secrets/reads.ts'
 import type { App } from '../app.ts'
-import { callerOf, requireAccess } from '../auth.ts'
+import { callerOf, requireAccess, requireStill } from '../auth.ts'
 import type { Server } from '../http.ts'
 import { ConsumerView } from './schemas.ts'
 
@@ -40,16 +41,24 @@ const nameOf = (request: FastifyRequest): string =>
 export function valueRoutes(server: Server, app: App): void {
   server.get(
     '/api/values/*',
-    { config: { access: { action: 'read', on: nameOf } }, schema: { response: { 200: ValueBody, 304: Type.Null() } } },
+    {
+      config: { access: { action: 'read', on: nameOf }, isCheckedAgain: true },
+      schema: { response: { 200: ValueBody, 304: Type.Null() } },
+    },
     async (request, reply) => {
       const name = parseSecretName(nameOf(request))
-      const secret = await getSecret(app.db, name)
       const held = Number(/^"(\d+)"$/.exec(request.headers['if-none-match'] ?? '')?.[1])
-      if (held && (await findVersion(app.db, secret.id, 'current'))?.number === held) {
-        await noteSighting(app, request, secret, held)
-        return reply.code(304).send(null)
+      if (held) {
+        // No entry is written for it: so it is compared with the journal here.
+        await app.memory.catchUp(app.db, await readChangedSeq(app.db))
+        await requireStill(app, request, 'read', nameOf(request))
+        const secret = await getSecret(app.db, name)
+        if ((await findVersion(app.db, secret.id, 'current'))?.number === held) {
+          await noteSighting(app, request, secret, held)
+          return reply.code(304).send(null)
+        }
       }
-      const version = await reveal(app, request, name)
+      const { secret, version } = await reveal(app, request, name)
       await noteSighting(app, request, secret, version.number)
       reply.header('etag', `"${version.number}"`).header('cache-control', 'no-store')
       return {
@@ -83,16 +92,14 @@ export function valueRoutes(server: Server, app: App): void {
       const { value, provider, kind, rotation } = request.body
       const name = parseSecretName(nameOf(request))
       await requireManagingKey(app, request, name, request.body)
-      const stored = await app.db.transaction().execute((tx) =>
-        putValue(tx, app.keyring, app.clock.now(), {
-          name,
-          value: new Sensitive(value),
-          provider,
-          kind,
-          rotation: rotation,
-          actor: callerOf(request).name,
-        }),
-      )
+      const stored = await app.writes.put({
+        name,
+        value: new Sensitive(value),
+        provider,
+        kind,
+        rotation,
+        actor: callerOf(request).name,
+      })
       app.feed.poke()
       return { name: stored.secret.fullName, version: stored.number }
     },
@@ -118,7 +125,7 @@ export function valueRoutes(server: Server, app: App): void {
       const values = []
       for (const secret of await listSecrets(app.db, request.params)) {
         if (!secret.lastNumber || !decide(identity.policies, 'read', secret.fullName).allowed) continue
-        const version = await reveal(app, request, secret.name)
+        const { version } = await reveal(app, request, secret.name)
         await noteSighting(app, request, secret, version.number)
         values.push({
           name: secret.fullName,
@@ -217,14 +224,13 @@ async function requireManagingKey(
   if (admin !== undefined) requireAccess(callerOf(request), 'read', formatSecretName(parseSecretName(admin)))
 }
 
-async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<StoredVersion> {
-  const { version } = await app.reads.open({
+async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<Read> {
+  return app.reads.open({
     name,
     actor: callerOf(request).name,
     detail: { consumer: consumerOf(request) },
-    authorise: (secret) => requireAccess(callerOf(request), 'read', secret.fullName),
+    authorise: (secret) => requireStill(app, request, 'read', secret.fullName),
   })
-  return version
 }
 
 async function noteSighting(app: App, request: FastifyRequest, secret: StoredSecret, version: number): Promise<void> {

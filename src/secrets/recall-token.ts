@@ -1,0 +1,42 @@
+/**
+ * Who a token belongs to, from memory where that may be. Only for answers that are checked against the journal
+ * before they leave (reads.ts): for all others the memory of this node may lag behind another one's change.
+ */
+import { hash } from 'node:crypto'
+import type { Clock } from '../base/clock.ts'
+import type { Sensitive } from '../base/sensitive.ts'
+import type { Db } from '../db/connect.ts'
+import { findToken, type Identity, type TokenFacts, type TokenKind } from './identities.ts'
+import type { Keyring } from './keyring.ts'
+import type { Memory } from './memory.ts'
+
+export interface TokenOwner {
+  readonly identity: Identity
+  readonly token: TokenFacts
+}
+
+interface Deps {
+  readonly db: Db
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly memory: Memory
+}
+
+export async function recallToken(
+  { db, keyring, clock, memory }: Deps,
+  token: Sensitive,
+  kinds: readonly TokenKind[],
+): Promise<TokenOwner | undefined> {
+  const key = `token\n${kinds.join()}\n${hash('sha256', token.reveal())}`
+  const now = clock.now()
+  const load = () => findToken(db, keyring, now, token, kinds)
+  const found = await memory.recall<TokenOwner | undefined>(key, async () => {
+    const value = await load()
+    // One that is counted, or ends when it rests, is looked up each time; an unknown one costs no memory.
+    return { value, keep: value !== undefined && value.token.maxUses === null && value.token.idleMs === null }
+  })
+  if (!found) return undefined
+  const { identity, token: facts } = found
+  if (facts.expiresAt && facts.expiresAt <= now) return undefined
+  return identity.freshUntil && identity.freshUntil <= now ? load() : found
+}
