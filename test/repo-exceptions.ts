@@ -45,6 +45,7 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/server/api/identities.ts': 'answers a new token, once',
   'src/server/api/repositories.ts': 'answers a new webhook secret, once',
   'src/server/api/session.ts': 'sets the session cookie',
+  'src/server/api/secrets.ts': 'answers the values of an environment to one who may read them',
   'src/server/api/values.ts': 'answers a value to a consumer that may read it',
   'src/server/aws/reveal.ts': 'answers a value to a client of AWS that may read it',
   'src/server/aws/signers.ts': 'derives the key that a request must be signed with',

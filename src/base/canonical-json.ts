@@ -5,15 +5,20 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sortKeys(JSON.parse(JSON.stringify(value ?? null))))
+  return JSON.stringify(sortKeys(value ?? null))
 }
 
-function sortKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sortKeys)
+/** A copy with the keys in order, as `JSON.stringify` would see it: `toJSON` is asked, and what it leaves out is gone. */
+function sortKeys(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sortKeys(value[key] as Json)]),
-  )
+  const { toJSON } = value as { toJSON?: (key: string) => unknown }
+  if (typeof toJSON === 'function') return sortKeys(toJSON.call(value, ''))
+  if (Array.isArray(value)) return value.map(sortKeys)
+  const sorted: Record<string, unknown> = {}
+  for (const key of Object.keys(value).sort()) {
+    // An own key, whatever it is called.
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value: 0, enumerable: true, writable: true })
+    sorted[key] = sortKeys((value as Record<string, unknown>)[key])
+  }
+  return sorted
 }

@@ -1,12 +1,12 @@
 /** Keyed hashes and their comparison in constant time. Used for leak ids, tokens and webhook signatures. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 
 export function hmacSha256(key: string | Buffer, data: string | Buffer): Buffer {
   return createHmac('sha256', key).update(data).digest()
 }
 
 export function sha256Hex(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data)
 }
 
 /** Compares without leaking where two values differ. Different lengths are unequal. */

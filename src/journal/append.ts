@@ -3,6 +3,7 @@
  * `createJournalWriter` gathers single entries of many callers into one commit (group commit) and answers
  * each only when its entry is durable.
  */
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import type { Db } from '../db/connect.ts'
@@ -101,8 +102,9 @@ export function gather<T, R>(
   let busy = false
 
   async function run(): Promise<void> {
-    busy = true
     while (waiting.length) {
+      // Whoever has arrived by now comes along: an embedded database answers before the next request is even parsed.
+      await setImmediate()
       const batch = waiting.splice(0, maxBatch)
       try {
         const results = await work(batch.map(({ item }) => item))
@@ -121,6 +123,8 @@ export function gather<T, R>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!busy) void run()
+      if (busy) return
+      busy = true
+      void run()
     })
 }

@@ -89,9 +89,9 @@ export function createMemory(seq: number): Memory {
       } else if (OF_RIGHTS.test(action)) rights = true
       else if (!OF_NOBODY.test(action)) all = true
     }
-    if (all) for (const key of [...kept.keys()]) forget(key)
-    if (rights) for (const [key, { names: of }] of [...kept]) if (!of) forget(key)
-    for (const name of names) for (const key of [...(byName.get(name) ?? [])]) forget(key)
+    if (all) for (const key of kept.keys()) forget(key)
+    if (rights) for (const [key, { names: of }] of kept) if (!of) forget(key)
+    for (const name of names) for (const key of byName.get(name) ?? []) forget(key)
     if (!all && !rights && !names.size) return
     changes.push({ at: ++count, names, rights, all })
     if (changes.length > MAX_CHANGES) changes.shift()

@@ -91,9 +91,11 @@ function hasFacts(facts: SecretFacts): boolean {
 }
 
 /** Whether it says something about the secret beside its value. */
-export function saysFacts({ name: _, value: _v, content: _c, expected: _e, actor: _a, ...facts }: NewValue): boolean {
-  return hasFacts(facts)
+export function saysFacts(input: NewValue): boolean {
+  return Object.entries(input).some(([key, value]) => !OF_VERSION.has(key) && value !== undefined)
 }
+
+const OF_VERSION: ReadonlySet<string> = new Set(['name', 'value', 'content', 'expected', 'actor'])
 
 async function findOrCreate(
   tx: Db,

@@ -29,6 +29,7 @@ import { rotationRoutes } from './api/rotations.ts'
 import { sessionRoutes } from './api/session.ts'
 import { identityRoutes } from './api/identities.ts'
 import { useRoutes } from './api/uses.ts'
+import { secretRoutes } from './api/secrets.ts'
 import { valueRoutes } from './api/values.ts'
 import { evidenceRoutes } from './api/evidence.ts'
 import { requestError } from './request-error.ts'
@@ -59,7 +60,8 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
   await server.register(swagger, { openapi: { info: { title: 'Rekey', version: '1' } } })
   await server.register(async (routes) => {
     const typed = routes.withTypeProvider<TypeBoxTypeProvider>()
-    for (const add of [sessionRoutes, identityRoutes, valueRoutes, useRoutes, rotationRoutes]) add(typed, app)
+    for (const add of [sessionRoutes, identityRoutes, valueRoutes, secretRoutes, useRoutes, rotationRoutes])
+      add(typed, app)
     for (const add of [incidentRoutes, evidenceRoutes, repositoryRoutes, journalRoutes, pushWebhook]) add(typed, app)
     accessKeyRoutes(typed, app)
     awsRoutes(typed, app)

@@ -2,19 +2,10 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { Sensitive } from '../../base/sensitive.ts'
-import type { Db } from '../../db/connect.ts'
 import { readChangedSeq } from '../../journal/read.ts'
 import { recordSightings } from '../../secrets/consumers.ts'
-import { decide } from '../../secrets/access.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
-import {
-  findSecret,
-  findVersion,
-  getSecret,
-  listSecrets,
-  type StoredSecret,
-  type StoredVersion,
-} from '../../secrets/store.ts'
+import { findSecret, findVersion, getSecret, type StoredSecret } from '../../secrets/store.ts'
 import { listConsumers } from '../../secrets/consumers.ts'
 import type { Read } from '../../secrets/reads.ts'
 import type { App } from '../app.ts'
@@ -106,40 +97,6 @@ export function valueRoutes(server: Server, app: App): void {
   )
 
   server.get(
-    '/api/environments/:project/:environment/values',
-    {
-      config: { access: 'identity' },
-      schema: {
-        params: Type.Object({ project: Type.String(), environment: Type.String() }),
-        response: {
-          200: Type.Object({
-            values: Type.Array(
-              Type.Object({ name: Type.String(), key: Type.String(), version: Type.Integer(), value: Type.String() }),
-            ),
-          }),
-        },
-      },
-    },
-    async (request, reply) => {
-      const identity = callerOf(request)
-      const values = []
-      for (const secret of await listSecrets(app.db, request.params)) {
-        if (!secret.lastNumber || !decide(identity.policies, 'read', secret.fullName).allowed) continue
-        const { version } = await reveal(app, request, secret.name)
-        await noteSighting(app, request, secret, version.number)
-        values.push({
-          name: secret.fullName,
-          key: secret.name.name,
-          version: version.number,
-          value: version.value.reveal(),
-        })
-      }
-      reply.header('cache-control', 'no-store')
-      return { values }
-    },
-  )
-
-  server.get(
     '/api/consumers/*',
     {
       config: { access: { action: 'list', on: nameOf } },
@@ -159,54 +116,6 @@ export function valueRoutes(server: Server, app: App): void {
       }
     },
   )
-
-  server.get(
-    '/api/secrets',
-    {
-      config: { access: 'identity' },
-      schema: {
-        response: {
-          200: Type.Object({
-            secrets: Type.Array(
-              Type.Object({
-                name: Type.String(),
-                provider: Type.Union([Type.String(), Type.Null()]),
-                version: Type.Union([Type.Integer(), Type.Null()]),
-                consumers: Type.Integer(),
-              }),
-            ),
-          }),
-        },
-      },
-    },
-    async (request) => {
-      const identity = callerOf(request)
-      const readable = (await listSecrets(app.db)).filter(
-        ({ fullName }) =>
-          decide(identity.policies, 'list', fullName).allowed || decide(identity.policies, 'read', fullName).allowed,
-      )
-      const counts = await countBySecret(app.db)
-      const secrets = readable.map(({ id, fullName, provider }) => ({
-        name: fullName,
-        provider,
-        version: counts.get(id)?.version ?? null,
-        consumers: counts.get(id)?.consumers ?? 0,
-      }))
-      return { secrets }
-    },
-  )
-}
-
-/** Current version and number of consumers of every secret, in one query. */
-async function countBySecret(db: Db): Promise<Map<string, { version: number; consumers: number }>> {
-  const rows = await db
-    .selectFrom('version_stages')
-    .leftJoin('consumers', 'consumers.secret_id', 'version_stages.secret_id')
-    .select(({ fn }) => ['version_stages.secret_id', 'version_stages.number', fn.count('consumers.id').as('consumers')])
-    .where('version_stages.stage', '=', 'current')
-    .groupBy(['version_stages.secret_id', 'version_stages.number'])
-    .execute()
-  return new Map(rows.map((row) => [row.secret_id, { version: row.number, consumers: Number(row.consumers) }]))
 }
 
 /**
@@ -224,7 +133,7 @@ async function requireManagingKey(
   if (admin !== undefined) requireAccess(callerOf(request), 'read', formatSecretName(parseSecretName(admin)))
 }
 
-async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<Read> {
+export async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<Read> {
   return app.reads.open({
     name,
     actor: callerOf(request).name,
@@ -233,7 +142,12 @@ async function reveal(app: App, request: FastifyRequest, name: SecretName): Prom
   })
 }
 
-async function noteSighting(app: App, request: FastifyRequest, secret: StoredSecret, version: number): Promise<void> {
+export async function noteSighting(
+  app: App,
+  request: FastifyRequest,
+  secret: StoredSecret,
+  version: number,
+): Promise<void> {
   // Only a process that names itself is a consumer: a person who looks at a value does not run on it.
   if (!request.headers['x-rekey-consumer']) return
   await app.db.transaction().execute((tx) =>

@@ -1,0 +1,193 @@
+/** Secrets in pages and whole environments at once: what the dashboard lists, and what import and `rekey run` need. */
+import { Type } from '@sinclair/typebox'
+import { sql } from 'kysely'
+import { isRekeyError } from '../../base/errors.ts'
+import { Sensitive } from '../../base/sensitive.ts'
+import type { Db } from '../../db/connect.ts'
+import { decide } from '../../secrets/access.ts'
+import type { Identity } from '../../secrets/identities.ts'
+import { formatSecretName, parseSecretName } from '../../secrets/name.ts'
+import { listSecrets, type StoredSecret } from '../../secrets/store.ts'
+import type { App } from '../app.ts'
+import { callerOf, requireAccess } from '../auth.ts'
+import type { Server } from '../http.ts'
+import { noteSighting, reveal } from './values.ts'
+
+const Scope = Type.Object({ project: Type.String(), environment: Type.String() })
+const MAX_PAGE = 1_000
+const MAX_VALUES = 1_000
+
+export function secretRoutes(server: Server, app: App): void {
+  server.get(
+    '/api/environments/:project/:environment/values',
+    {
+      config: { access: 'identity' },
+      schema: {
+        params: Scope,
+        response: {
+          200: Type.Object({
+            values: Type.Array(
+              Type.Object({ name: Type.String(), key: Type.String(), version: Type.Integer(), value: Type.String() }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const identity = callerOf(request)
+      const readable = (await listSecrets(app.db, request.params)).filter(
+        (secret) => secret.lastNumber > 0 && decide(identity.policies, 'read', secret.fullName).allowed,
+      )
+      // At once, so that they share a commit.
+      const reads = await Promise.allSettled(readable.map((secret) => reveal(app, request, secret.name)))
+      const values = []
+      for (const read of reads) {
+        if (read.status === 'rejected') {
+          // One that was deleted, or has no value, is none of the environment's.
+          if (isRekeyError(read.reason) && read.reason.status === 404) continue
+          throw read.reason
+        }
+        const { secret, version } = read.value
+        await noteSighting(app, request, secret, version.number)
+        const value = version.value.reveal()
+        values.push({ name: secret.fullName, key: secret.name.name, version: version.number, value })
+      }
+      reply.header('cache-control', 'no-store')
+      return { values }
+    },
+  )
+
+  server.put(
+    '/api/environments/:project/:environment/values',
+    {
+      config: { access: 'identity' },
+      bodyLimit: 8 * 1024 * 1024,
+      schema: {
+        params: Scope,
+        body: Type.Object(
+          { values: Type.Record(Type.String(), Type.String(), { maxProperties: MAX_VALUES }) },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({
+            stored: Type.Array(Type.Object({ name: Type.String(), version: Type.Integer() })),
+            refused: Type.Array(Type.Object({ name: Type.String(), code: Type.String(), message: Type.String() })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const identity = callerOf(request)
+      const { project, environment } = request.params
+      const inputs = Object.entries(request.body.values).map(([path, value]) => {
+        const name = parseSecretName(`${project}/${environment}/${path}`)
+        requireAccess(identity, 'write', formatSecretName(name))
+        return { name, value: new Sensitive(value), actor: identity.name }
+      })
+      const results = await Promise.allSettled(inputs.map((input) => app.writes.put(input)))
+      app.feed.poke()
+      const stored = []
+      const refused = []
+      for (const [i, result] of results.entries()) {
+        const name = formatSecretName((inputs[i] as (typeof inputs)[number]).name)
+        if (result.status === 'fulfilled') stored.push({ name, version: result.value.number })
+        else if (isRekeyError(result.reason)) {
+          const { code, message } = result.reason
+          refused.push({ name, code, message })
+        } else throw result.reason
+      }
+      return { stored, refused }
+    },
+  )
+
+  server.get(
+    '/api/secrets',
+    {
+      config: { access: 'identity' },
+      schema: {
+        querystring: Type.Object({
+          project: Type.Optional(Type.String()),
+          environment: Type.Optional(Type.String()),
+          prefix: Type.Optional(Type.String({ maxLength: 2_300 })),
+          after: Type.Optional(Type.String({ maxLength: 2_300 })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE })),
+        }),
+        response: {
+          200: Type.Object({
+            secrets: Type.Array(
+              Type.Object({
+                name: Type.String(),
+                provider: Type.Union([Type.String(), Type.Null()]),
+                version: Type.Union([Type.Integer(), Type.Null()]),
+                consumers: Type.Integer(),
+                description: Type.String(),
+                tags: Type.Record(Type.String(), Type.String()),
+                owner: Type.Union([Type.String(), Type.Null()]),
+              }),
+            ),
+            /** Ask for `after` this one to go on. */
+            next: Type.Optional(Type.String()),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { limit, ...page } = request.query
+      const { found, next } = await listVisible(app.db, callerOf(request), page, limit)
+      const counts = await countBySecret(app.db, found)
+      const secrets = found.map(({ id, fullName, provider, description, tags, owner }) => ({
+        name: fullName,
+        provider,
+        version: counts.get(id)?.version ?? null,
+        consumers: counts.get(id)?.consumers ?? 0,
+        description,
+        tags,
+        owner,
+      }))
+      return { secrets, ...(next !== undefined && { next }) }
+    },
+  )
+}
+
+/** A full page of what the caller may see, however much lies between that they may not. */
+async function listVisible(
+  db: Db,
+  { policies }: Identity,
+  page: { project?: string; environment?: string; prefix?: string; after?: string },
+  limit: number | undefined,
+): Promise<{ found: StoredSecret[]; next?: string }> {
+  const mayList = ({ fullName }: StoredSecret): boolean =>
+    decide(policies, 'list', fullName).allowed || decide(policies, 'read', fullName).allowed
+  if (limit === undefined) return { found: (await listSecrets(db, page)).filter(mayList) }
+  const found: StoredSecret[] = []
+  for (let after = page.after; ;) {
+    const rows = await listSecrets(db, {
+      ...page,
+      limit: Math.min(MAX_PAGE, limit + 1),
+      ...(after !== undefined && { after }),
+    })
+    for (const row of rows) {
+      if (found.length === limit) return { found, next: (found.at(-1) as StoredSecret).fullName }
+      if (mayList(row)) found.push(row)
+    }
+    if (rows.length < Math.min(MAX_PAGE, limit + 1)) return { found }
+    after = rows.at(-1)?.fullName
+  }
+}
+
+/** Current version and number of consumers of each, in one query. */
+async function countBySecret(
+  db: Db,
+  secrets: readonly StoredSecret[],
+): Promise<Map<string, { version: number; consumers: number }>> {
+  if (!secrets.length) return new Map()
+  const rows = await db
+    .selectFrom('version_stages')
+    .leftJoin('consumers', 'consumers.secret_id', 'version_stages.secret_id')
+    .select(({ fn }) => ['version_stages.secret_id', 'version_stages.number', fn.count('consumers.id').as('consumers')])
+    .where('version_stages.stage', '=', 'current')
+    .where('version_stages.secret_id', '=', sql<string>`any(${secrets.map(({ id }) => id)}::text[])`)
+    .groupBy(['version_stages.secret_id', 'version_stages.number'])
+    .execute()
+  return new Map(rows.map((row) => [row.secret_id, { version: row.number, consumers: Number(row.consumers) }]))
+}
