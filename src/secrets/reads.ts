@@ -51,7 +51,7 @@ interface Sealed {
   readonly version: SealedVersion
 }
 
-interface Ticket {
+interface Attempt {
   readonly entry: NewEntry
   readonly name: string
   /** The memory's count when the work for it began. */
@@ -71,7 +71,7 @@ export interface ReadDeps {
 }
 
 export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
-  const commit = gather<Ticket, boolean>((tickets) => commitAll(db, clock.now(), memory, tickets))
+  const commit = gather<Attempt, boolean>((attempts) => commitAll(db, clock.now(), memory, attempts))
 
   async function find(name: SecretName, which: Which): Promise<Sealed> {
     const fullName = formatSecretName(name)
@@ -118,12 +118,12 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
 }
 
 /** Answers for each whether it still held when its entry was written; the others have written nothing. */
-async function commitAll(db: Db, now: Date, memory: Memory, tickets: readonly Ticket[]): Promise<boolean[]> {
+async function commitAll(db: Db, now: Date, memory: Memory, attempts: readonly Attempt[]): Promise<boolean[]> {
   return db.transaction().execute(async (tx) => {
     const head = await lockHead(tx)
     await memory.catchUp(tx, head.changedSeq)
-    const isValid = tickets.map(({ since, name }) => !memory.hasChanged(since, [name]))
-    const valid = tickets.filter((_, i) => isValid[i])
+    const isValid = attempts.map(({ since, name }) => !memory.hasChanged(since, [name]))
+    const valid = attempts.filter((_, i) => isValid[i])
     if (!valid.length) return isValid
     await appendTo(
       tx,
@@ -139,7 +139,7 @@ async function commitAll(db: Db, now: Date, memory: Memory, tickets: readonly Ti
 /** The day of the last read is written once a day; the copy in memory learns it with the next change. */
 const touched = new WeakMap<StoredSecret, number>()
 
-function touchOf(secret: StoredSecret, now: Date): Ticket['touch'] {
+function touchOf(secret: StoredSecret, now: Date): Attempt['touch'] {
   const day = new Date(now)
   day.setUTCHours(0, 0, 0, 0)
   const last = Math.max(secret.accessedOn?.getTime() ?? 0, touched.get(secret) ?? 0)
@@ -148,8 +148,8 @@ function touchOf(secret: StoredSecret, now: Date): Ticket['touch'] {
   return { id: secret.id, day }
 }
 
-async function touchAll(tx: Db, tickets: readonly Ticket[]): Promise<void> {
-  const list = tickets.flatMap(({ touch }) => touch ?? [])
+async function touchAll(tx: Db, attempts: readonly Attempt[]): Promise<void> {
+  const list = attempts.flatMap(({ touch }) => touch ?? [])
   const [first] = list
   if (!first) return
   const ids = [...new Set(list.map(({ id }) => id))].sort()
