@@ -29,9 +29,9 @@ async function writeIfChanged(path, content) {
   await rename(`${path}.${process.pid}`, path)
 }
 
-async function bundle() {
+async function bundle(input) {
   const build = await rolldown({
-    input: { main: join(root, 'src/main.ts') },
+    input,
     cwd: root,
     platform: 'node',
     // Packages are loaded from node_modules; only our own files are bundled.
@@ -48,6 +48,20 @@ async function bundle() {
   })
   await build.close()
   return output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source])
+}
+
+/** The kernel's tables for the catalogue, made by the sources themselves. Fails on a rule that cannot be searched. */
+async function catalogueImage() {
+  const folder = join(root, 'dist', `.catalogue-${process.pid}`)
+  try {
+    for (const [name, code] of await bundle({ image: join(root, 'src/scan/catalogue-image.ts') })) {
+      await writeIfChanged(join(folder, name), code)
+    }
+    const { makeCatalogueImage } = await import(join(folder, 'image.js'))
+    return ['catalogue.image', makeCatalogueImage()]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /**
@@ -67,7 +81,8 @@ async function dataFiles(sources) {
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const written = [...(await bundle()), ...(await dataFiles(sources))]
+  const code = await bundle({ main: join(root, 'src/main.ts') })
+  const written = [...code, ...(await dataFiles(sources)), await catalogueImage()]
   await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
   const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]
   const kept = new Set([...written.map(([name]) => name), ...others].map((name) => join(dist, name)))

@@ -8,6 +8,7 @@ import type { Chunk, Match, Skipped } from '../detect/chunk.ts'
 import { createEngine, type Engine } from '../detect/engine.ts'
 import { leakId } from '../detect/leak-id.ts'
 import type { Rule } from '../detect/rule.ts'
+import { readCatalogueImage } from './catalogue-image.ts'
 import { catalogue } from './catalogue.ts'
 import { confidenceOf } from './file-role.ts'
 import type { Finding } from './finding.ts'
@@ -46,7 +47,11 @@ export interface Collector {
 
 export function createCollector(options: CollectOptions): Collector {
   const rules = catalogue()
-  const engine = createEngine(rules)
+  let reading = ''
+  const engine = createEngine(rules, {
+    image: readCatalogueImage(),
+    onLimit: (reason) => options.onSkip({ path: reading, reason }),
+  })
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const hits: Hit[] = []
   const progress = { chunks: 0, bytes: 0, hits: 0 }
@@ -57,6 +62,7 @@ export function createCollector(options: CollectOptions): Collector {
     async collect(chunks, what) {
       try {
         for await (const chunk of chunks) {
+          reading = chunk.origin.path
           hits.push(...hitsIn(chunk, engine, byId, options.leakKey))
           if (options.userRules) hits.push(...options.userRules.hitsIn(chunk, options.leakKey))
           progress.chunks++

@@ -5,7 +5,7 @@
  */
 import { type ByteSet, foldedBytes, setOf } from './byte-set.ts'
 import { gramFrequency, gramOf } from './gram-frequency.ts'
-import { isGap, type Item, type Line } from './linear.ts'
+import { isGap, type Line } from './linear.ts'
 
 /** The cost of one more bit in the filter, as a frequency. */
 const COST_OF_GRAM = 3.8e-6
@@ -66,23 +66,68 @@ function runsOf(line: Line): { from: number; to: number }[] {
   return runs
 }
 
-/** The cheapest gram of a line; three bytes with anything behind them only where no four stand together. */
-export function chooseGram(line: Line): Choice | undefined {
-  let best: Choice | undefined
-  let limit = Infinity
-  const attempt = (from: number, to: number, at: number, sets: readonly Item[]): void => {
-    const found = price(sets as readonly ByteSet[], limit)
-    if (found === undefined) return
-    best = { line, from, to, at, grams: found.grams }
-    limit = found.cost
+interface Place {
+  readonly from: number
+  readonly to: number
+  readonly at: number
+  readonly sets: readonly ByteSet[]
+}
+
+/** Four sets in a row; three with any byte behind them only where no four stand together. */
+function placesOf(line: Line): { readonly four: readonly Place[]; readonly three: readonly Place[] } {
+  const four: Place[] = []
+  const three: Place[] = []
+  for (const { from, to } of runsOf(line)) {
+    for (let at = from; at + 3 <= to; at++) {
+      const sets = line.slice(at, at + 3) as readonly ByteSet[]
+      three.push({ from, to, at, sets: [...sets, ANY_BYTE] })
+      if (at + 4 <= to) four.push({ from, to, at, sets: [...sets, line[at + 3] as ByteSet] })
+    }
   }
-  const runs = runsOf(line)
-  for (const { from, to } of runs) {
-    for (let at = from; at + 4 <= to; at++) attempt(from, to, at, line.slice(at, at + 4))
+  return { four, three }
+}
+
+interface Best {
+  readonly line: Line
+  readonly places: readonly Place[]
+  readonly choice: Choice
+  readonly key: string
+  readonly cost: number
+}
+
+const keyOf = ({ sets }: Place): string => sets.map(numberOf).join()
+
+function cheapest(line: Line): Best | undefined {
+  const { four, three } = placesOf(line)
+  for (const places of [four, three]) {
+    let best: Best | undefined
+    for (const place of places) {
+      const found = price(place.sets, best?.cost ?? Infinity)
+      if (found === undefined) continue
+      const choice = { line, from: place.from, to: place.to, at: place.at, grams: found.grams }
+      best = { line, places: [...four, ...three], choice, key: keyOf(place), cost: found.cost }
+    }
+    if (best !== undefined) return best
   }
-  if (best !== undefined) return best
-  for (const { from, to } of runs) {
-    for (let at = from; at + 3 <= to; at++) attempt(from, to, at, [...line.slice(at, at + 3), ANY_BYTE])
-  }
-  return best
+  return undefined
+}
+
+/**
+ * A gram for each line, or undefined when a line has none. What the most expensive line needs is searched
+ * anyway, so lines that hold it too take it: fewer candidates, and matches begin in the same place before them.
+ */
+export function chooseGrams(lines: readonly Line[]): Choice[] | undefined {
+  const all = lines.map(cheapest)
+  if (all.length === 0 || all.includes(undefined)) return undefined
+  const searched = new Map<string, readonly number[]>()
+  return (all as Best[])
+    .toSorted((a, b) => b.cost - a.cost)
+    .map(({ line, places, choice, key }) => {
+      for (const place of places) {
+        const grams = searched.get(keyOf(place))
+        if (grams !== undefined) return { line, from: place.from, to: place.to, at: place.at, grams }
+      }
+      searched.set(key, choice.grams)
+      return choice
+    })
 }

@@ -5,7 +5,7 @@
  * Every match of the pattern (of at most the window's length) contains a gram of the result: no silent miss.
  */
 import { type ByteSet, setOf } from './byte-set.ts'
-import { type Choice, chooseGram, numberOf } from './choose-gram.ts'
+import { type Choice, chooseGrams, numberOf } from './choose-gram.ts'
 import { gramFrequency } from './gram-frequency.ts'
 import { isGap, type Item, type Line, linesOf } from './linear.ts'
 import { extentOf, parseRegex, RegexError, sightOf } from './regex.ts'
@@ -156,11 +156,9 @@ export function compileRule(rule: RuleSource): CompiledRule | RefusedRule {
     if (extentOf(tree).least === 0) return refuse('its pattern matches the empty text')
     const sight = Math.min(256, Math.max(16, sightOf(tree)))
     const lines = linesOf(tree)
-    const choices = lines?.map(chooseGram)
+    const choices = lines === undefined ? undefined : chooseGrams(lines)
     compiled =
-      choices?.every((choice) => choice !== undefined) === true
-        ? fromPattern(rule, choices, sight)
-        : fromLiterals(rule, sight, extentOf(tree).most)
+      choices === undefined ? fromLiterals(rule, sight, extentOf(tree).most) : fromPattern(rule, choices, sight)
   } catch (error) {
     if (!(error instanceof RegexError)) throw error
     return refuse(`its pattern cannot be read: ${error.message}`)
@@ -212,10 +210,9 @@ function bounded(own: number, named: number | undefined, allowed: number): numbe
 }
 
 function fromLiterals(rule: RuleSource, sight: number, most: number): CompiledRule | undefined {
-  const choices = linesOfLiterals(rule.literals).map(chooseGram)
-  if (choices.length === 0 || choices.includes(undefined)) return undefined
+  const known = chooseGrams(linesOfLiterals(rule.literals))
+  if (known === undefined) return undefined
   const { before, after } = rule.window ?? DEFAULT_WINDOW
-  const known = choices as readonly Choice[]
   return complete(known, {
     back: { least: 0, most: Math.min(most, before + Math.max(...known.map(({ at }) => at))) },
     starts: [],
