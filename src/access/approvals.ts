@@ -4,6 +4,7 @@
  * Our own rotations are exempt: nobody chose their values.
  */
 import { defineErrors } from '../base/errors.ts'
+import { newId } from '../base/id.ts'
 import type { Db } from '../db/connect.ts'
 import { append } from '../journal/append.ts'
 import { decide, matchesPattern } from '../secrets/access.ts'
@@ -15,6 +16,16 @@ export const approvalError = defineErrors({
     exit: 3,
     hint: 'Propose it with: rekey approve propose NAME --reason TEXT < FILE. Somebody else applies it with: rekey approve ID',
   },
+  CHANGE_NOT_FOUND: { status: 404, exit: 2, hint: 'List what there is with: rekey approve list' },
+  CHANGE_NOT_OPEN: { status: 409, exit: 3, hint: 'Propose the change again.' },
+  CHANGE_STALE: { status: 409, exit: 3, hint: 'Look at the present version, and propose the change again.' },
+  SAME_PERSON: {
+    status: 403,
+    exit: 3,
+    hint: 'Two persons are needed: ask somebody with the action approve on this name.',
+  },
+  APPROVER_NEEDED: { status: 403, exit: 3, hint: 'Ask for a policy that allows "approve" on this name.' },
+  APPROVAL_RULE_NOT_FOUND: { status: 404, exit: 2, hint: 'List what there is with: rekey approve rules' },
   BYPASS_REFUSED: {
     status: 403,
     exit: 3,
@@ -65,4 +76,32 @@ export async function requireDirectWrite(
   await append(tx, now, [
     { actor: identity.name, action: 'approval.BYPASSED', subject: name, detail: { reason, rules: words, alarm: true } },
   ])
+}
+
+/** Throws RULE_INVALID. Making a rule takes `admin` on its pattern, which the caller has checked. */
+export async function setApprovalRule(
+  tx: Db,
+  now: Date,
+  input: { readonly pattern: string; readonly ttlMs: number; readonly bypass: boolean; readonly actor: string },
+): Promise<void> {
+  const { pattern, ttlMs, bypass, actor } = input
+  const row = { ttl_ms: ttlMs, bypass, created_by: actor }
+  await tx
+    .insertInto('approval_rules')
+    .values({ id: newId('apr', now), pattern, created_at: now, ...row })
+    .onConflict((conflict) => conflict.column('pattern').doUpdateSet(row))
+    .execute()
+  await append(tx, now, [{ actor, action: 'approval.rule-set', subject: pattern, detail: { ttlMs, bypass } }])
+}
+
+/** Throws APPROVAL_RULE_NOT_FOUND. */
+export async function removeApprovalRule(
+  tx: Db,
+  now: Date,
+  input: { readonly pattern: string; readonly actor: string },
+): Promise<void> {
+  const { pattern, actor } = input
+  const gone = await tx.deleteFrom('approval_rules').where('pattern', '=', pattern).returning('id').executeTakeFirst()
+  if (!gone) throw approvalError('APPROVAL_RULE_NOT_FOUND', `there is no approval rule on ${pattern}`)
+  await append(tx, now, [{ actor, action: 'approval.rule-REMOVED', subject: pattern, detail: { alarm: true } }])
 }

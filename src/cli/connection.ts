@@ -54,13 +54,28 @@ export async function connect(io: Io, flags: Invocation['flags']): Promise<Conne
   const flag = typeof flags['server'] === 'string' ? flags['server'] : undefined
   const url = normaliseUrl(flag || io.env['REKEY_URL'] || local?.url)
   const { text, from } = await findToken(io, url, local)
-  const door: Door = { url, token: new Sensitive(text), from, io }
+  const token = new Sensitive(text)
+  const door: Door = { url, token, from, io }
   return {
     url,
-    token: door.token,
+    token,
     request: async (method, path, body) => parseAnswer(await exchange(door, method, path, body), url),
     download: (path) => exchange(door, 'GET', path),
   }
+}
+
+/** One POST with proofs in its body instead of a token. They are opened here, on their way out. */
+export async function requestWithoutToken(
+  io: Io,
+  flags: Invocation['flags'],
+  ask: { readonly path: string; readonly body: Readonly<Record<string, string | Sensitive>> },
+): Promise<unknown> {
+  const flag = typeof flags['server'] === 'string' ? flags['server'] : undefined
+  const url = normaliseUrl(flag || io.env['REKEY_URL'] || (await readLocalFile(io))?.url)
+  const body = Object.fromEntries(
+    Object.entries(ask.body).map(([key, value]) => [key, value instanceof Sensitive ? value.reveal() : value]),
+  )
+  return parseAnswer(await exchange({ url, token: undefined, from: 'the proof', io }, 'POST', ask.path, body), url)
 }
 
 /** Where `rekey up` leaves address and token for the commands of the same user. */
@@ -98,7 +113,7 @@ function normaliseUrl(text: string | undefined): string {
 
 interface Door {
   readonly url: string
-  readonly token: Sensitive
+  readonly token: Sensitive | undefined
   /** Where the token came from, for people. */
   readonly from: string
   readonly io: Io
@@ -127,7 +142,7 @@ async function exchange(door: Door, method: string, path: string, body?: unknown
     response = await fetch(addressOf(url, path), {
       method,
       headers: {
-        authorization: `Bearer ${token.reveal()}`,
+        ...(token && { authorization: `Bearer ${token.reveal()}` }),
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
@@ -160,14 +175,14 @@ function parseAnswer(text: string, url: string): unknown {
   return answer
 }
 
-function answeredError(status: number, body: unknown, { url, from }: Door): RekeyError {
+function answeredError(status: number, body: unknown, { url, from, token }: Door): RekeyError {
   const error = (body as { error?: Record<string, unknown> } | undefined)?.error
   if (typeof error?.['code'] !== 'string' || typeof error['message'] !== 'string') {
     return connectionError('SERVER_ANSWER_INVALID', `${url} answered ${status} without an explanation`)
   }
   const told = typeof error['hint'] === 'string' ? error['hint'] : ''
   // The server cannot know where we have the token from.
-  const hint = status === 401 ? `The token of ${from} is not valid there. ${TOKEN_HINT}` : told
+  const hint = status === 401 && token ? `The token of ${from} is not valid there. ${TOKEN_HINT}` : told
   // 3 = refused: the server understood and said no.
   const exit = status === 403 || status === 409 ? 3 : 2
   return new RekeyError(error['code'], { status, exit, hint, retryable: status >= 500 }, error['message'])

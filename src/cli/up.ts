@@ -11,6 +11,7 @@ import { options, serverOptions } from '../config/options.ts'
 import { translateDbError } from '../db/db-error.ts'
 import type { Policy } from '../db/tables.ts'
 import { createIdentity, createToken, findIdentity, revokeToken, type Identity } from '../secrets/identities.ts'
+import { parseIpRanges } from '../secrets/token-use.ts'
 import type { App } from '../server/app.ts'
 import { startServer, type RunningServer } from '../server/start.ts'
 import type { Command, Io } from './command.ts'
@@ -61,6 +62,12 @@ export const command: Command = {
   },
 }
 
+const listOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
 async function start(values: Values, home: string, io: Io): Promise<RunningServer> {
   const url = values['database.url']
   const rootKey = values['root-key.value']
@@ -79,6 +86,13 @@ async function start(values: Values, home: string, io: Io): Promise<RunningServe
     },
     autoRotate: true,
     rotationFunctions: values['aws.rotation-functions'],
+    egressAllow: parseIpRanges(listOf(values['egress.allow'])),
+    door: {
+      publicUrl: values['server.public-url']?.replace(/\/+$/, ''),
+      trustedProxies: parseIpRanges(listOf(values['server.trusted-proxies'])),
+      sessionMs: values['session.max'],
+      idleMs: values['session.idle'],
+    },
     // Standard output belongs to people and scripts; the log goes beside it.
     log: pino({ level: values['log.level'], base: null }, pino.destination({ fd: 2, sync: true })),
     faultPoint: killAt(io.env['REKEY_KILL_AT'], io.env['REKEY_KILL_MARK']),

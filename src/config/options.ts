@@ -14,6 +14,31 @@ export const serverOptions = [
     flag: 'port',
     about: 'Port that the server listens on; 0 takes a free one.',
   }),
+  option('server.public-url', {
+    type: 'string',
+    about: 'Address of the dashboard as browsers see it. Passkeys and OpenID providers need it.',
+  }),
+  option('server.trusted-proxies', {
+    type: 'string',
+    about: 'Addresses and networks, with commas, of the proxies whose X-Forwarded-For is believed. Default: none.',
+  }),
+  option('session.max', {
+    type: 'duration',
+    default: '12h',
+    min: 60_000,
+    about: 'How long a session of the dashboard lasts at most.',
+  }),
+  option('session.idle', {
+    type: 'duration',
+    default: '2h',
+    min: 60_000,
+    about: 'How long a session may be idle before it ends.',
+  }),
+  option('egress.allow', {
+    type: 'string',
+    about:
+      'Addresses and networks, with commas, that HTTP may lead to although they are private: a provider in your own network. Default: none.',
+  }),
   option('data.dir', {
     type: 'path',
     default: '$REKEY_HOME/data',

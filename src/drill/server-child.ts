@@ -95,7 +95,7 @@ function start({ program, home, port, logFile, killAt, env, flags }: ServerSpec)
   return startChild({
     name: 'the server',
     file: program,
-    args: ['up', '--json', '--exit-with-stdin', '--port', String(port), ...flags],
+    args: ['up', '--json', '--exit-with-stdin', '--port', String(port), '--egress-allow', '127.0.0.1', ...flags],
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: home,

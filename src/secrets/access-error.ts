@@ -30,4 +30,21 @@ export const accessError = defineErrors({
     exit: 3,
     hint: 'Nobody can grant, take over or free more than they hold. Ask somebody who holds it.',
   },
+  SIGN_IN_REFUSED: { status: 401, exit: 2, hint: 'Check what you typed. After five failures the name waits.' },
+  SIGN_IN_LOCKED: { status: 429, exit: 3, hint: 'Wait, then try again.', retryable: true },
+  SIGN_IN_BUSY: { status: 503, exit: 2, hint: 'Try again in a few seconds.', retryable: true },
+  SECOND_FACTOR_REQUIRED: { status: 401, exit: 2, hint: 'Type the six digits that your app shows now.' },
+  SECOND_FACTOR_EXISTS: { status: 409, exit: 2, hint: 'Remove it first; that takes one of its codes.' },
+  PASSWORD_WEAK: {
+    status: 400,
+    exit: 2,
+    hint: 'Take at least 12 characters, five of them different, without your name; 256 at most.',
+  },
+  TOKEN_NOT_FOUND: {
+    status: 404,
+    exit: 2,
+    hint: 'List what there is: GET /api/sessions or /api/identities/NAME/tokens.',
+  },
+  POLICY_NOT_FOUND: { status: 404, exit: 2, hint: 'List what there is with: rekey policy list' },
+  POLICY_IN_USE: { status: 409, exit: 2, hint: 'Take it away from everybody first.' },
 })

@@ -3,16 +3,27 @@ import type { Action, Policy } from '../db/tables.ts'
 
 /** `*` stands for one part of a name, `**` for any number of parts. */
 export function matchesPattern(pattern: string, name: string): boolean {
-  // One after the other they mean the same, and each would multiply the ways to try.
-  const parts = pattern.split('/').filter((part, i, all) => part !== '**' || all[i - 1] !== '**')
-  return matchParts(parts, name.split('/'))
-}
-
-function matchParts(pattern: readonly string[], name: readonly string[]): boolean {
-  const [first, ...rest] = pattern
-  if (first === undefined) return name.length === 0
-  if (first === '**') return name.some((_, i) => matchParts(rest, name.slice(i))) || matchParts(rest, [])
-  return name.length > 0 && (first === '*' || first === name[0]) && matchParts(rest, name.slice(1))
+  const wanted = pattern.split('/')
+  const parts = name.split('/')
+  let [i, j] = [0, 0]
+  // Where the last `**` was, and how much it took so far: only that one is ever tried again, so it stays quick.
+  let [star, taken] = [-1, 0]
+  while (j < parts.length) {
+    if (wanted[i] === '**') {
+      star = i++
+      taken = j
+    } else if (i < wanted.length && (wanted[i] === '*' || wanted[i] === parts[j])) {
+      i++
+      j++
+    } else if (star >= 0) {
+      i = star + 1
+      j = ++taken
+    } else {
+      return false
+    }
+  }
+  while (wanted[i] === '**') i++
+  return i === wanted.length
 }
 
 export interface Decision {

@@ -228,9 +228,34 @@ export async function redeemSetupToken(tx: Db, keyring: Keyring, now: Date, toke
     .executeTakeFirst()
   const identity = row && (await findIdentityById(tx, row.identity_id, now))
   if (!identity) throw accessError('SETUP_TOKEN_INVALID', 'this setup token is not valid (any more)')
+  await append(tx, now, [{ actor: identity.name, action: 'token.redeemed', subject: identity.name, detail: {} }])
   return identity
 }
 
 export async function revokeToken(tx: Db, keyring: Keyring, now: Date, token: Sensitive): Promise<void> {
-  await tx.updateTable('tokens').set({ revoked_at: now }).where('hash', '=', hashToken(keyring, token)).execute()
+  const row = await tx
+    .updateTable('tokens')
+    .set({ revoked_at: now })
+    .where('hash', '=', hashToken(keyring, token))
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'kind', 'identity_id'])
+    .executeTakeFirst()
+  if (!row) return
+  const owner = await tx
+    .selectFrom('identities')
+    .select('name')
+    .where('id', '=', row.identity_id)
+    .executeTakeFirstOrThrow()
+  const detail = { token: row.id, kind: row.kind }
+  await append(tx, now, [{ actor: owner.name, action: 'token.revoked', subject: owner.name, detail }])
+}
+
+/** Everybody who can act now, by name. */
+export async function listLiveIdentities(db: Db, now: Date): Promise<Identity[]> {
+  const rows = await identityQuery(db, now)
+    .where('identities.disabled_at', 'is', null)
+    .orderBy('identities.canonical_name')
+    .limit(1_000)
+    .execute()
+  return rows.map((row) => toIdentity(row, now))
 }

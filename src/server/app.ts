@@ -7,11 +7,16 @@ import type { Feed } from '../journal/feed.ts'
 import type { RotationDeps } from '../rotate/run.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { Memory } from '../secrets/memory.ts'
+import type { IssuerKeys } from '../access/issuer-keys.ts'
 import type { Reads } from '../secrets/reads.ts'
 import type { Writes } from '../secrets/writes.ts'
 import type { RotationFunctions } from './aws/rotation/rotation-functions.ts'
+import type { Door } from './door.ts'
 
 export interface App {
+  readonly door: Door
+  /** Public keys of those who vouch for people and machines. */
+  readonly issuerKeys: IssuerKeys
   readonly db: Db
   readonly keyring: Keyring
   readonly clock: Clock

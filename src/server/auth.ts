@@ -6,9 +6,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Action } from '../db/tables.ts'
 import { decide } from '../secrets/access.ts'
-import { accessError, findTokenOwner, type Identity, type TokenKind } from '../secrets/identities.ts'
+import { accessError, findToken, type Identity, type TokenFacts } from '../secrets/identities.ts'
 import { HOUSE } from '../secrets/name.ts'
 import { recallToken } from '../secrets/recall-token.ts'
+import { useToken } from '../secrets/token-use.ts'
 import type { App } from './app.ts'
 import { requestError } from './request-error.ts'
 
@@ -30,6 +31,7 @@ declare module 'fastify' {
     identity?: Identity
     /** The count of the memory when the caller was identified. */
     identifiedAt?: number
+    token?: TokenFacts
   }
 }
 
@@ -42,12 +44,21 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
     const access = request.routeOptions.config.access ?? 'identity'
     if (access === 'public') return
     request.identifiedAt = app.memory.count
-    const identity = await identify(app, request)
-    if (!identity) throw accessError('AUTH_REQUIRED', 'this request carries no valid token')
+    const found = await identify(app, request)
+    if (!found) throw accessError('AUTH_REQUIRED', 'this request carries no valid token')
+    const { identity, token } = found
     request.identity = identity
-    if (access === 'identity') return
-    requireAccess(identity, access.action, access.on?.(request) ?? HOUSE)
+    request.token = token
+    if (access !== 'identity') {
+      const action = access.on ? actionFor(request, access.action) : access.action
+      requireAccess(identity, action, access.on?.(request) ?? HOUSE)
+    }
   })
+}
+
+/** A program reads a value; a person in front of a screen has it revealed. */
+export function actionFor(request: FastifyRequest, action: Action): Action {
+  return action === 'read' && request.token?.kind === 'session' ? 'reveal' : action
 }
 
 /** Throws ACCESS_DENIED with the reason. */
@@ -63,39 +74,62 @@ export function callerOf(request: FastifyRequest): Identity {
   return request.identity
 }
 
-async function identify(app: App, request: FastifyRequest): Promise<Identity | undefined> {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (bearer) return findOwner(app, request, new Sensitive(bearer), 'api')
-  const cookie = request.cookies[SESSION_COOKIE]
-  if (!cookie) return undefined
-  if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossSite(request)
-  return findOwner(app, request, new Sensitive(cookie), 'session')
+/** The token that a request carries, and whose it is, used once. Throws AUTH_REQUIRED with the reason of a limit. */
+async function identify(app: App, request: FastifyRequest): ReturnType<typeof findToken> {
+  const carried = carriedToken(request)
+  if (!carried) return undefined
+  if (carried.kind === 'session' && request.method !== 'GET' && request.method !== 'HEAD') refuseCrossSite(request)
+  const now = app.clock.now()
+  const found = await findCarried(app, request)
+  if (!found) return undefined
+  const refusal = await useToken(app.db, now, found.token, { ip: request.ip, identityId: found.identity.id })
+  if (refusal !== undefined) throw accessError('AUTH_REQUIRED', refusal)
+  return found
 }
 
-async function findOwner(
-  app: App,
-  request: FastifyRequest,
-  token: Sensitive,
-  kind: TokenKind,
-): Promise<Identity | undefined> {
-  if (!request.routeOptions.config.isCheckedAgain)
-    return findTokenOwner(app.db, app.keyring, app.clock.now(), token, [kind])
-  return (await recallToken(app, token, [kind]))?.identity
+function carriedToken(request: FastifyRequest): { text: Sensitive; kind: 'api' | 'session' } | undefined {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer) return { text: new Sensitive(bearer), kind: 'api' }
+  const cookie = request.cookies[SESSION_COOKIE]
+  return cookie ? { text: new Sensitive(cookie), kind: 'session' } : undefined
+}
+
+async function findCarried(app: App, request: FastifyRequest): ReturnType<typeof findToken> {
+  const carried = carriedToken(request)
+  if (!carried) return undefined
+  if (request.routeOptions.config.isCheckedAgain) return recallToken(app, carried.text, [carried.kind])
+  return findToken(app.db, app.keyring, app.clock.now(), carried.text, [carried.kind])
 }
 
 /** For `authorise` of a read: who it is and what they may, as of now. Throws AUTH_REQUIRED or ACCESS_DENIED. */
 export async function requireStill(app: App, request: FastifyRequest, action: Action, name: string): Promise<void> {
   if (request.identifiedAt !== app.memory.count) {
     request.identifiedAt = app.memory.count
-    const identity = await identify(app, request)
-    if (!identity) throw accessError('AUTH_REQUIRED', 'this token is not valid any more')
-    request.identity = identity
+    // Found again, not used again: a counted token pays once a request.
+    const found = await findCarried(app, request)
+    if (!found) throw accessError('AUTH_REQUIRED', 'this token is not valid any more')
+    request.identity = found.identity
   }
   requireAccess(callerOf(request), action, name)
 }
 
+/** Is what let this request in still valid, and does it still let it in? For answers that stay open. */
+export async function isStillAllowed(
+  app: App,
+  request: FastifyRequest,
+  mayHear: (identity: Identity) => boolean = () => true,
+): Promise<boolean> {
+  const carried = carriedToken(request)
+  const now = app.clock.now()
+  const found = carried && (await findToken(app.db, app.keyring, now, carried.text, [carried.kind]))
+  if (!found || !mayHear(found.identity)) return false
+  const access = request.routeOptions.config.access ?? 'identity'
+  if (access === 'public' || access === 'identity') return true
+  return decide(found.identity.policies, actionFor(request, access.action), access.on?.(request) ?? HOUSE).allowed
+}
+
 /** SameSite=Strict keeps the cookie at home already; this holds for browsers that ignore it. */
-function refuseCrossSite(request: FastifyRequest): void {
+export function refuseCrossSite(request: FastifyRequest): void {
   const { origin, 'sec-fetch-site': site } = request.headers
   // No page can forge what the browser says itself, and it is right behind a proxy that ends TLS, too.
   if (site === 'same-origin') return

@@ -38,5 +38,10 @@ export const requestError = defineErrors({
     exit: 2,
     hint: 'Write aws.rotation-functions as ARN=URL or NAME=URL, several with commas: rotate-db=http://127.0.0.1:9000/invoke',
   },
+  ORIGIN_UNKNOWN: {
+    status: 409,
+    exit: 2,
+    hint: 'Set server.public-url, or open the dashboard as http://localhost:PORT/ui/ on this machine.',
+  },
   CROSS_SITE: { status: 403, exit: 2, hint: 'Requests with a session cookie must come from the dashboard itself.' },
 })

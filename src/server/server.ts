@@ -27,6 +27,11 @@ import { journalRoutes } from './api/journal.ts'
 import { repositoryRoutes } from './api/repositories.ts'
 import { rotationRoutes } from './api/rotations.ts'
 import { sessionRoutes } from './api/session.ts'
+import { accountRoutes } from './api/account.ts'
+import { approvalRoutes } from './api/approvals.ts'
+import { policyRoutes } from './api/policies.ts'
+import { signInMethodRoutes } from './api/sign-in-methods.ts'
+import { signInRoutes } from './api/sign-in.ts'
 import { identityRoutes } from './api/identities.ts'
 import { useRoutes } from './api/uses.ts'
 import { secretRoutes } from './api/secrets.ts'
@@ -48,6 +53,8 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     // A field that a schema forbids is an error, not something to leave out in silence.
     ajv: { customOptions: { removeAdditional: false } },
     requestTimeout: 60_000,
+    // Anyone can write X-Forwarded-For: it is believed of proxies that the configuration names, and of nobody else.
+    trustProxy: app.door.trustedProxies.length ? [...app.door.trustedProxies] : false,
     // A path that cannot be decoded reaches no route, and so no error handler.
     frameworkErrors: (error, _request, reply) => void answer(reply, translate(error, MAX_BODY_BYTES)),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
@@ -62,6 +69,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     const typed = routes.withTypeProvider<TypeBoxTypeProvider>()
     for (const add of [sessionRoutes, identityRoutes, valueRoutes, secretRoutes, useRoutes, rotationRoutes])
       add(typed, app)
+    for (const add of [signInRoutes, accountRoutes, policyRoutes, signInMethodRoutes, approvalRoutes]) add(typed, app)
     for (const add of [incidentRoutes, evidenceRoutes, repositoryRoutes, journalRoutes, pushWebhook]) add(typed, app)
     accessKeyRoutes(typed, app)
     awsRoutes(typed, app)

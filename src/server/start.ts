@@ -35,7 +35,10 @@ import { parseFunctions } from './aws/rotation/functions.ts'
 import { runFunction } from './aws/rotation/run-function.ts'
 import { startScheduler } from './aws/rotation/scheduler.ts'
 import { FUNCTION_QUEUE } from './aws/rotation/start.ts'
-import { httpOut, sqlOut } from './egress.ts'
+import { createIssuerKeys } from '../access/issuer-keys.ts'
+import { createHttpOut, sqlOut } from './egress.ts'
+import type { Door } from './door.ts'
+import { fetchJsonBy } from './outside.ts'
 import { requestError } from './request-error.ts'
 import type { Server } from './http.ts'
 import { createServer } from './server.ts'
@@ -50,6 +53,8 @@ export interface ServerOptions {
   readonly autoRotate: boolean
   /** `aws.rotation-functions`. */
   readonly rotationFunctions?: string | undefined
+  readonly door: Door
+  readonly egressAllow: readonly string[]
   readonly log: Logger
   readonly faultPoint: (name: string) => void
 }
@@ -117,12 +122,13 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     feed.poke()
     for (const worker of workers) worker.poke()
   }
+  const http = createHttpOut(options.egressAllow)
   const rotation: RotationDeps = {
     db,
     keyring,
     clock: systemClock,
     providers,
-    http: httpOut,
+    http,
     sql: sqlOut,
     policy: options.policy,
     listeningSince: systemClock.now(),
@@ -131,6 +137,8 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
   }
   const memory = createMemory(await readChangedSeq(db))
   const app: App = {
+    door: options.door,
+    issuerKeys: createIssuerKeys(fetchJsonBy(http)),
     db,
     keyring,
     clock: systemClock,

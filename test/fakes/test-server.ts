@@ -20,6 +20,10 @@ import { createReads } from '../../src/secrets/reads.ts'
 import { createWrites } from '../../src/secrets/writes.ts'
 import type { App } from '../../src/server/app.ts'
 import { parseFunctions } from '../../src/server/aws/rotation/functions.ts'
+import { createIssuerKeys } from '../../src/access/issuer-keys.ts'
+import { DOOR, type Door } from '../../src/server/door.ts'
+import { createHttpOut } from '../../src/server/egress.ts'
+import { fetchJsonBy } from '../../src/server/outside.ts'
 import type { Server } from '../../src/server/http.ts'
 import { createServer } from '../../src/server/server.ts'
 import { openBank, type Bank } from './bank.ts'
@@ -54,9 +58,15 @@ export const allow = (pattern: string, ...actions: Policy['actions'][number][]):
   actions,
 })
 
-export async function openTestServer(
-  changes: { readonly addRoutes?: (server: Server) => void; readonly rotationFunctions?: string } = {},
-): Promise<TestServer> {
+interface TestServerChanges {
+  readonly addRoutes?: (server: Server) => void
+  readonly door?: Partial<Door>
+  readonly rotationFunctions?: string
+  /** Without it nothing outside is reached. */
+  readonly egressAllow?: readonly string[]
+}
+
+export async function openTestServer(changes: TestServerChanges = {}): Promise<TestServer> {
   const db = await freshDatabase()
   const keyring = await testKeyring(db)
   const clock = testClock()
@@ -70,6 +80,7 @@ export async function openTestServer(
     },
   })
   const filesFolder = mkdtempSync(join(tmpdir(), 'rekey-server-'))
+  const http = changes.egressAllow ? createHttpOut(changes.egressAllow) : (): never => nothing()
   const nothing = (): never => {
     throw new Error('nothing outside is reached')
   }
@@ -81,6 +92,8 @@ export async function openTestServer(
     feed,
     log,
     filesFolder,
+    door: { ...DOOR, passwordCost: { logN: 8, p: 1 }, ...changes.door },
+    issuerKeys: createIssuerKeys(fetchJsonBy(http)),
     autoRotate: true,
     rotationFunctions: parseFunctions(changes.rotationFunctions),
     memory,
@@ -93,7 +106,7 @@ export async function openTestServer(
       keyring,
       clock,
       providers: [bank.provider],
-      http: nothing,
+      http,
       sql: nothing,
       policy: { quietMs: 0, soakMs: 0, minObservationMs: 0, silenceFactor: 1, probes: 1 },
       listeningSince: START,

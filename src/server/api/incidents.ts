@@ -191,7 +191,7 @@ export function incidentRoutes(server: Server, app: App): void {
     const unsubscribe = app.feed.subscribe(({ detail }) => {
       if (typeof detail['incident'] === 'string') stream.send('incident', { id: detail['incident'] })
     })
-    const stream = openEventStream(reply, unsubscribe)
+    const stream = openEventStream(app, reply, { onClose: unsubscribe })
   })
 }
 

@@ -8,8 +8,9 @@ import { decide } from '../../secrets/access.ts'
 import type { Identity } from '../../secrets/identities.ts'
 import { formatSecretName, parseSecretName } from '../../secrets/name.ts'
 import { listSecrets, type StoredSecret } from '../../secrets/store.ts'
+import { requireDirectWrite } from '../../access/approvals.ts'
 import type { App } from '../app.ts'
-import { callerOf, requireAccess } from '../auth.ts'
+import { actionFor, callerOf, requireAccess } from '../auth.ts'
 import type { Server } from '../http.ts'
 import { noteSighting, reveal } from './values.ts'
 
@@ -36,7 +37,8 @@ export function secretRoutes(server: Server, app: App): void {
     async (request, reply) => {
       const identity = callerOf(request)
       const readable = (await listSecrets(app.db, request.params)).filter(
-        (secret) => secret.lastNumber > 0 && decide(identity.policies, 'read', secret.fullName).allowed,
+        (secret) =>
+          secret.lastNumber > 0 && decide(identity.policies, actionFor(request, 'read'), secret.fullName).allowed,
       )
       // At once, so that they share a commit.
       const reads = await Promise.allSettled(readable.map((secret) => reveal(app, request, secret.name)))
@@ -84,7 +86,12 @@ export function secretRoutes(server: Server, app: App): void {
         requireAccess(identity, 'write', formatSecretName(name))
         return { name, value: new Sensitive(value), actor: identity.name }
       })
-      const results = await Promise.allSettled(inputs.map((input) => app.writes.put(input)))
+      const results = await Promise.allSettled(
+        inputs.map(async (input) => {
+          await requireDirectWrite(app.db, app.clock.now(), { identity, name: formatSecretName(input.name) })
+          return app.writes.put(input)
+        }),
+      )
       app.feed.poke()
       const stored = []
       const refused = []

@@ -1,13 +1,11 @@
-/** Signing in to the dashboard: a one-time setup token becomes a session cookie. */
+/** Who is signed in; signing in for the first time with a one-time setup token; signing out. */
 import { Type } from '@sinclair/typebox'
 import { Sensitive } from '../../base/sensitive.ts'
-import { append } from '../../journal/append.ts'
-import { createToken, redeemSetupToken, revokeToken } from '../../secrets/identities.ts'
+import { redeemSetupToken, revokeToken } from '../../secrets/identities.ts'
 import type { App } from '../app.ts'
-import { callerOf, SESSION_COOKIE } from '../auth.ts'
+import { callerOf, refuseCrossSite, SESSION_COOKIE } from '../auth.ts'
 import type { Server } from '../http.ts'
-
-const SESSION_MS = 12 * 3_600_000
+import { openSession } from '../open-session.ts'
 
 export function sessionRoutes(server: Server, app: App): void {
   server.get('/api/health', { config: { access: 'public' } }, async () => ({ ok: true }))
@@ -21,15 +19,13 @@ export function sessionRoutes(server: Server, app: App): void {
       schema: { body: Type.Object({ token: Type.String({ minLength: 10, maxLength: 200 }) }) },
     },
     async (request, reply) => {
-      const now = app.clock.now()
-      const session = await app.db.transaction().execute(async (tx) => {
-        const identity = await redeemSetupToken(tx, app.keyring, now, new Sensitive(request.body.token))
-        await append(tx, now, [{ actor: identity.name, action: 'session.opened', subject: identity.name, detail: {} }])
-        return createToken(tx, app.keyring, now, { identity, kind: 'session', ttlMs: SESSION_MS, actor: identity.name })
-      })
-      const secure = request.protocol === 'https'
-      const options = { httpOnly: true, sameSite: 'strict', path: '/', maxAge: SESSION_MS / 1_000, secure } as const
-      return reply.setCookie(SESSION_COOKIE, session.reveal(), options).code(204).send()
+      refuseCrossSite(request)
+      const token = new Sensitive(request.body.token)
+      const identity = await app.db
+        .transaction()
+        .execute((tx) => redeemSetupToken(tx, app.keyring, app.clock.now(), token))
+      await openSession(app, request, reply, { identity, method: 'setup' })
+      return reply.code(204).send()
     },
   )
 
@@ -49,7 +45,11 @@ export function sessionRoutes(server: Server, app: App): void {
 
   server.post('/api/logout', { config: { access: 'identity' } }, async (request, reply) => {
     const cookie = request.cookies[SESSION_COOKIE]
-    if (cookie) await revokeToken(app.db, app.keyring, app.clock.now(), new Sensitive(cookie))
+    if (cookie) {
+      const token = new Sensitive(cookie)
+      await app.db.transaction().execute((tx) => revokeToken(tx, app.keyring, app.clock.now(), token))
+      app.feed.poke()
+    }
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send()
   })
 }

@@ -5,7 +5,7 @@ import { decide } from '../../secrets/access.ts'
 import { formatSecretName, parseSecretName } from '../../secrets/name.ts'
 import { findSecret, findVersion } from '../../secrets/store.ts'
 import type { App } from '../app.ts'
-import { callerOf, requireAccess } from '../auth.ts'
+import { actionFor, callerOf, requireAccess } from '../auth.ts'
 import { openEventStream } from '../event-stream.ts'
 import { requestError } from '../request-error.ts'
 import type { Server } from '../http.ts'
@@ -68,7 +68,7 @@ export function useRoutes(server: Server, app: App): void {
     async (request, reply) => {
       const identity = callerOf(request)
       const names = parseNames(request.query.names)
-      for (const name of names) requireAccess(identity, 'read', name)
+      for (const name of names) requireAccess(identity, actionFor(request, 'read'), name)
       const sent = new Map<string, number>()
       // What is read below may be older than what was heard meanwhile: nobody is told to go back.
       const send = (name: string, version: number): void => {
@@ -80,7 +80,11 @@ export function useRoutes(server: Server, app: App): void {
         const isNew = action === 'version.promoted' || (action === 'version.stored' && detail['stage'] === 'current')
         if (isNew && names.has(subject)) send(subject, Number(detail['version']))
       })
-      const stream = openEventStream(reply, unsubscribe)
+      const stream = openEventStream(app, reply, {
+        onClose: unsubscribe,
+        mayHear: ({ policies }) =>
+          [...names].every((name) => decide(policies, actionFor(request, 'read'), name).allowed),
+      })
       for (const name of names) {
         const secret = await findSecret(app.db, parseSecretName(name))
         const current = secret && (await findVersion(app.db, secret.id, 'current'))

@@ -8,8 +8,9 @@ import { formatSecretName, parseSecretName, type SecretName } from '../../secret
 import { findSecret, findVersion, getSecret, type StoredSecret } from '../../secrets/store.ts'
 import { listConsumers } from '../../secrets/consumers.ts'
 import type { Read } from '../../secrets/reads.ts'
+import { requireDirectWrite } from '../../access/approvals.ts'
 import type { App } from '../app.ts'
-import { callerOf, requireAccess, requireStill } from '../auth.ts'
+import { actionFor, callerOf, requireAccess, requireStill } from '../auth.ts'
 import type { Server } from '../http.ts'
 import { ConsumerView } from './schemas.ts'
 
@@ -83,6 +84,9 @@ export function valueRoutes(server: Server, app: App): void {
       const { value, provider, kind, rotation } = request.body
       const name = parseSecretName(nameOf(request))
       await requireManagingKey(app, request, name, request.body)
+      const bypassReason = headerText(request, 'x-rekey-bypass-reason')
+      const write = { identity: callerOf(request), name: formatSecretName(name), bypassReason }
+      await app.db.transaction().execute((tx) => requireDirectWrite(tx, app.clock.now(), write))
       const stored = await app.writes.put({
         name,
         value: new Sensitive(value),
@@ -138,7 +142,7 @@ export async function reveal(app: App, request: FastifyRequest, name: SecretName
     name,
     actor: callerOf(request).name,
     detail: { consumer: consumerOf(request) },
-    authorise: (secret) => requireStill(app, request, 'read', secret.fullName),
+    authorise: (secret) => requireStill(app, request, actionFor(request, 'read'), secret.fullName),
   })
 }
 
