@@ -18,8 +18,9 @@ const MAX_CHANGES = 500
 
 /** Actions on one secret, by its name; on somebody's rights; and those that no answer depends on. */
 const OF_SECRETS = /^(?:secret|version|override)\./
-const OF_RIGHTS = /^(?:identity|token|policy|role|session|approval|group|login|id-secret|passkey|password)\./
-const OF_NOBODY = /^(?:rotation|incident|leak|task|note|push|repository|document|evidence|journal|backup|consumer)\./
+const OF_RIGHTS = /^(?:identity|token|policy|role|session|approval|group|login|id-secret|passkey|password|access-key)\./
+const OF_NOBODY =
+  /^(?:rotation|incident|leak|task|note|push|repository|document|evidence|journal|backup|consumer|aws|function-rotation)\./
 
 interface Touched {
   readonly at: number
