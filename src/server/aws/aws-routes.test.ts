@@ -85,7 +85,7 @@ test('a token is needed where AWS needs one, each with its own error', async () 
 
 test('hostile bodies are refused, and nothing of them is kept', async () => {
   const refused = async (body: string | Buffer): Promise<string> =>
-    (await send('CreateSecret', body)).json<{ __type: string }>().__type
+    String((await send('CreateSecret', body)).json<Record<string, unknown>>()['__type'])
   expect(await refused('{"Name":')).toBe('SerializationException')
   expect(await refused(Buffer.from([0x7b, 0xff, 0x7d]))).toBe('SerializationException')
   expect(await refused('['.repeat(200_000))).toBe('SerializationException')
