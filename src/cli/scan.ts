@@ -44,7 +44,7 @@ export const command: Command = {
     write: {
       type: 'string',
       placeholder: 'NAME=FILE',
-      about: 'Write the report in these forms as well: sarif=rekey.sarif,html=rekey.html',
+      about: 'Write the report in these forms as well, such as sarif=rekey.sarif,html=rekey.html.',
     },
     output: {
       type: 'string',

@@ -2,11 +2,15 @@
 import anthropic from './anthropic.ts'
 import aws from './aws.ts'
 import cloudflare from './cloudflare.ts'
+import commandLine from './command-line.ts'
+import connectionString from './connection-string.ts'
 import digitalocean from './digitalocean.ts'
 import docker from './docker.ts'
 import github from './github.ts'
 import gitlab from './gitlab.ts'
 import google from './google.ts'
+import httpAuthorization from './http-authorization.ts'
+import jwt from './jwt.ts'
 import mysql from './mysql.ts'
 import npm from './npm.ts'
 import openai from './openai.ts'
@@ -20,17 +24,22 @@ import slack from './slack.ts'
 import stripe from './stripe.ts'
 import telegram from './telegram.ts'
 import twilio from './twilio.ts'
+import urlCredentials from './url-credentials.ts'
 import type { Provider } from './provider.ts'
 
 export const providers: readonly Provider[] = [
   anthropic,
   aws,
   cloudflare,
+  commandLine,
+  connectionString,
   digitalocean,
   docker,
   github,
   gitlab,
   google,
+  httpAuthorization,
+  jwt,
   mysql,
   npm,
   openai,
@@ -44,4 +53,5 @@ export const providers: readonly Provider[] = [
   stripe,
   telegram,
   twilio,
+  urlCredentials,
 ]

@@ -1,0 +1,85 @@
+/** Passwords in the arguments of programs, and in the files that such programs read: curl, netrc, pgpass, npmrc. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+const NAME = /^[<{$%[(]|^(?:pass(?:w(?:or)?d)?|secret|token|pwd|your\w*|\*+|x+|user(?:name)?)$/i
+
+function judge(secret: string): Judgement {
+  if (NAME.test(secret)) return { keep: false, reason: 'a name stands where the password would' }
+  return { keep: true, score: secret.length < 8 ? -25 : 0, reason: 'stands where this program takes a password' }
+}
+
+/** Template of base64 whose text can be read: each group of four becomes three printable characters. */
+const READABLE = '{MNO:1}{TUVWX:1}{BFJNRVZdhlptx159:1}{A-Za-z0-9:1}'.repeat(6)
+
+export default defineProvider({
+  id: 'command-line',
+  name: 'Command line',
+  docs: 'https://everything.curl.dev/http/auth',
+  keys: {
+    password: {
+      label: 'password',
+      about: 'password that a program was given',
+      detect: [
+        {
+          rule: 'curl-user',
+          about: 'User and password for curl',
+          pattern:
+            /\bcurl\b[^\r\n|;]{0,200}?\s(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$<{]{1,80}):(?<secret>[^\s"'$<{][^\s"']{2,120})/,
+          literals: ['curl'],
+          window: { before: 8, after: 480 },
+          judge,
+          examples: [
+            'curl -u shop:{A-Za-z0-9:20} https://shop.internal',
+            "curl -X PUT --user 'shop:{a-f0-9:32}' https://a.b",
+          ],
+          lookalikes: [
+            'curl -u shop https://shop.internal',
+            'curl -u "$USER:$PASSWORD" https://a.b',
+            'curl -u user:password https://a.b',
+          ],
+        },
+        {
+          rule: 'netrc-password',
+          about: 'Password in a .netrc file',
+          pattern:
+            /\bmachine\s{1,4}[\w.-]{1,120}\s{1,8}login\s{1,4}\S{1,120}\s{1,8}password\s{1,4}(?<secret>[^\s$<{]\S{2,200})/,
+          literals: ['machine'],
+          window: { before: 8, after: 620 },
+          judge,
+          examples: ['machine git.shop.internal login deploy password {A-Za-z0-9:24}'],
+          lookalikes: ['machine git.shop.internal login deploy', 'machine a login b password <token>'],
+        },
+        {
+          rule: 'npmrc-auth',
+          about: 'Password of a package registry in .npmrc',
+          pattern: /:_(?:password|auth)\s?=\s?"?(?<secret>[A-Za-z0-9+/=_-]{8,400})"?/,
+          literals: [':_password', ':_auth'],
+          window: { before: 8, after: 420 },
+          judge,
+          examples: ['//npm.shop.internal/:_password={A-Za-z0-9:24}', '//npm.shop.internal/:_auth="{A-Za-z0-9:32}"'],
+          lookalikes: ['//npm.shop.internal/:_authToken=${NPM_TOKEN}', '//npm.shop.internal/:_password=${PASSWORD}'],
+        },
+        {
+          rule: 'docker-config-auth',
+          about: 'Registry login in a Docker configuration',
+          pattern:
+            /"auths?"\s?:\s?(?:\{[^{}]{0,200}\{\s{0,200})?(?:"auth"\s?:\s?)?"(?<secret>[A-Za-z0-9+/]{12,600}={0,2})"/,
+          literals: ['"auth'],
+          window: { before: 8, after: 1_100 },
+          judge: (secret) => {
+            try {
+              return /^[\x21-\x7e]+:[\x21-\x7e]{3,}$/.test(atob(secret))
+                ? { keep: true, score: 10, reason: 'holds a user and a password' }
+                : { keep: false, reason: 'holds no user and password' }
+            } catch {
+              return { keep: false, reason: 'not base64' }
+            }
+          },
+          // shop-deploy:…
+          examples: [`{"auths":{"docker.shop.internal":{"auth":"c2hvcC1kZXBsb3k6${READABLE}"}}}`],
+          lookalikes: ['"auth": "{a-z:24}"', '{"auths":{}}'],
+        },
+      ],
+    },
+  },
+})
