@@ -10,10 +10,12 @@ function judgeBasic(secret: string): Judgement {
   }
   const colon = text.indexOf(':')
   if (colon < 0 || !/^[\x20-\x7e\xa0-\xff]+$/.test(text)) return { keep: false, reason: 'holds no user and password' }
-  if (text.length - colon < 3) return { keep: true, score: -35, reason: 'the password is empty or very short' }
   if (/^(?:user(?:name)?|Aladdin|foo|test):(?:pass(?:w(?:or)?d)?|open ?sesame|bar|test)$/i.test(text)) {
     return { keep: false, reason: 'the words of documentation' }
   }
+  const password = text.slice(colon + 1)
+  if (/^(?:[a-z]{1,8}|[*.x]+)$/i.test(password) || password.length < 3)
+    return { keep: true, score: -30, reason: 'the password is empty or a short word' }
   return { keep: true, score: -5, reason: 'holds a user and a password' }
 }
 
@@ -43,7 +45,7 @@ export default defineProvider({
         {
           rule: 'http-basic',
           about: 'User and password for HTTP Basic',
-          pattern: /(?<![A-Za-z])basic[ \t]{1,4}(?<secret>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])/i,
+          pattern: /(?<![A-Za-z])basic[ \t]{1,4}(?<secret>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=${])/i,
           literals: ['basic'],
           window: { before: 8, after: 420 },
           judge: judgeBasic,
@@ -68,7 +70,7 @@ export default defineProvider({
           rule: 'http-bearer',
           about: 'Bearer token',
           pattern:
-            /(?<![A-Za-z])bearer(?:[ \t]{1,4}|%20|\+)(?<secret>[A-Za-z0-9_~+/.-]{16,2000}={0,2})(?![A-Za-z0-9_~+/=-])/i,
+            /(?<![A-Za-z])bearer(?:[ \t]{1,4}|%20|\+)(?<secret>[A-Za-z0-9_~+/.-]{16,2000}={0,2})(?![A-Za-z0-9_~+/.=${-])/i,
           literals: ['bearer'],
           minEntropy: 3.2,
           window: { before: 8, after: 2_040 },
