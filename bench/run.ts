@@ -4,12 +4,13 @@
  */
 import { benchAccuracy } from './accuracy.ts'
 import { benchForensics } from './forensics.ts'
+import { benchKernel } from './kernel.ts'
 import type { Row } from './row.ts'
 import { benchScan } from './scan.ts'
 import { benchSecrets } from './secrets.ts'
 
 const SUITES: Readonly<Record<string, (options: readonly string[]) => Promise<Row[]>>> = {
-  scan: benchScan,
+  scan: async () => [...benchKernel(), ...(await benchScan())],
   secrets: benchSecrets,
   forensics: benchForensics,
   accuracy: benchAccuracy,

@@ -35,7 +35,7 @@ const SLOW_MS = 20
 const MAX_SLOW = 3
 const MAX_TOTAL_MS = 2_000
 /** Characters that the RegExps may be given for one blob. */
-const textBudget = (length: number): number => 8_000_000 + 32 * length
+const textBudget = (length: number): number => 4_000_000 + 8 * length
 const MEMO_CHARACTERS = 4_000_000
 
 /** A match relative to the start of its window. */
