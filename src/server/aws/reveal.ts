@@ -1,5 +1,6 @@
 /** Opens a version for a client of AWS's interface, notes who reads, and answers in AWS's words what is not there. */
 import { isRekeyError } from '../../base/errors.ts'
+import { lockHead } from '../../journal/append.ts'
 import { fromAwsLabel } from '../../secrets/labels.ts'
 import { findSecret, listVersions, type StoredSecret, type Which } from '../../secrets/store.ts'
 import { parseSecretId, suffixOf } from './arn.ts'
@@ -12,7 +13,20 @@ import { stagesOf } from './versions.ts'
 /** A value that is not there, or not any more. */
 const ABSENT = new Set(['SECRET_NOT_FOUND', 'VERSION_EMPTY', 'VERSION_DELETED', 'VERSION_DESTROYED'])
 
+/** A refusal may rest on what this node remembers: it is said only when nothing has changed since. */
 export async function revealVersion(call: Call, input: RequestOf<'GetSecretValue'>): Promise<object> {
+  const { memory, db } = call.app
+  const { count } = memory
+  try {
+    return await attempt(call, input)
+  } catch (error) {
+    await db.transaction().execute(async (tx) => memory.catchUp(tx, (await lockHead(tx)).changedSeq))
+    if (memory.count === count) throw error
+    return attempt(call, input)
+  }
+}
+
+async function attempt(call: Call, input: RequestOf<'GetSecretValue'>): Promise<object> {
   const { SecretId: secretId, VersionId: versionId, VersionStage: stage } = input
   const name = authorise(call, secretId, 'read')
   const { suffix } = parseSecretId(secretId)
@@ -64,7 +78,11 @@ export async function revealVersion(call: Call, input: RequestOf<'GetSecretValue
   } catch (error) {
     if (isRekeyError(error, 'SECRET_DELETED')) throw markedForDeletion()
     if (!isRekeyError(error) || !ABSENT.has(error.code)) throw error
-    if (!found) throw secretNotFound()
+    // The store tells a missing version and a missing secret alike.
+    const secret = found ?? (await findSecret(call.app.db, name, { withDeleted: true }))
+    if (!secret) throw secretNotFound()
+    if (!found) await admit(secret)
+    if (secret.deletedAt) throw markedForDeletion()
     const missing = versionId === undefined ? `staging label: ${stage ?? 'AWSCURRENT'}` : `VersionId: ${versionId}`
     throw new AwsError(
       'ResourceNotFoundException',
