@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   rotate: () => import('./cli/rotate.ts'),
   incident: () => import('./cli/incident.ts'),
   journal: () => import('./cli/journal.ts'),
+  keyring: () => import('./cli/keyring.ts'),
   identity: () => import('./cli/identity.ts'),
   login: () => import('./cli/login.ts'),
   policy: () => import('./cli/policy.ts'),

@@ -75,7 +75,11 @@ async function start(values: Values, home: string, io: Io): Promise<RunningServe
     location: url ? { url } : { folder: values['data.dir'] },
     host: values['server.host'],
     port: values['server.port'],
-    rootKey: { value: rootKey?.reveal(), file: values['root-key.file'] },
+    rootKey: {
+      value: rootKey?.reveal(),
+      nextValue: values['root-key.next-value']?.reveal(),
+      file: values['root-key.file'],
+    },
     filesFolder: join(url ? home : values['data.dir'], 'files'),
     policy: {
       quietMs: values['rotation.quiet'],

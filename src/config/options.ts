@@ -60,6 +60,11 @@ export const serverOptions = [
     env: 'REKEY_ROOT_KEY',
     about: 'The root key itself (32 bytes in base64), where no file can hold it. Wins over root-key.file.',
   }),
+  option('root-key.next-value', {
+    type: 'secret',
+    env: 'REKEY_ROOT_KEY_NEXT',
+    about: 'The root key that shall follow the one in root-key.value: the start that is given both changes it.',
+  }),
   option('leak.key', {
     type: 'secret',
     about:

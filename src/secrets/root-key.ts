@@ -38,6 +38,11 @@ export async function createRootKey(file: string): Promise<Buffer> {
   return key
 }
 
+/** After a file was moved or removed there. */
+export function syncFolderOf(file: string): Promise<void> {
+  return syncFolder(dirname(file))
+}
+
 /** A name is on the disk when its folder is. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')

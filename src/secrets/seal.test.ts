@@ -21,10 +21,10 @@ function decryptByHand(key: Buffer, bound: string, box: Buffer): Buffer {
 
 test('the layout is the documented one: another program can open it', () => {
   const sealed = seal(RING, ROW, new Sensitive('gehäuse'))
-  expect([...sealed.subarray(0, 7)]).toEqual([1, 5, ...Buffer.from('key_1')])
+  expect([...sealed.subarray(0, 7)]).toEqual([2, 5, ...Buffer.from('key_1')])
   expect(sealed.length).toBe(7 + 60 + 28 + Buffer.byteLength('gehäuse'))
-  const bound = '5:key_17:version5:sec_11:34:shop10:production'
-  const dataKey = decryptByHand(RING.key, bound, sealed.subarray(7, 67))
+  const bound = '7:version5:sec_11:34:shop10:production'
+  const dataKey = decryptByHand(RING.key, '\u0002\u0005key_1', sealed.subarray(7, 67))
   expect(dataKey.length).toBe(32)
   expect(decryptByHand(dataKey, bound, sealed.subarray(67)).toString()).toBe('gehäuse')
 })

@@ -57,6 +57,11 @@ export const secretError = defineErrors({
     exit: 2,
     hint: 'Put the root key back (REKEY_ROOT_KEY or the file named by --root-key-file). Without it the values cannot be opened.',
   },
+  ROOT_KEY_NOT_IN_FILE: {
+    status: 409,
+    exit: 3,
+    hint: 'Start each server with the present key in REKEY_ROOT_KEY and the new one in REKEY_ROOT_KEY_NEXT: the first start changes it.',
+  },
   ROOT_KEY_WRONG: {
     status: 500,
     exit: 2,

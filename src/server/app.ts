@@ -6,6 +6,7 @@ import type { JournalWriter } from '../journal/append.ts'
 import type { Feed } from '../journal/feed.ts'
 import type { RotationDeps } from '../rotate/run.ts'
 import type { Keyring } from '../secrets/keyring.ts'
+import type { KeyRotation } from '../secrets/key-rotation.ts'
 import type { Memory } from '../secrets/memory.ts'
 import type { IssuerKeys } from '../access/issuer-keys.ts'
 import type { Reads } from '../secrets/reads.ts'
@@ -19,6 +20,7 @@ export interface App {
   readonly issuerKeys: IssuerKeys
   readonly db: Db
   readonly keyring: Keyring
+  readonly keys: KeyRotation
   readonly clock: Clock
   readonly journal: JournalWriter
   readonly feed: Feed

@@ -24,7 +24,8 @@ import { providers } from '../providers/index.ts'
 import { advanceRotation, type RotationDeps } from '../rotate/run.ts'
 import type { RotationPolicy } from '../rotate/context.ts'
 import { ROTATION_QUEUE } from '../rotate/store.ts'
-import { isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
+import { createKeyRotation, settleRootKey } from '../secrets/key-rotation.ts'
+import { changeRootKey, checkRootKey, isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
 import { createMemory } from '../secrets/memory.ts'
 import { createReads } from '../secrets/reads.ts'
 import { createWrites } from '../secrets/writes.ts'
@@ -47,7 +48,11 @@ export interface ServerOptions {
   readonly location: Location
   readonly host: string
   readonly port: number
-  readonly rootKey: { readonly value?: string | undefined; readonly file: string }
+  readonly rootKey: {
+    readonly value?: string | undefined
+    readonly nextValue?: string | undefined
+    readonly file: string
+  }
   readonly filesFolder: string
   readonly policy: RotationPolicy
   readonly autoRotate: boolean
@@ -71,19 +76,24 @@ const FOLLOW_AGAIN_MS = 2_000
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const connection = await connectDb(options.location, () => tryAddress(options))
   try {
-    const keyring = await prepareDatabase(connection.db, options)
+    const keys = await prepareDatabase(connection.db, options)
     if (connection.embedded) await forgetDeadOwners(connection.db)
-    return await startParts(options, connection, keyring)
+    return await startParts(options, connection, keys)
   } catch (error) {
     await connection.close()
     throw translateDbError(error)
   }
 }
 
+interface OpenedKeys {
+  readonly keyring: Keyring
+  readonly rootKey: Buffer
+}
+
 /** The key is checked before the schema is touched: a start with the wrong one changes nothing. */
-async function prepareDatabase(db: Db, options: ServerOptions): Promise<Keyring> {
+async function prepareDatabase(db: Db, options: ServerOptions): Promise<OpenedKeys> {
   const isNew = !(await hasKeyring(db))
-  const found = await findRootKey(options.rootKey)
+  const found = isNew ? await findRootKey(options.rootKey) : await settleRootKey(db, options.rootKey)
   if (!found && !isNew) {
     throw secretError(
       'ROOT_KEY_MISSING',
@@ -92,12 +102,39 @@ async function prepareDatabase(db: Db, options: ServerOptions): Promise<Keyring>
   }
   const now = systemClock.now()
   if (!isNew) {
-    const keyring = await openKeyring(db, found as Buffer, now)
+    await checkRootKey(db, found as Buffer)
     await migrate(db, now)
-    return keyring
+    const rootKey = await useNextValue(db, found as Buffer, options.rootKey.nextValue)
+    return { rootKey, keyring: await openKeyring(db, rootKey, now) }
   }
   await migrate(db, now)
-  return openKeyring(db, found ?? (await createRootKey(options.rootKey.file)), now)
+  const rootKey = found ?? (await createRootKey(options.rootKey.file))
+  return { rootKey, keyring: await openKeyring(db, rootKey, now) }
+}
+
+/** Where no file holds the root key, its successor is given at a start. */
+async function useNextValue(db: Db, key: Buffer, nextValue: string | undefined): Promise<Buffer> {
+  const next = nextValue === undefined ? undefined : await findRootKey({ value: nextValue, file: '' })
+  if (!next || next.equals(key)) return key
+  await db.transaction().execute((tx) => changeRootKey(tx, { from: key, to: next }, systemClock.now(), 'rekey'))
+  return next
+}
+
+/** Keys that a killed process left half rotated, and those that seal nothing any more. */
+const TIDY_KEYS_MS = 10 * 60_000
+
+function tendKeys(app: App, onError: (error: unknown) => void): () => void {
+  const tidy = (): void => void app.keys.tidy().catch(onError)
+  const unsubscribe = app.feed.subscribe(({ action }) => {
+    if (action.startsWith('keyring.')) void app.keys.heard().catch(onError)
+  })
+  const first = setTimeout(tidy, 5_000).unref()
+  const timer = setInterval(tidy, TIDY_KEYS_MS).unref()
+  return () => {
+    unsubscribe()
+    clearTimeout(first)
+    clearInterval(timer)
+  }
 }
 
 async function hasKeyring(db: Db): Promise<boolean> {
@@ -112,7 +149,11 @@ async function forgetDeadOwners(db: Db): Promise<void> {
   }
 }
 
-async function startParts(options: ServerOptions, connection: Connection, keyring: Keyring): Promise<RunningServer> {
+async function startParts(
+  options: ServerOptions,
+  connection: Connection,
+  { keyring, rootKey }: OpenedKeys,
+): Promise<RunningServer> {
   const { log } = options
   const { db } = connection
   const warn = (error: unknown): void => log.error({ problem: describeError(error) }, 'a background task failed')
@@ -148,6 +189,13 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     pokeWorkers,
     memory,
     journal: createJournalWriter(db, systemClock),
+    keys: createKeyRotation({
+      db,
+      keyring,
+      clock: systemClock,
+      rootKey: { key: rootKey, file: options.rootKey.value === undefined ? options.rootKey.file : undefined },
+      faultPoint: options.faultPoint,
+    }),
     reads: createReads({ db, keyring, clock: systemClock, memory }),
     writes: createWrites({ db, keyring, clock: systemClock }),
     filesFolder: options.filesFolder,
@@ -159,12 +207,14 @@ async function startParts(options: ServerOptions, connection: Connection, keyrin
     throw error
   })
   const stopFollowing = followIncidents(app, warn)
+  const stopTending = tendKeys(app, warn)
   workers.push(...startWorkers(app, options, pokeWorkers))
   const stopScheduler = startScheduler(app)
   return {
     url,
     app,
     async close() {
+      stopTending()
       await Promise.all(workers.map((worker) => worker.stop()))
       await stopScheduler()
       await stopFollowing()

@@ -15,6 +15,7 @@ import { createIdentity, createToken, type TokenKind } from '../../src/secrets/i
 import type { Keyring } from '../../src/secrets/keyring.ts'
 import { parseSecretName } from '../../src/secrets/name.ts'
 import { putValue } from '../../src/secrets/put-value.ts'
+import { createKeyRotation } from '../../src/secrets/key-rotation.ts'
 import { createMemory } from '../../src/secrets/memory.ts'
 import { createReads } from '../../src/secrets/reads.ts'
 import { createWrites } from '../../src/secrets/writes.ts'
@@ -27,7 +28,7 @@ import { fetchJsonBy } from '../../src/server/outside.ts'
 import type { Server } from '../../src/server/http.ts'
 import { createServer } from '../../src/server/server.ts'
 import { openBank, type Bank } from './bank.ts'
-import { freshDatabase, START, testClock, testKeyring, type TestClock } from './database.ts'
+import { freshDatabase, ROOT_KEY, START, testClock, testKeyring, type TestClock } from './database.ts'
 
 export type Answer = Awaited<ReturnType<Server['inject']>>
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH'
@@ -98,6 +99,7 @@ export async function openTestServer(changes: TestServerChanges = {}): Promise<T
     rotationFunctions: parseFunctions(changes.rotationFunctions),
     memory,
     journal: createJournalWriter(db, clock),
+    keys: createKeyRotation({ db, keyring, clock, rootKey: { key: ROOT_KEY, file: undefined }, faultPoint: () => {} }),
     reads: createReads({ db, keyring, clock, memory }),
     writes: createWrites({ db, keyring, clock }),
     pokeWorkers: () => feed.poke(),

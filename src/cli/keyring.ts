@@ -1,0 +1,51 @@
+/** `rekey keyring`: shows and rotates the keys that seal every value, while the server runs. */
+import { defineErrors } from '../base/errors.ts'
+import type { Command } from './command.ts'
+import { connect, serverFlag } from './connection.ts'
+import { describeVerb } from './usage.ts'
+
+export const keyringCommandError = defineErrors({
+  KEYRING_USAGE: { status: 400, exit: 2, hint: 'Usage: rekey keyring status | rotate | rotate-root' },
+})
+
+interface Status {
+  readonly rootKey: string
+  readonly keys: readonly { id: string; createdAt: string; purpose: string; seals: boolean }[]
+}
+
+export const command: Command = {
+  name: 'keyring',
+  about: 'Show and rotate the keys that seal every value.',
+  usage: 'status | rotate | rotate-root',
+  maxArgs: 1,
+  flags: { ...serverFlag, json: { type: 'boolean', about: 'Print JSON.' } },
+  examples: ['rekey keyring status', 'rekey keyring rotate', 'rekey keyring rotate-root'],
+  async run({ args: [verb], flags }, io) {
+    if (verb !== 'status' && verb !== 'rotate' && verb !== 'rotate-root') {
+      const { message, ...hint } = describeVerb('keyring', verb, ['status', 'rotate', 'rotate-root'])
+      throw keyringCommandError('KEYRING_USAGE', message, hint)
+    }
+    const server = await connect(io, flags)
+    const answer =
+      verb === 'status'
+        ? await server.request('GET', '/api/keyring')
+        : await server.request('POST', `/api/keyring/${verb}`)
+    if (flags['json']) io.stdout.write(`${JSON.stringify(answer)}\n`)
+    else io.stdout.write(describe(verb, answer))
+    return 0
+  },
+}
+
+function describe(verb: 'status' | 'rotate' | 'rotate-root', answer: unknown): string {
+  if (verb === 'rotate') {
+    const { key, values } = answer as { key: string; values: number }
+    return `${key} seals from now on; ${values} value${values === 1 ? '' : 's'} moved to it.\n`
+  }
+  const { rootKey, keys } = answer as Status
+  if (verb === 'rotate-root')
+    return `The root key is ${rootKey} now. Copy the key file to where you keep its copy: the old one opens nothing any more.\n`
+  const lines = keys.map(({ id, purpose, createdAt, seals }) =>
+    `${id}  ${purpose.padEnd(11)}  ${createdAt}${seals ? '  seals now' : ''}`.trimEnd(),
+  )
+  return `Root key ${rootKey}\n${lines.join('\n')}\n`
+}
