@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   migrate: () => import('./cli/migrate.ts'),
   up: () => import('./cli/up.ts'),
   secret: () => import('./cli/secret.ts'),
+  import: () => import('./cli/import.ts'),
+  export: () => import('./cli/export.ts'),
   run: () => import('./cli/run.ts'),
   rotate: () => import('./cli/rotate.ts'),
   incident: () => import('./cli/incident.ts'),

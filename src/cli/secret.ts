@@ -7,10 +7,15 @@ import { defineErrors } from '../base/errors.ts'
 import { formatSecretName, parseSecretName } from '../secrets/name.ts'
 import type { Command, Invocation, Io } from './command.ts'
 import { connect, serverFlag } from './connection.ts'
+import { pathOf, report, secretVerbs, type VerbFlags } from './secret-verbs.ts'
 import { describeVerb } from './usage.ts'
 
 export const secretCommandError = defineErrors({
-  SECRET_USAGE: { status: 400, exit: 2, hint: 'Usage: rekey secret set NAME | get NAME | list' },
+  SECRET_USAGE: {
+    status: 400,
+    exit: 2,
+    hint: 'Usage: rekey secret set NAME | get NAME | list | history NAME | rollback NAME --versions N | diff ENV ENV',
+  },
   SECRET_FILE_UNREADABLE: { status: 400, exit: 2, hint: 'Check the path and its permissions.' },
   SECRET_NOT_TEXT: {
     status: 400,
@@ -27,7 +32,8 @@ export const secretCommandError = defineErrors({
 export const command: Command = {
   name: 'secret',
   about: 'Store, read and list secrets.',
-  usage: 'set NAME [--file PATH] | get NAME | list',
+  usage:
+    'set NAME [--file PATH] | get NAME | list | history NAME | rollback NAME | delete NAME | undelete NAME | restore NAME | destroy NAME | diff ENV ENV | at ENV TIME',
   flags: {
     ...serverFlag,
     file: { type: 'string', about: 'Read the value from a file instead of standard input.', placeholder: 'PATH' },
@@ -35,14 +41,29 @@ export const command: Command = {
     kind: { type: 'string', about: 'Which kind of key of that provider.', placeholder: 'KIND' },
     admin: { type: 'string', about: 'Name of the secret that may manage this key.', placeholder: 'NAME' },
     setting: { type: 'string', about: 'Settings of its rotation: key=value,key=value.', placeholder: 'LIST' },
+    versions: { type: 'string', about: 'Numbers of versions: 3 or 3,4.', placeholder: 'LIST' },
+    days: { type: 'string', about: 'How long a deleted secret can be restored; default 30.', placeholder: 'N' },
     json: { type: 'boolean', about: 'Print JSON.' },
   },
   examples: ['rekey secret set shop/production/API_KEY < key.txt', 'rekey secret get shop/production/API_KEY'],
   async run(invocation, io) {
     const [verb, given, ...more] = invocation.args
+    const other = Object.hasOwn(secretVerbs, verb ?? '') ? secretVerbs[verb as string] : undefined
+    if (other) {
+      const args = given === undefined ? [] : [given, ...more]
+      if (args.length !== other.count)
+        throw secretCommandError('SECRET_USAGE', `${verb} wants other arguments`, {
+          hint: `Usage: rekey secret ${verb} ${other.args}`,
+        })
+      const chosen = parseVerbFlags(invocation)
+      if (/^(?:rollback|undelete)$/.test(verb as string) && !chosen.versions)
+        throw secretCommandError('SECRET_USAGE', `say which version to ${verb}: --versions N`)
+      const server = await connect(io, invocation.flags)
+      return report(io, invocation.flags['json'] === true, await other.run(server, args, chosen))
+    }
     if (verb === 'list' && given === undefined) return list(invocation, io)
     if (verb !== 'set' && verb !== 'get') {
-      const { message, ...hint } = describeVerb('secret', verb, ['set', 'get', 'list'])
+      const { message, ...hint } = describeVerb('secret', verb, ['set', 'get', 'list', ...Object.keys(secretVerbs)])
       throw secretCommandError('SECRET_USAGE', verb === 'list' ? 'list takes no name' : message, hint)
     }
     if (given === undefined) throw secretCommandError('SECRET_USAGE', `say which secret to ${verb}`)
@@ -54,6 +75,18 @@ export const command: Command = {
     const name = formatSecretName(parseSecretName(given))
     return verb === 'set' ? set(invocation, name, io) : get(invocation, name, io)
   },
+}
+
+function parseVerbFlags({ flags }: Invocation): VerbFlags {
+  const { versions, days } = flags as Record<string, string | undefined>
+  if (versions !== undefined && !/^[1-9]\d{0,8}(?:,[1-9]\d{0,8})*$/.test(versions))
+    throw secretCommandError('SECRET_USAGE', `--versions ${versions.slice(0, 40)} is no list of numbers`)
+  if (days !== undefined && !/^[1-9]\d{0,2}$/.test(days))
+    throw secretCommandError('SECRET_USAGE', `--days ${days.slice(0, 40)} is no number of days`)
+  return {
+    ...(versions !== undefined && { versions: versions.split(',').map(Number) }),
+    ...(days !== undefined && { days: Number(days) }),
+  }
 }
 
 async function set({ flags }: Invocation, name: string, io: Io): Promise<number> {
@@ -74,7 +107,7 @@ async function set({ flags }: Invocation, name: string, io: Io): Promise<number>
     ...(kind ? { kind } : {}),
     ...rotation,
   }
-  const stored = (await server.request('PUT', `/api/values/${name}`, body)) as { name: string; version: number }
+  const stored = (await server.request('PUT', `/api/values/${pathOf(name)}`, body)) as { name: string; version: number }
   io.stdout.write(flags['json'] ? `${JSON.stringify(stored)}\n` : `Stored ${stored.name}, version ${stored.version}.\n`)
   return 0
 }
@@ -107,7 +140,7 @@ function parseSettings(written: string | undefined): Record<string, string> {
 
 async function get({ flags }: Invocation, name: string, io: Io): Promise<number> {
   const server = await connect(io, flags)
-  const found = (await server.request('GET', `/api/values/${name}`)) as { value: string }
+  const found = (await server.request('GET', `/api/values/${pathOf(name)}`)) as { value: string }
   io.stdout.write(flags['json'] ? `${JSON.stringify(found)}\n` : `${found.value}\n`)
   return 0
 }

@@ -36,6 +36,11 @@ export const command: Command = {
       about: 'Configuration file. Default: rekey.yaml here, if there is one.',
       placeholder: 'FILE',
     },
+    'accept-rollback': {
+      type: 'string',
+      about: 'Start on a database that was rolled back, and write the reason into the journal.',
+      placeholder: 'WHY',
+    },
     json: { type: 'boolean', about: 'Print one JSON line when ready.' },
     'exit-with-stdin': {
       type: 'boolean',
@@ -46,7 +51,8 @@ export const command: Command = {
     const home = io.env['REKEY_HOME'] || join(io.env['HOME'] || homedir(), '.rekey')
     const file = typeof flags['config'] === 'string' ? { file: flags['config'] } : {}
     const { values } = await loadConfig(options, { flags, env: io.env, cwd: io.cwd, ...file })
-    const server = await start(values, home, io)
+    const accept = flags['accept-rollback']
+    const server = await start(values, home, io, typeof accept === 'string' ? accept : undefined)
     const local = localFilePath(io.env)
     try {
       const setupToken = await prepareDoors(server, local, values['database.url'] !== undefined)
@@ -68,7 +74,7 @@ const listOf = (text: string | undefined): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-async function start(values: Values, home: string, io: Io): Promise<RunningServer> {
+async function start(values: Values, home: string, io: Io, acceptRollback: string | undefined): Promise<RunningServer> {
   const url = values['database.url']
   const rootKey = values['root-key.value']
   return startServer({
@@ -80,6 +86,8 @@ async function start(values: Values, home: string, io: Io): Promise<RunningServe
       nextValue: values['root-key.next-value']?.reveal(),
       file: values['root-key.file'],
     },
+    anchors: values['journal.anchors'],
+    acceptRollback,
     filesFolder: join(url ? home : values['data.dir'], 'files'),
     policy: {
       quietMs: values['rotation.quiet'],

@@ -65,6 +65,11 @@ export const serverOptions = [
     env: 'REKEY_ROOT_KEY_NEXT',
     about: 'The root key that shall follow the one in root-key.value: the start that is given both changes it.',
   }),
+  option('journal.anchors', {
+    type: 'path',
+    default: '$REKEY_HOME/anchors',
+    about: 'Folder outside of the database that holds the last known head of the journal, to notice a rollback.',
+  }),
   option('leak.key', {
     type: 'secret',
     about:

@@ -35,6 +35,7 @@ import { signInRoutes } from './api/sign-in.ts'
 import { identityRoutes } from './api/identities.ts'
 import { useRoutes } from './api/uses.ts'
 import { keyRoutes } from './api/keys.ts'
+import { secretLifeRoutes } from './api/secret-life.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { valueRoutes } from './api/values.ts'
 import { evidenceRoutes } from './api/evidence.ts'
@@ -68,7 +69,16 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
   await server.register(swagger, { openapi: { info: { title: 'Rekey', version: '1' } } })
   await server.register(async (routes) => {
     const typed = routes.withTypeProvider<TypeBoxTypeProvider>()
-    for (const add of [sessionRoutes, identityRoutes, valueRoutes, secretRoutes, keyRoutes, useRoutes, rotationRoutes])
+    for (const add of [
+      sessionRoutes,
+      identityRoutes,
+      valueRoutes,
+      secretRoutes,
+      secretLifeRoutes,
+      keyRoutes,
+      useRoutes,
+      rotationRoutes,
+    ])
       add(typed, app)
     for (const add of [signInRoutes, accountRoutes, policyRoutes, signInMethodRoutes, approvalRoutes]) add(typed, app)
     for (const add of [incidentRoutes, evidenceRoutes, repositoryRoutes, journalRoutes, pushWebhook]) add(typed, app)

@@ -6,13 +6,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createProbe } from 'node:net'
 import { hostname } from 'node:os'
-import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { systemClock } from '../base/clock.ts'
 import { describeError } from '../base/errors.ts'
 import { connectDb, type Connection, type Db, type Location } from '../db/connect.ts'
 import { translateDbError } from '../db/db-error.ts'
-import { migrate } from '../db/migrate.ts'
 import { followIncident, listOpenIncidents } from '../incidents/follow.ts'
 import { PUSH_QUEUE, receivePush } from '../incidents/open.ts'
 import type { Claim } from '../jobs/claim.ts'
@@ -24,13 +22,10 @@ import { providers } from '../providers/index.ts'
 import { advanceRotation, type RotationDeps } from '../rotate/run.ts'
 import type { RotationPolicy } from '../rotate/context.ts'
 import { ROTATION_QUEUE } from '../rotate/store.ts'
-import { createKeyRotation, settleRootKey } from '../secrets/key-rotation.ts'
-import { changeRootKey, checkRootKey, isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
+import { createKeyRotation } from '../secrets/key-rotation.ts'
 import { createMemory } from '../secrets/memory.ts'
 import { createReads } from '../secrets/reads.ts'
 import { createWrites } from '../secrets/writes.ts'
-import { createRootKey, findRootKey } from '../secrets/root-key.ts'
-import { secretError } from '../secrets/secret-error.ts'
 import type { App } from './app.ts'
 import { parseFunctions } from './aws/rotation/functions.ts'
 import { runFunction } from './aws/rotation/run-function.ts'
@@ -40,6 +35,8 @@ import { createIssuerKeys } from '../access/issuer-keys.ts'
 import { createHttpOut, sqlOut } from './egress.ts'
 import type { Door } from './door.ts'
 import { fetchJsonBy } from './outside.ts'
+import { openKeys, tendKeys, type OpenedKeys, type RootKeySource } from './open-keys.ts'
+import { refuseRollback, tendJournal } from './tend-journal.ts'
 import { requestError } from './request-error.ts'
 import type { Server } from './http.ts'
 import { createServer } from './server.ts'
@@ -48,12 +45,12 @@ export interface ServerOptions {
   readonly location: Location
   readonly host: string
   readonly port: number
-  readonly rootKey: {
-    readonly value?: string | undefined
-    readonly nextValue?: string | undefined
-    readonly file: string
-  }
+  readonly rootKey: RootKeySource
   readonly filesFolder: string
+  /** Folder outside of the database for the journal's last known head; without it a rollback is not noticed. */
+  readonly anchors?: string | undefined
+  /** Why the owner starts on a database that was rolled back. */
+  readonly acceptRollback?: string | undefined
   readonly policy: RotationPolicy
   readonly autoRotate: boolean
   /** `aws.rotation-functions`. */
@@ -76,70 +73,14 @@ const FOLLOW_AGAIN_MS = 2_000
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const connection = await connectDb(options.location, () => tryAddress(options))
   try {
-    const keys = await prepareDatabase(connection.db, options)
+    const keys = await openKeys(connection.db, options.rootKey)
+    await refuseRollback(connection.db, keys.keyring, options)
     if (connection.embedded) await forgetDeadOwners(connection.db)
     return await startParts(options, connection, keys)
   } catch (error) {
     await connection.close()
     throw translateDbError(error)
   }
-}
-
-interface OpenedKeys {
-  readonly keyring: Keyring
-  readonly rootKey: Buffer
-}
-
-/** The key is checked before the schema is touched: a start with the wrong one changes nothing. */
-async function prepareDatabase(db: Db, options: ServerOptions): Promise<OpenedKeys> {
-  const isNew = !(await hasKeyring(db))
-  const found = isNew ? await findRootKey(options.rootKey) : await settleRootKey(db, options.rootKey)
-  if (!found && !isNew) {
-    throw secretError(
-      'ROOT_KEY_MISSING',
-      `there is no root key at ${options.rootKey.file}, and this database was sealed with one`,
-    )
-  }
-  const now = systemClock.now()
-  if (!isNew) {
-    await checkRootKey(db, found as Buffer)
-    await migrate(db, now)
-    const rootKey = await useNextValue(db, found as Buffer, options.rootKey.nextValue)
-    return { rootKey, keyring: await openKeyring(db, rootKey, now) }
-  }
-  await migrate(db, now)
-  const rootKey = found ?? (await createRootKey(options.rootKey.file))
-  return { rootKey, keyring: await openKeyring(db, rootKey, now) }
-}
-
-/** Where no file holds the root key, its successor is given at a start. */
-async function useNextValue(db: Db, key: Buffer, nextValue: string | undefined): Promise<Buffer> {
-  const next = nextValue === undefined ? undefined : await findRootKey({ value: nextValue, file: '' })
-  if (!next || next.equals(key)) return key
-  await db.transaction().execute((tx) => changeRootKey(tx, { from: key, to: next }, systemClock.now(), 'rekey'))
-  return next
-}
-
-/** Keys that a killed process left half rotated, and those that seal nothing any more. */
-const TIDY_KEYS_MS = 10 * 60_000
-
-function tendKeys(app: App, onError: (error: unknown) => void): () => void {
-  const tidy = (): void => void app.keys.tidy().catch(onError)
-  const unsubscribe = app.feed.subscribe(({ action }) => {
-    if (action.startsWith('keyring.')) void app.keys.heard().catch(onError)
-  })
-  const first = setTimeout(tidy, 5_000).unref()
-  const timer = setInterval(tidy, TIDY_KEYS_MS).unref()
-  return () => {
-    unsubscribe()
-    clearTimeout(first)
-    clearInterval(timer)
-  }
-}
-
-async function hasKeyring(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ found: string | null }>`select to_regclass('keyring')::text as found`.execute(db)
-  return rows[0]?.found !== null && !(await isKeyringEmpty(db))
 }
 
 /** The folder's lock is ours, so whoever owned a job here before is dead: its lease need not run out. */
@@ -208,6 +149,7 @@ async function startParts(
   })
   const stopFollowing = followIncidents(app, warn)
   const stopTending = tendKeys(app, warn)
+  const journalTended = tendJournal(app, options.anchors, warn)
   workers.push(...startWorkers(app, options, pokeWorkers))
   const stopScheduler = startScheduler(app)
   return {
@@ -215,6 +157,7 @@ async function startParts(
     app,
     async close() {
       stopTending()
+      await journalTended.stop()
       await Promise.all(workers.map((worker) => worker.stop()))
       await stopScheduler()
       await stopFollowing()

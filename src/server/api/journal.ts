@@ -1,6 +1,7 @@
 /** The journal as it stands: pages, proof, and an export that can be checked without us. */
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
+import { createSigner, readCheckpoints } from '../../journal/checkpoint.ts'
 import { readAll, readEntries } from '../../journal/read.ts'
 import { verifyJournal } from '../../journal/verify.ts'
 import type { App } from '../app.ts'
@@ -52,7 +53,26 @@ export function journalRoutes(server: Server, app: App): void {
         },
       },
     },
-    () => verifyJournal(app.db),
+    () => verifyJournal(app.db, { publicKey: createSigner(app.keyring.checkpointSeed).publicKey }),
+  )
+
+  const Checkpoint = Type.Object({
+    seq: Type.Integer(),
+    hash: Type.String(),
+    at: Type.String(),
+    keyId: Type.String(),
+    signature: Type.String(),
+  })
+  server.get(
+    '/api/journal/checkpoints',
+    {
+      config: { access: { action: 'admin' } },
+      schema: { response: { 200: Type.Object({ publicKey: Type.String(), checkpoints: Type.Array(Checkpoint) }) } },
+    },
+    async () => ({
+      publicKey: createSigner(app.keyring.checkpointSeed).publicKey,
+      checkpoints: await readCheckpoints(app.db),
+    }),
   )
 
   server.get('/api/journal/export', { config: { access: { action: 'admin' } } }, (_request, reply) => {
