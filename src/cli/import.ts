@@ -73,10 +73,10 @@ export const command: Command = {
       all.stored.push(...answer.stored)
       all.refused.push(...answer.refused)
     }
-    const git = gitFactsOf(path)
-    if (git.tracked && flags['untrack'] && !all.refused.length) untrack(path)
-    if (flags['json']) io.stdout.write(`${JSON.stringify({ ...all, empty, git })}\n`)
-    else tell(io, { file, into, ...all, empty, git, isUntracked: git.tracked && flags['untrack'] === true })
+    const facts = gitFactsOf(path)
+    if (facts.tracked && flags['untrack'] && !all.refused.length) untrack(path)
+    if (flags['json']) io.stdout.write(`${JSON.stringify({ ...all, empty, git: facts })}\n`)
+    else tell(io, { file, into, ...all, empty, facts, isUntracked: facts.tracked && flags['untrack'] === true })
     if (all.refused.length)
       throw importError('IMPORT_INCOMPLETE', `${all.refused.length} of ${full.length} were refused`)
     return 0
@@ -93,40 +93,40 @@ interface Told extends Answer {
   readonly file: string
   readonly into: string
   readonly empty: readonly string[]
-  readonly git: GitFacts
+  readonly facts: GitFacts
   readonly isUntracked: boolean
 }
 
-function tell(io: Io, { file, into, stored, refused, empty, git, isUntracked }: Told): void {
+function tell(io: Io, { file, into, stored, refused, empty, facts, isUntracked }: Told): void {
   io.stdout.write(`Stored ${stored.length} secret${stored.length === 1 ? '' : 's'} in ${into}.\n`)
   if (empty.length) io.stdout.write(`Left out, because they are empty: ${empty.join(', ')}.\n`)
   for (const { name, message } of refused) io.stdout.write(`Refused ${name}: ${message}.\n`)
   if (isUntracked) io.stdout.write(`Took ${file} out of git; commit that, and name it in .gitignore.\n`)
-  else if (git.tracked)
+  else if (facts.tracked)
     io.stdout.write(
       `${file} is tracked by git. Take it out with: git rm --cached ${file} (or: rekey import … --untrack)\n`,
     )
-  if (git.commits)
+  if (facts.commits)
     io.stdout.write(
-      `${git.commits} commit${git.commits === 1 ? ' holds' : 's hold'} ${file}: whoever has a clone has these values. Rotate them; removing the file does not help.\n`,
+      `${facts.commits} commit${facts.commits === 1 ? ' holds' : 's hold'} ${file}: whoever has a clone has these values. Rotate them; removing the file does not help.\n`,
     )
 }
 
 function gitFactsOf(path: string): GitFacts {
-  const tracked = git(path, ['ls-files', '--error-unmatch', '--', basename(path)]) !== undefined
+  const tracked = askGit(path, ['ls-files', '--error-unmatch', '--', basename(path)]) !== undefined
   const commits =
-    git(path, ['log', '--all', '--format=%H', '--', basename(path)])
+    askGit(path, ['log', '--all', '--format=%H', '--', basename(path)])
       ?.split('\n')
       .filter(Boolean).length ?? 0
   return { tracked, commits }
 }
 
 function untrack(path: string): void {
-  git(path, ['rm', '--cached', '--quiet', '--', basename(path)])
+  askGit(path, ['rm', '--cached', '--quiet', '--', basename(path)])
 }
 
 /** Undefined when git says no, is not there, or this is no repository. */
-function git(path: string, args: readonly string[]): string | undefined {
+function askGit(path: string, args: readonly string[]): string | undefined {
   try {
     return execFileSync('git', ['-C', dirname(path), '-c', 'core.fsmonitor=false', ...args], {
       encoding: 'utf8',

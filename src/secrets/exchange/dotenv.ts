@@ -28,17 +28,17 @@ export function parseDotenv(text: string): Map<string, string> {
 function hasOpenQuote(line: string): boolean {
   const rest = /^[ \t]*(?:export[ \t]+)?[\w.-]+[ \t]*(?:=|:[ \t])[ \t]*(['"`])([\s\S]*)$/.exec(line)
   if (!rest) return false
-  const [, quote, text = ''] = rest
-  const body = quote === '"' ? text.replaceAll(/\\[\s\S]/g, '') : text
-  return !body.includes(quote as string)
+  const [, sign, text = ''] = rest
+  const body = sign === '"' ? text.replaceAll(/\\[\s\S]/g, '') : text
+  return !body.includes(sign as string)
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 function unquote(raw: string): string {
-  const quote = raw[0]
-  if ((quote === "'" || quote === '`') && raw.endsWith(quote) && raw.length > 1) return raw.slice(1, -1)
-  if (quote === '"' && raw.endsWith('"') && raw.length > 1)
+  const sign = raw[0]
+  if ((sign === "'" || sign === '`') && raw.endsWith(sign) && raw.length > 1) return raw.slice(1, -1)
+  if (sign === '"' && raw.endsWith('"') && raw.length > 1)
     return raw.slice(1, -1).replaceAll(/\\([\s\S])/g, (_, one: string) => ESCAPES[one] ?? one)
   // Without quotes a comment begins behind a blank.
   return raw.replace(/(?:^|\s+)#.*$/, '').trim()

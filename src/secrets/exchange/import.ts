@@ -48,8 +48,8 @@ function infisicalValues(value: unknown): Map<string, string> {
   return collect(
     list.map((one, i) => {
       if (!isObject(one)) throw invalid(`entry ${i + 1} is no object`)
-      const path = String(one['secretPath'] ?? one['path'] ?? '').replaceAll(/^\/+|\/+$/g, '')
-      const key = String(one['secretKey'] ?? one['key'] ?? '')
+      const path = nameOf(one['secretPath'] ?? one['path']).replaceAll(/^\/+|\/+$/g, '')
+      const key = nameOf(one['secretKey'] ?? one['key'])
       return [path ? `${path}/${key}` : key, one['secretValue'] ?? one['value']] as const
     }),
   )
@@ -91,6 +91,10 @@ function textOf(key: string, value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean' || Array.isArray(value)) return JSON.stringify(value)
   throw invalid(`"${key.slice(0, 80)}" has no value that is text`)
+}
+
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

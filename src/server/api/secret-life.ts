@@ -69,7 +69,12 @@ export function secretLifeRoutes(server: Server, app: App): void {
         name: secret.fullName,
         deletedAt: secret.deletedAt?.toISOString() ?? null,
         versions: versions.map(({ number, externalId, labels, content, state, createdAt, createdBy, deadAt }) => ({
-          ...{ number, id: externalId, labels: [...labels], content, state, createdBy },
+          number,
+          id: externalId,
+          labels: [...labels],
+          content,
+          state,
+          createdBy,
           createdAt: createdAt.toISOString(),
           deadAt: deadAt?.toISOString() ?? null,
         })),
