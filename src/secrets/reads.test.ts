@@ -11,7 +11,7 @@ import { createMemory, type Memory } from './memory.ts'
 import { parseSecretName } from './name.ts'
 import { putValue } from './put-value.ts'
 import { createReads, type ReadRequest, type Reads } from './reads.ts'
-import { deleteSecret } from './secret-life.ts'
+import { deleteSecret, restoreSecret } from './secret-life.ts'
 import { getSecret } from './store.ts'
 import { createWrites } from './writes.ts'
 
@@ -51,6 +51,11 @@ test('what another node stored is read at once, from the first read after its co
   })
   await expect(valueOf(a)).rejects.toMatchObject({ code: 'SECRET_DELETED' })
   await expect(valueOf(b)).rejects.toMatchObject({ code: 'SECRET_DELETED' })
+  // And what is refused is looked up again as well: neither node has written an entry since.
+  await db.transaction().execute(async (tx) => {
+    await restoreSecret(tx, START, await getSecret(tx, NAME, { withDeleted: true }), 'ada')
+  })
+  expect([await valueOf(b), await valueOf(a)]).toEqual(['value 5', 'value 5'])
 })
 
 test('a change between the look-up and the commit is seen: the reader begins anew', async () => {

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import type { Db } from '../db/connect.ts'
 import { appendTo, gather, lockHead, type NewEntry } from '../journal/append.ts'
+import { readChangedSeq } from '../journal/read.ts'
 import type { Keyring } from './keyring.ts'
 import type { Memory } from './memory.ts'
 import { formatSecretName, type SecretName } from './name.ts'
@@ -109,8 +110,15 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
   return {
     async open(request) {
       for (let i = 0; i < MAX_ATTEMPTS; i++) {
-        const read = await attempt(request)
-        if (read) return read
+        const since = memory.count
+        try {
+          const read = await attempt(request)
+          if (read) return read
+        } catch (error) {
+          // No commit has compared this refusal with the journal: what is remembered may be out of date.
+          await memory.catchUp(db, await readChangedSeq(db))
+          if (!memory.hasChanged(since, [formatSecretName(request.name)])) throw error
+        }
       }
       throw secretError('SECRET_BUSY', `${formatSecretName(request.name)} is changed faster than it can be read`)
     },

@@ -12,8 +12,11 @@ import type { Memory } from './memory.ts'
 
 export interface TokenOwner {
   readonly identity: Identity
-  readonly token: TokenFacts
+  token: TokenFacts
 }
+
+/** As often as token-use.ts writes a use down. */
+const NOTED_MS = 60_000
 
 interface Deps {
   readonly db: Db
@@ -38,5 +41,11 @@ export async function recallToken(
   if (!found) return undefined
   const { identity, token: facts } = found
   if (facts.expiresAt && facts.expiresAt <= now) return undefined
-  return identity.freshUntil && identity.freshUntil <= now ? load() : found
+  if (identity.freshUntil && identity.freshUntil <= now) return load()
+  // Whoever is given facts that are a minute old notes the use; those after them are told that it was noted.
+  if (facts.lastUsedAt === null || now.getTime() - facts.lastUsedAt.getTime() >= NOTED_MS) {
+    found.token = { ...facts, lastUsedAt: now }
+    return { identity, token: facts }
+  }
+  return found
 }

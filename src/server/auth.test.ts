@@ -141,6 +141,7 @@ const OPEN_TO_IDENTITIES: Readonly<Record<string, number>> = {
   'GET /api/session': 200,
   'GET /api/secrets': 200,
   'GET /api/environments/:project/:environment/values': 200,
+  'GET /api/environments/:project/:environment/at': 200,
   'POST /api/uses': 204,
   'POST /api/logout': 204,
   'PUT /api/environments/:project/:environment/values': 403,

@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Action } from '../db/tables.ts'
+import { readChangedSeq } from '../journal/read.ts'
 import { decide } from '../secrets/access.ts'
 import { accessError, findToken, type Identity, type TokenFacts } from '../secrets/identities.ts'
 import { HOUSE } from '../secrets/name.ts'
@@ -51,7 +52,12 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
     request.token = token
     if (access !== 'identity') {
       const action = access.on ? actionFor(request, access.action) : access.action
-      requireAccess(identity, action, access.on?.(request) ?? HOUSE)
+      const name = access.on?.(request) ?? HOUSE
+      if (request.routeOptions.config.isCheckedAgain && !decide(identity.policies, action, name).allowed) {
+        // What this node remembers may lag behind a right that was given on another one.
+        await app.memory.catchUp(app.db, await readChangedSeq(app.db))
+        await requireStill(app, request, action, name)
+      } else requireAccess(identity, action, name)
     }
   })
 }

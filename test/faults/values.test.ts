@@ -22,10 +22,10 @@ test.concurrent.each([
   // Each of these would be read as shop/production/API_KEY, if a URL parser were asked.
   [['secret', 'get', 'shop/staging/../production/API_KEY'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
   [['secret', 'get', 'shop/x/%2e%2e/production/API_KEY'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
-  [['secret', 'get', 'shop/production/API_KEY?x'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
-  [['secret', 'get', 'shop/production/API_KEY#x'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
+  [['secret', 'get', 'shop/production/API_KEY?x'], 'SECRET_NOT_FOUND', 'rekey secret list'],
+  [['secret', 'get', 'shop/production/API_KEY#x'], 'SECRET_NOT_FOUND', 'rekey secret list'],
   [['secret', 'get', 'shop\\production\\API_KEY'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
-  [['secret', 'get', 'shop/production/ÄPI_KEY'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
+  [['secret', 'get', 'shop/production/ÄPI_KEY'], 'SECRET_NOT_FOUND', 'rekey secret list'],
   [['secret', 'set', 'shop/production/A\u200bB'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
   [['secret', 'set', '../../etc/X'], 'SECRET_NAME_INVALID', 'project/environment/NAME'],
   [['secret', 'set', 'shop/production/A', 'value-canary'], 'SECRET_VALUE_IN_ARGV', 'Pipe the value in'],

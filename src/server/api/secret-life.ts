@@ -88,7 +88,7 @@ export function secretLifeRoutes(server: Server, app: App): void {
       config: { access: 'identity' },
       schema: {
         params: Type.Object({ project: Type.String(), environment: Type.String() }),
-        querystring: Type.Object({ time: Time }),
+        querystring: Type.Object({ time: Type.Optional(Time) }),
         response: {
           200: Type.Object({
             secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.Integer(), since: Time })),
@@ -98,7 +98,11 @@ export function secretLifeRoutes(server: Server, app: App): void {
     },
     async (request) => {
       const { policies } = callerOf(request)
-      const past = await environmentAt(app.db, request.params, new Date(request.query.time))
+      const past = await environmentAt(
+        app.db,
+        request.params,
+        request.query.time === undefined ? app.clock.now() : new Date(request.query.time),
+      )
       const visible = past.filter(
         ({ fullName }) => decide(policies, 'list', fullName).allowed || decide(policies, 'read', fullName).allowed,
       )
