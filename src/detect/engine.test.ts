@@ -136,3 +136,21 @@ test('a flood of literals is judged in one merged window, not one by one', () =>
   expect(createEngine([token]).match(Buffer.alloc(4_000_000, 'acme_'))).toEqual([])
   expect(performance.now() - started).toBeLessThan(3_000)
 })
+
+test('a rule for what anybody may use yields to the rule of a provider, whatever the scores', () => {
+  const rule = (id: string, more: Partial<Rule>): Rule => ({
+    id,
+    provider: id,
+    kind: 'k',
+    about: id,
+    pattern: /key-(?<secret>[a-z0-9]{12})/,
+    literals: ['key-'],
+    ...more,
+  })
+  const score = (points: number) => () => ({ keep: true, score: points, reason: 'r' })
+  const engine = createEngine([
+    rule('anybody', { fallback: true, judge: score(30) }),
+    rule('provider', { judge: score(-30) }),
+  ])
+  expect(engine.match(Buffer.from('key-k3x9q2z7m4p1')).map((match) => match.rule)).toEqual(['provider'])
+})

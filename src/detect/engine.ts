@@ -55,8 +55,10 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
     const { found, limited } = judge.judge(bytes, hits, remember)
     if (limited) options.onLimit?.(FLOOD)
     const candidates = leftmost(found).flatMap((one) => {
-      const match = matchOf(rules[one.rule] as Rule, one)
-      return match === undefined ? [] : [{ match, rule: one.rule, start: one.start, end: one.end }]
+      const rule = rules[one.rule] as Rule
+      const match = matchOf(rule, one)
+      if (match === undefined) return []
+      return [{ match, rule: one.rule, isFallback: rule.fallback === true, start: one.start, end: one.end }]
     })
     return keepBest(candidates).filter((match) => !isAllowedInline(bytes, match.start, match.end))
   }

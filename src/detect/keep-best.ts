@@ -1,6 +1,6 @@
 /**
  * One key, one match. Of a rule's own overlapping matches the leftmost stays; where several rules saw the
- * same key the best one stays: the highest score, then the longer stretch, then the earlier rule. Two parts of
+ * same key the best one stays: no fallback, the highest score, then the longer stretch, then the earlier rule. Two parts of
  * one credential (a key id and its secret) are the same key when one rule covers both.
  */
 import type { Match } from './chunk.ts'
@@ -9,6 +9,7 @@ import type { Match } from './chunk.ts'
 export interface Candidate {
   readonly match: Match
   readonly rule: number
+  readonly isFallback: boolean
   readonly start: number
   readonly end: number
 }
@@ -31,7 +32,11 @@ export function keepBest(candidates: readonly Candidate[]): Match[] {
   if (candidates.length < 2) return candidates.map((candidate) => candidate.match)
   const byQuality = candidates.toSorted(
     (a, b) =>
-      b.match.score - a.match.score || b.end - b.start - (a.end - a.start) || a.rule - b.rule || a.start - b.start,
+      Number(a.isFallback) - Number(b.isFallback) ||
+      b.match.score - a.match.score ||
+      b.end - b.start - (a.end - a.start) ||
+      a.rule - b.rule ||
+      a.start - b.start,
   )
   const kept = new KeptSpans()
   return byQuality

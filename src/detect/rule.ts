@@ -20,6 +20,8 @@ export interface Rule {
   readonly about: string
   readonly pattern: RegExp
   readonly literals: readonly string[]
+  /** Yields to any rule that saw the same key and is none: for what many providers' keys look like. */
+  readonly fallback?: true
   readonly minEntropy?: number
   readonly window?: { readonly before: number; readonly after: number }
   /** Replaces the scoring of fixed formats: for rules that weigh a candidate by itself. */

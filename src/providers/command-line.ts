@@ -25,6 +25,7 @@ export default defineProvider({
           about: 'User and password for curl',
           pattern:
             /\bcurl\b[^\r\n|;]{0,200}?\s(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$<{]{1,80}):(?<secret>[^\s"'$<{][^\s"']{2,120})/,
+          fallback: true,
           literals: ['curl'],
           window: { before: 8, after: 480 },
           judge,
@@ -43,6 +44,7 @@ export default defineProvider({
           about: 'Password in a .netrc file',
           pattern:
             /\bmachine\s{1,4}[\w.-]{1,120}\s{1,8}login\s{1,4}\S{1,120}\s{1,8}password\s{1,4}(?<secret>[^\s$<{]\S{2,200})/,
+          fallback: true,
           literals: ['machine'],
           window: { before: 8, after: 620 },
           judge,
@@ -53,6 +55,7 @@ export default defineProvider({
           rule: 'npmrc-auth',
           about: 'Password of a package registry in .npmrc',
           pattern: /:_(?:password|auth)\s?=\s?"?(?<secret>[A-Za-z0-9+/=_-]{8,400})"?/,
+          fallback: true,
           literals: [':_password', ':_auth'],
           window: { before: 8, after: 420 },
           judge,
@@ -64,6 +67,7 @@ export default defineProvider({
           about: 'Registry login in a Docker configuration',
           pattern:
             /"auths?"\s?:\s?(?:\{[^{}]{0,200}\{\s{0,200})?(?:"auth"\s?:\s?)?"(?<secret>[A-Za-z0-9+/]{12,600}={0,2})"/,
+          fallback: true,
           literals: ['"auth'],
           window: { before: 8, after: 1_100 },
           judge: (secret) => {

@@ -27,6 +27,7 @@ export default defineProvider({
           about: 'Password in a connection string',
           pattern:
             /(?:data source|server|host|addr(?:ess)?|driver|endpoint|uid|user(?: ?id)?|database|initial catalog)\s?=[^;\r\n"]{1,160};(?:[^;\r\n"=]{1,30}=[^;\r\n"]{0,60};){0,6}?\s?(?:password|pwd)\s?=\s?(?<secret>[^;\s"'<>$\\]{3,160})/i,
+          fallback: true,
           literals: ['password', 'pwd'],
           window: { before: 760, after: 320 },
           judge,
@@ -44,6 +45,7 @@ export default defineProvider({
           rule: 'jdbc-url-password',
           about: 'Password in a JDBC URL',
           pattern: /jdbc:[a-z0-9:+]{2,40}\/\/[^\s"'`<>]{1,300}?[?&;](?:password|pwd)=(?<secret>[^\s"'`<>&;$]{3,160})/i,
+          fallback: true,
           literals: ['jdbc:'],
           window: { before: 8, after: 560 },
           judge,

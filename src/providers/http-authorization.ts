@@ -46,6 +46,7 @@ export default defineProvider({
           rule: 'http-basic',
           about: 'User and password for HTTP Basic',
           pattern: /(?<![A-Za-z])basic[ \t]{1,4}(?<secret>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=${])/i,
+          fallback: true,
           literals: ['basic'],
           window: { before: 8, after: 420 },
           judge: judgeBasic,
@@ -71,6 +72,7 @@ export default defineProvider({
           about: 'Bearer token',
           pattern:
             /(?<![A-Za-z])bearer(?:[ \t]{1,4}|%20|\+)(?<secret>[A-Za-z0-9_~+/.-]{16,2000}={0,2})(?![A-Za-z0-9_~+/.=${-])/i,
+          fallback: true,
           literals: ['bearer'],
           minEntropy: 3.2,
           window: { before: 8, after: 2_040 },
@@ -93,6 +95,7 @@ export default defineProvider({
           about: 'NTLM answer',
           // "NTLMSSP\0" and message type 3, in base64.
           pattern: /(?<secret>TlRMTVNTUAAD[A-Za-z0-9+/]{40,2000}={0,2})/,
+          fallback: true,
           literals: ['tlrmtvntuaad'],
           window: { before: 8, after: 2_040 },
           examples: ['Authorization: NTLM TlRMTVNTUAAD{A-Za-z0-9+/:200}'],

@@ -40,6 +40,7 @@ export default defineProvider({
           about: 'JSON Web Token',
           pattern:
             /(?<![A-Za-z0-9_-])(?<secret>ey[JAI][A-Za-z0-9_-]{14,1000}\.(?:ey[JAI][A-Za-z0-9_-]{4,2000}|[A-Za-z0-9_-]{16,700}\.[A-Za-z0-9_-]{8,64})\.[A-Za-z0-9_-]{16,1400}(?:\.[A-Za-z0-9_-]{8,64})?)(?![A-Za-z0-9_-])/,
+          fallback: true,
           literals: ['eyj', 'eya', 'eyi'],
           minEntropy: 3.5,
           window: { before: 8, after: 4_520 },

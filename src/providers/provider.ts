@@ -43,6 +43,8 @@ export interface Detect {
   readonly pattern: RegExp
   /** Lower-case literals; at least one must stand in the text, else the pattern is not tried. At least 3 characters each. */
   readonly literals: readonly string[]
+  /** Yields to another provider's rule that saw the same key: for forms that any provider may use. */
+  readonly fallback?: true
   /** Shannon entropy in bits per character that the secret must reach. */
   readonly minEntropy?: number
   /** Bytes around a literal that the pattern may need. Default: 64 before, 512 after. */

@@ -38,6 +38,7 @@ export default defineProvider({
           about: 'Password in a URL',
           pattern:
             /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.%-]{1,24}:\/\/(?<user>[^\s:@/"'`<>\\?#,;()|]{0,80}):(?<secret>[^\s:@/"'`<>\\?#,;()|]{3,160})@(?<host>[\w.$%{}[\]-][\w.:$%{}[\]/?-]{0,200})/,
+          fallback: true,
           literals: ['://'],
           window: { before: 32, after: 460 },
           judge,

@@ -20,6 +20,7 @@ export function providerRules(from: readonly Provider[]): Rule[] {
         about: detect.about,
         pattern: detect.pattern,
         literals: detect.literals,
+        ...(detect.fallback === undefined ? {} : { fallback: detect.fallback }),
         ...(detect.minEntropy === undefined ? {} : { minEntropy: detect.minEntropy }),
         ...(detect.window === undefined ? {} : { window: detect.window }),
         ...(detect.judge === undefined ? {} : { judge: detect.judge }),

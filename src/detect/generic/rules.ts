@@ -32,6 +32,7 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
   pattern,
   literals,
   window: ASSIGNMENT_WINDOW,
+  fallback: true,
   weigh: (_: string, match: RegExpExecArray) => weigh(readCandidate(family, match)),
 }))
 
