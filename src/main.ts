@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   scan: () => import('./cli/scan.ts'),
   baseline: () => import('./cli/baseline.ts'),
   gitleaks: () => import('./cli/gitleaks.ts'),
+  why: () => import('./cli/why.ts'),
   rules: () => import('./cli/rules.ts'),
   migrate: () => import('./cli/migrate.ts'),
   up: () => import('./cli/up.ts'),

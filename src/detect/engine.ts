@@ -31,12 +31,25 @@ export interface Engine {
    * them: all that are alive in the blob. What was judged before in the same surroundings is remembered.
    */
   judge(bytes: Uint8Array, hits: ArrayLike<number>): Match[]
+  /** Every place where a rule's pattern fits, in the order of their start, and why it was kept or dropped. */
+  explain(bytes: Uint8Array): Explained[]
   /** The tables of the rules, for `createKernelMemory`. */
   readonly image: Uint8Array
   /** Rules that cannot be searched, each with the reason. */
   readonly refused: readonly RefusedRule[]
   /** Custom rules that took too long so far. */
   readonly switchedOff: readonly SwitchedOff[]
+}
+
+export interface Explained {
+  readonly rule: Rule
+  readonly start: number
+  readonly end: number
+  readonly secret: string
+  readonly kept: boolean
+  /** 0 for what its own rule dropped. */
+  readonly score: number
+  readonly reasons: readonly string[]
 }
 
 const FLOOD = 'too many beginnings of keys for its size: some of them were not looked at'
@@ -74,7 +87,25 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
       return decide(bytes, hits, false)
     },
     judge: (bytes, hits) => decide(bytes, hits, true),
+    explain(bytes) {
+      searcher ??= createSearcher(image, options.kernel ?? 'wasm')
+      const { hits } = searcher.search(bytes)
+      const kept = new Set(decide(bytes, hits, false).map(({ rule, start }) => `${rule} ${start}`))
+      return leftmost(judge.judge(bytes, hits, false).found)
+        .map((one) => explained(rules[one.rule] as Rule, one, bytes, kept))
+        .toSorted((a, b) => a.start - b.start || b.score - a.score)
+    },
   }
+}
+
+function explained(rule: Rule, found: Found, bytes: Uint8Array, kept: ReadonlySet<string>): Explained {
+  const { assessment, secretStart: start, secretEnd: end, secret } = found
+  const place = { rule, start, end, secret }
+  if (!assessment.keep) return { ...place, kept: false, score: 0, reasons: [assessment.reason] }
+  const { score, reasons } = assessment
+  if (kept.has(`${rule.id} ${start}`)) return { ...place, kept: true, score, reasons }
+  const why = isAllowedInline(bytes, start, end) ? 'a comment on the line allows it' : 'a better rule saw the same key'
+  return { ...place, kept: false, score, reasons: [...reasons, why] }
 }
 
 function matchOf(rule: Rule, found: Found): Match | undefined {

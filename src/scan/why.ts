@@ -1,0 +1,37 @@
+/** Why a scan reports what it reports in one text, and why it leaves out the rest. Holds no key: each is masked. */
+import { createEngine } from '../detect/engine.ts'
+import { catalogue } from './catalogue.ts'
+import { confidenceOf, gradeByRole } from './file-role.ts'
+import type { Confidence } from './finding.ts'
+import { maskSecret } from './mask.ts'
+import { positionsIn } from './position.ts'
+
+export interface Why {
+  readonly rule: string
+  readonly line: number
+  readonly column: number
+  readonly masked: string
+  readonly kept: boolean
+  readonly score: number
+  readonly confidence?: Confidence
+  readonly reasons: readonly string[]
+}
+
+/** `path` decides the role of the file, which is part of the score. */
+export function explainText(bytes: Uint8Array, path: string): Why[] {
+  const engine = createEngine(catalogue())
+  const at = positionsIn(bytes)
+  return engine.explain(bytes).map(({ rule, start, secret, kept, score, reasons }) => {
+    const { line, column } = at(start)
+    const place = { rule: rule.id, line, column, masked: maskSecret(secret, rule), kept }
+    if (!kept) return { ...place, score, reasons }
+    const graded = gradeByRole({
+      file: path,
+      provider: rule.provider,
+      score,
+      confidence: confidenceOf(score),
+      reasons: [...reasons],
+    })
+    return { ...place, score: graded.score, confidence: graded.confidence, reasons: graded.reasons }
+  })
+}
