@@ -14,7 +14,7 @@ import { confidenceOf } from './file-role.ts'
 import type { Finding } from './finding.ts'
 import { findAllowComment } from './inline-comments.ts'
 import { maskSecret } from './mask.ts'
-import { positionsIn } from './position.ts'
+import { charactersOf, positionsIn } from './position.ts'
 
 /** A finding before git was asked where it came from; `file` is the path that the source named. */
 export type Hit = Omit<Finding, 'commit' | 'author' | 'email' | 'date' | 'inHead'>
@@ -108,6 +108,7 @@ function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, 
       startColumn: start.column,
       endLine: end.line,
       endColumn: end.column,
+      ...charactersOf(chunk.bytes, match.start, match.end),
       masked: maskSecret(text, rule),
       secret,
       ...(chunk.origin.blob === undefined ? {} : { blob: chunk.origin.blob }),

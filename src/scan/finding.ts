@@ -19,6 +19,8 @@ export interface Finding {
   readonly startColumn: number
   readonly endLine: number
   readonly endColumn: number
+  /** The same in UTF-16 code units from 1, the end exclusive, as editors and SARIF count; not on very long lines. */
+  readonly characters?: { readonly start: number; readonly end: number }
   /** Shows kind and length only: `sk_live_… (32 characters)`. Safe to print. */
   readonly masked: string
   readonly secret: Sensitive

@@ -20,3 +20,25 @@ export function positionsIn(bytes: Uint8Array): (offset: number) => Position {
     }
   }
 }
+
+/** Longer lines are no lines that a person looks at, and each finding would read them again. */
+const MAX_LINE_BYTES = 16_384
+
+/** Columns of `[start, end)` in UTF-16 code units, from 1, the end exclusive; nothing when the line is too long. */
+export function charactersOf(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): { characters?: { start: number; end: number } } {
+  const before = lineText(bytes, start)
+  const last = lineText(bytes, end)
+  return before === undefined || last === undefined
+    ? {}
+    : { characters: { start: before.length + 1, end: last.length + 1 } }
+}
+
+/** What stands before `offset` on its line. */
+function lineText(bytes: Uint8Array, offset: number): string | undefined {
+  const lineStart = offset === 0 ? 0 : bytes.lastIndexOf(0x0a, offset - 1) + 1
+  return offset - lineStart > MAX_LINE_BYTES ? undefined : new TextDecoder().decode(bytes.subarray(lineStart, offset))
+}

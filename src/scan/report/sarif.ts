@@ -89,11 +89,11 @@ function result(one: { readonly finding: Finding } | SuppressedFinding, ruleInde
   }
 }
 
-/** Columns are left out: ours count bytes, those of SARIF count characters, and the line is what people look for. */
-function physicalLocation({ file, startLine, endLine }: Finding): Record<string, unknown> {
+function physicalLocation({ file, startLine, endLine, characters }: Finding): Record<string, unknown> {
   return {
     artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
-    region: { startLine, endLine },
+    // Undefined ones are left out by JSON.
+    region: { startLine, startColumn: characters?.start, endLine, endColumn: characters?.end },
   }
 }
 
