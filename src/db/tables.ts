@@ -2,6 +2,7 @@
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { AccessTables } from './access-tables.ts'
 import type { AwsTables } from './aws-tables.ts'
+import type { VaultTables } from './vault-tables.ts'
 
 export type { Action, Policy } from './access-tables.ts'
 
@@ -20,7 +21,7 @@ export interface LeaseColumns {
   fence: Defaulted<number>
 }
 
-export interface Tables extends AccessTables, AwsTables {
+export interface Tables extends AccessTables, AwsTables, VaultTables {
   keyring: {
     id: string
     wrapped_key: Buffer
