@@ -23,7 +23,7 @@ export interface Claim {
 }
 
 export interface Queue {
-  readonly table: 'rotations' | 'pushes' | 'function_rotations'
+  readonly table: 'rotations' | 'pushes' | 'function_rotations' | 'leases' | 'static_roles'
   /** Rows in this status wait for a worker. */
   readonly status: string
 }

@@ -29,6 +29,8 @@ export interface Lease {
 
 /** A key that is being made when its server dies is taken back after this long. */
 const MAKING_MS = 120_000
+/** At once; but a key that is being made right now is waited for, else it would be made after it was taken back. */
+const DUE = sql`case when made_at is null then run_at else least(run_at, now()) end` as never
 const MAX_ATTEMPTS = 6
 const FIRST_PAUSE_MS = 10_000
 
@@ -74,11 +76,10 @@ export async function confirmLease(db: Db, now: Date, id: string): Promise<boole
     .where('id', '=', id)
     .where('made_at', 'is', null)
     .where('owner', 'is', null)
-    // Ended before it was made: its token was revoked at the same moment.
-    .where(sql<boolean>`expires_at > ${now}`)
-    .returning('id')
+    .returning('expires_at')
     .executeTakeFirst()
-  return row !== undefined
+  // Ended before it was made: its token was revoked at the same moment.
+  return row !== undefined && row.expires_at > now
 }
 
 /** What is needed to take the key back. */
@@ -163,7 +164,7 @@ export async function endLeases(tx: Db, now: Date, ids: readonly string[]): Prom
   if (!ids.length) return
   await tx
     .updateTable('leases')
-    .set({ expires_at: now, run_at: sql`least(run_at, now())` as never, status: 'live', attempts: 0 })
+    .set({ expires_at: now, run_at: DUE, status: 'live', attempts: 0 })
     .where('id', 'in', [...ids])
     .execute()
 }
@@ -171,7 +172,7 @@ export async function endLeases(tx: Db, now: Date, ids: readonly string[]): Prom
 export async function endLeasesOf(tx: Db, now: Date, tokens: readonly string[]): Promise<void> {
   await tx
     .updateTable('leases')
-    .set({ expires_at: now, run_at: sql`least(run_at, now())` as never })
+    .set({ expires_at: now, run_at: DUE })
     .where('token', 'in', [...tokens])
     .where('status', '=', 'live')
     .execute()
@@ -205,4 +206,13 @@ export async function noteFailure(tx: Db, now: Date, lease: Lease, problem: stri
     },
   ])
   return undefined
+}
+
+/** Keys that were being made when this, the only server of its database, died: nobody makes them any more. */
+export async function forgetMakers(db: Db): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ run_at: sql`now()` as never })
+    .where('made_at', 'is', null)
+    .execute()
 }

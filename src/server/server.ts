@@ -40,6 +40,7 @@ import { secretRoutes } from './api/secrets.ts'
 import { valueRoutes } from './api/values.ts'
 import { evidenceRoutes } from './api/evidence.ts'
 import { requestError } from './request-error.ts'
+import { vaultRoutes } from './vault/routes.ts'
 import { pushWebhook } from './webhooks/push.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -58,7 +59,10 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     // Anyone can write X-Forwarded-For: it is believed of proxies that the configuration names, and of nobody else.
     trustProxy: app.door.trustedProxies.length ? [...app.door.trustedProxies] : false,
     // A path that cannot be decoded reaches no route, and so no error handler.
-    frameworkErrors: (error, _request, reply) => void answer(reply, translate(error, MAX_BODY_BYTES)),
+    frameworkErrors: (error, request, reply) =>
+      void (request.url.startsWith('/v1/')
+        ? reply.code(400).send({ errors: ['the path cannot be decoded'] })
+        : answer(reply, translate(error, MAX_BODY_BYTES))),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
 
   server.addHook('onRoute', onRoute)
@@ -84,6 +88,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     for (const add of [incidentRoutes, evidenceRoutes, repositoryRoutes, journalRoutes, pushWebhook]) add(typed, app)
     accessKeyRoutes(typed, app)
     awsRoutes(typed, app)
+    await vaultRoutes(typed, app)
     await dashboardRoutes(typed)
   })
   return server

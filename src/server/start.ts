@@ -24,6 +24,7 @@ import type { RotationPolicy } from '../rotate/context.ts'
 import { ROTATION_QUEUE } from '../rotate/store.ts'
 import { createKeyRotation } from '../secrets/key-rotation.ts'
 import { createMemory } from '../secrets/memory.ts'
+import { forgetMakers } from '../secrets/leases.ts'
 import { createReads } from '../secrets/reads.ts'
 import { createWrites } from '../secrets/writes.ts'
 import type { App } from './app.ts'
@@ -40,6 +41,7 @@ import { refuseRollback, tendJournal } from './tend-journal.ts'
 import { requestError } from './request-error.ts'
 import type { Server } from './http.ts'
 import { createServer } from './server.ts'
+import { startVaultWorkers } from './vault/workers.ts'
 
 export interface ServerOptions {
   readonly location: Location
@@ -85,7 +87,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** The folder's lock is ours, so whoever owned a job here before is dead: its lease need not run out. */
 async function forgetDeadOwners(db: Db): Promise<void> {
-  for (const table of ['rotations', 'pushes', 'function_rotations'] as const) {
+  await forgetMakers(db)
+  for (const table of ['rotations', 'pushes', 'function_rotations', 'leases', 'static_roles'] as const) {
     await db.updateTable(table).set({ owner: null, lease_until: null }).where('owner', 'is not', null).execute()
   }
 }
@@ -199,6 +202,7 @@ function startWorkers(app: App, options: ServerOptions, poke: () => void): Worke
       lanes: 2,
       handle: (claim, signal) => runFunction(app, claim, signal),
     }),
+    ...startVaultWorkers(app, { owner, onError }),
   ]
 }
 

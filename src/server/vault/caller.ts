@@ -28,6 +28,8 @@ export interface Caller {
   capabilities(path: string): Capability[]
   /** Of an entry behind a mount: may it be shown in a list? */
   maySee(fullName: string): boolean
+  /** Whether any of its rules speaks of what is in this mount. */
+  maySeeMount(path: string): boolean
 }
 
 export async function findCaller(vault: Vault, text: Sensitive, ip: string): Promise<Caller> {
@@ -56,6 +58,7 @@ export async function tokenCaller(vault: Vault, token: VaultToken, isLastUse = f
     decide: (question) => decideOn(acl, question),
     capabilities: (path) => capabilitiesOn(acl, path),
     maySee: () => true,
+    maySeeMount: (path) => acl.isRoot || speaksOf(acl, path),
   }
 }
 
@@ -69,6 +72,14 @@ export async function aclOf(vault: Vault, token: VaultToken): Promise<Acl> {
 function filled(rule: Rule, token: VaultToken): Rule[] {
   const path = fillTemplate(rule.path, token.entity)
   return path === undefined ? [] : [{ ...rule, path }]
+}
+
+function speaksOf(acl: Acl, mount: string): boolean {
+  const rules = [...acl.exact.values(), ...acl.patterns].filter(({ capabilities }) => !capabilities.has('deny'))
+  return rules.some(({ path }) => {
+    const head = path.replace(/[*+].*$/, '')
+    return head.startsWith(mount) || (head !== path && mount.startsWith(head))
+  })
 }
 
 async function nativeCaller(vault: Vault, text: Sensitive, ip: string): Promise<Caller> {
@@ -105,6 +116,8 @@ async function nativeCaller(vault: Vault, text: Sensitive, ip: string): Promise<
             ),
           ),
     maySee: (name) => isRoot || can('list', name) || can('read', name),
+    // Our policies name secrets, not mounts: what a mount is called is no secret to who has any token of ours.
+    maySeeMount: () => true,
   }
 }
 

@@ -19,6 +19,7 @@ const NOBODY: Caller = {
   decide: () => ({ allowed: false, sudo: false }),
   capabilities: () => ['deny'],
   maySee: () => false,
+  maySeeMount: () => false,
 }
 
 export async function dispatch(vault: Vault, request: VaultRequest): Promise<Answer> {

@@ -1,5 +1,5 @@
 /** `sys/leases`: looking at leases, renewing and revoking them. */
-import { sql } from 'kysely'
+import { sleep } from '../../base/clock.ts'
 import {
   closeLease,
   countLeases,
@@ -10,12 +10,11 @@ import {
   openLease,
   type Lease,
 } from '../../secrets/leases.ts'
-import { extendKey } from '../../rotate/dynamic.ts'
 import { change, type Answer, type Call, type Route } from './call.ts'
 import { childKeys } from './child-keys.ts'
 import { formatTime, parseSeconds, secondsBetween, secondsLeft } from './duration.ts'
 import { bad, denied, nothing } from './fault.ts'
-import { requireLife } from './database-connection.ts'
+import { extendKey } from './dynamic-keys.ts'
 import { revokeTokens } from './tokens.ts'
 
 function idOf({ fields, params }: Call): string {
@@ -81,9 +80,8 @@ async function renew(call: Call): Promise<Answer> {
   const until = new Date(now.getTime() + ttlS * 1000)
   const details = await openLease(call.db, vault.app.keyring, lease.id)
   if (!details) throw bad('invalid lease')
-  await requireLife(call, lease)
   // The target first: a lease never says more than the key can.
-  await extendKey(vault.app.rotation, details, until)
+  await extendKey(vault.app, details, until)
   const done = await change(call, { action: 'lease-renewed', subject: lease.id }, (tx) =>
     extendLease(tx, now, lease.id, until),
   )
@@ -122,13 +120,11 @@ const SYNC_MS = 15_000
 
 /** Until the key is gone, or the first try has failed. */
 async function waitGone(call: Call, id: string): Promise<void> {
-  const { rotation } = call.vault.app
   for (let waited = 0; waited < SYNC_MS; waited += 50) {
     const lease = await findLease(call.db, id)
     if (!lease) return
     if (lease.attempts > 0) throw bad(`failed to revoke: ${lease.error ?? 'unknown'}`)
-    await rotation.wait?.(50)
-    await sql`select 1`.execute(call.db)
+    await sleep(50)
   }
 }
 

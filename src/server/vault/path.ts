@@ -18,7 +18,7 @@ export function parsePath(raw: string): string {
   // Printable only, and no character that is another one after normalisation.
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\\]/u.test(path))
     throw bad('the path holds characters that are not allowed')
-  if (path !== path.normalize('NFKC')) throw bad('the path is not in its normal form (NFKC)')
+  if (path !== path.normalize('NFC')) throw bad('the path is not in its normal form (NFC)')
   const segments = path.replace(/\/$/, '').split('/')
   if (path !== '' && segments.some((segment) => segment === '')) throw bad('the path has an empty segment')
   if (segments.some((segment) => /^\.+$/.test(segment))) throw bad("path cannot contain '..'")
