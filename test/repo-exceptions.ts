@@ -59,6 +59,20 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/server/aws/signers.ts': 'derives the key that a request must be signed with',
   'src/server/egress.ts': 'hands a database URL to the driver',
   'src/server/webhooks/push.ts': 'checks the signature of a webhook',
+  'src/rotate/dynamic.ts':
+    'puts the password of a temporary role, or its verifier, into the statement that makes the role',
+  'src/server/vault/caller.ts': 'tells a token of our own from one of the Vault API by its prefix',
+  'src/server/vault/cubbyhole.ts': 'answers what a token kept for itself',
+  'src/server/vault/database-connection.ts': 'opens the sealed connection of a database mount',
+  'src/server/vault/database-roles.ts': 'answers a new temporary role and its password, once',
+  'src/server/vault/database-static.ts': 'answers the password of a static role',
+  'src/server/vault/database.ts': 'seals the next password of a database administrator with its connection',
+  'src/server/vault/dynamic-keys.ts': 'opens what a lease needs to take its key back',
+  'src/server/vault/envelope.ts': 'answers a new token, once',
+  'src/server/vault/kv-store.ts': 'answers the value of an entry to a caller that may read it',
+  'src/server/vault/token-routes.ts': 'answers a token with its own text',
+  'src/server/vault/tokens.ts': 'hashes a token',
+  'src/server/vault/wrapping.ts': 'answers a wrapped response and its token, once',
 }
 
 /** Words of the glossary's last table that are right in some place: the name of somebody else's thing. */

@@ -1,11 +1,18 @@
 /** The tables of the Vault-compatible API (migrations/*-vault.sql) as Kysely sees them. */
 import type { ColumnType, JSONColumnType } from 'kysely'
-import type { LeaseColumns } from './tables.ts'
 
 type Jsonb<T extends object> = JSONColumnType<T>
 type NullableJsonb<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
+
+/** What every table of jobs carries. */
+interface LeaseColumns {
+  run_at: Date
+  owner: Optional<string>
+  lease_until: Optional<Date>
+  fence: Defaulted<number>
+}
 
 export interface MountConfig {
   readonly default_lease_ttl: number

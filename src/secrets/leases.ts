@@ -132,7 +132,15 @@ function toLease(row: {
 }): Lease {
   const { id, mount, token, path, principal, renewable, status, error, attempts } = row
   return {
-    ...{ id, mount, token, path, principal, renewable, status, error, attempts },
+    id,
+    mount,
+    token,
+    path,
+    principal,
+    renewable,
+    status,
+    error,
+    attempts,
     issuedAt: row.issued_at,
     renewedAt: row.renewed_at,
     expiresAt: row.expires_at,

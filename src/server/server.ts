@@ -61,7 +61,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     // A path that cannot be decoded reaches no route, and so no error handler.
     frameworkErrors: (error, request, reply) =>
       void (request.url.startsWith('/v1/')
-        ? reply.code(400).send({ errors: ['the path cannot be decoded'] })
+        ? (reply as unknown as FastifyReply).code(400).send({ errors: ['the path cannot be decoded'] })
         : answer(reply, translate(error, MAX_BODY_BYTES))),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as Server
 

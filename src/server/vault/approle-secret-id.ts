@@ -4,7 +4,7 @@ import { isInRanges } from '../../secrets/token-use.ts'
 import { change, type Answer, type Call, type Route } from './call.ts'
 import { formatTime } from './duration.ts'
 import { bad, nothing, VaultFault } from './fault.ts'
-import { getRole, roleName } from './approle.ts'
+import { getRole, roleName } from './app-roles.ts'
 import {
   createSecretId,
   deleteSecretId,

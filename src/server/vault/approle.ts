@@ -2,46 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import { hmacSha256 } from '../../base/signing.ts'
 import { change, type Answer, type Call, type Route } from './call.ts'
-import { deleteEntry, findEntry, findEntryByHash, listEntries, putEntry, type Entry } from './entries.ts'
+import { deleteEntry, findEntryByHash, listEntries, putEntry } from './entries.ts'
 import { bad, nothing } from './fault.ts'
-import { Fields } from './fields.ts'
+import type { Fields } from './fields.ts'
 import { isInRanges } from '../../secrets/token-use.ts'
 import { logIn } from './login.ts'
+import { findRole, getRole, NO_ROLE, roleName, type AppRole } from './app-roles.ts'
 import { secretIdRoutes } from './approle-secret-id.ts'
 import { findSecretId, takeSecretId } from './secret-ids.ts'
-import { NO_TOKEN_SETTINGS, ranges, readTokenSettings, type TokenSettings } from './token-fields.ts'
-
-export interface AppRole extends TokenSettings {
-  readonly bind_secret_id: boolean
-  readonly secret_id_bound_cidrs: readonly string[]
-  readonly secret_id_num_uses: number
-  readonly secret_id_ttl: number
-  readonly local_secret_ids: boolean
-  readonly role_id: string
-}
-
-const NO_ROLE: AppRole = {
-  ...NO_TOKEN_SETTINGS,
-  bind_secret_id: true,
-  secret_id_bound_cidrs: [],
-  secret_id_num_uses: 0,
-  secret_id_ttl: 0,
-  local_secret_ids: false,
-  role_id: '',
-}
-
-/** Names are one whether written large or small. */
-export const roleName = (call: Call): string => (call.params['role'] as string).toLowerCase()
-
-export function findRole(call: Call): Promise<Entry<AppRole> | undefined> {
-  return findEntry<AppRole>(call.db, call.mount, 'role', roleName(call))
-}
-
-export async function getRole(call: Call): Promise<AppRole> {
-  const role = await findRole(call)
-  if (!role) throw nothing()
-  return role.value
-}
+import { ranges, readTokenSettings } from './token-fields.ts'
 
 const hashOf = (call: Call, roleId: string): string =>
   hmacSha256(call.vault.app.keyring.tokenKey, `role id ${roleId}`).toString('hex')

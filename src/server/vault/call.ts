@@ -91,7 +91,7 @@ export async function change<T>(
 }
 
 /** Stands before every answer that holds a secret: resolves when the entry is durable. */
-export async function reveal(
+export async function noteReading(
   call: Call,
   subject: string,
   detail: Readonly<Record<string, unknown>> = {},

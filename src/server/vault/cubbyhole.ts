@@ -1,6 +1,6 @@
 /** `cubbyhole/`: a shelf that belongs to one token and is gone with it. Not even root sees another's. */
 import { Sensitive } from '../../base/sensitive.ts'
-import { change, reveal, type Call, type Route } from './call.ts'
+import { change, noteReading, type Call, type Route } from './call.ts'
 import { bad, nothing } from './fault.ts'
 import { childKeys } from './child-keys.ts'
 
@@ -45,7 +45,7 @@ export const cubbyholeRoutes: readonly Route[] = [
       const sealed = await find(call)
       if (!sealed) throw nothing()
       const path = call.params['path'] as string
-      await reveal(call, `cubbyhole/${path}`)
+      await noteReading(call, `cubbyhole/${path}`)
       const value = call.vault.app.keyring.unseal(contextOf(tokenOf(call), path), sealed)
       return { data: JSON.parse(value.reveal()) as object }
     },

@@ -3,7 +3,7 @@ import { isRekeyError } from '../../base/errors.ts'
 import { Sensitive } from '../../base/sensitive.ts'
 import { createDynamicRole, newRoleName, newRolePassword, passwordForm } from '../../rotate/dynamic.ts'
 import { confirmLease, endLeases, intendLease } from '../../secrets/leases.ts'
-import { change, reveal, type Answer, type Call, type Route } from './call.ts'
+import { change, noteReading, type Answer, type Call, type Route } from './call.ts'
 import { findConnection, withConnection } from './database-connection.ts'
 import type { KeyDetails } from './dynamic-keys.ts'
 import { deleteEntry, findEntry, listEntries, putEntry } from './entries.ts'
@@ -137,7 +137,7 @@ async function issue(call: Call): Promise<Answer> {
     throw bad('the token of this request was revoked meanwhile')
   }
   app.rotation.faultPoint('vault.key-confirmed')
-  await reveal(call, path, { lease: id, principal: username })
+  await noteReading(call, path, { lease: id, principal: username })
   return { data: { username, password: password.reveal() }, lease: { id, ttlS, renewable } }
 }
 

@@ -1,6 +1,6 @@
 /** `database/static-roles`, `static-creds`, `rotate-role`: a fixed user whose password changes on schedule. */
 import { randomUUID } from 'node:crypto'
-import { change, reveal, type Answer, type Call, type Route } from './call.ts'
+import { change, noteReading, type Answer, type Call, type Route } from './call.ts'
 import { findConnection } from './database-connection.ts'
 import { mayUse, statementsOf } from './database-roles.ts'
 import { formatTime, secondsBetween } from './duration.ts'
@@ -116,7 +116,7 @@ async function creds(call: Call): Promise<Answer> {
   }
   const password = openPassword(app, role)
   if (!password) throw bad('this role has no password yet')
-  await reveal(call, call.request.path, { principal: role.principal })
+  await noteReading(call, call.request.path, { principal: role.principal })
   const rotated = role.rotatedAt ?? call.now
   const due = new Date(rotated.getTime() + role.periodS * 1000)
   return {

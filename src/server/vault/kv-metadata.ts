@@ -8,6 +8,7 @@ import type { Json } from './json.ts'
 import {
   ensureStored,
   findStored,
+  guardWrite,
   listKeys,
   maxVersions,
   mountSettings,
@@ -120,7 +121,10 @@ async function save(call: Call, isPatch: boolean): Promise<void> {
 async function remove(call: Call): Promise<undefined> {
   const secret = await findStored(call.db, call.mount, pathOf(call))
   if (!secret) return
-  await change(call, { action: 'kv-purged' }, (tx) => purgeSecret(tx, call.now, secret, call.caller.name))
+  await change(call, { action: 'kv-purged' }, async (tx) => {
+    await guardWrite(tx, call, pathOf(call))
+    await purgeSecret(tx, call.now, secret, call.caller.name)
+  })
 }
 
 async function list(call: Call): Promise<Answer> {

@@ -5,7 +5,7 @@ import { change, type Answer, type Call, type Route } from './call.ts'
 import { bad, nothing } from './fault.ts'
 import { formatTime, parseSeconds } from './duration.ts'
 import { page } from './kv-metadata.ts'
-import { findStored, listKeys, objectOf, openEntry, writeEntry } from './kv-store.ts'
+import { findStored, guardWrite, listKeys, objectOf, openEntry, writeEntry } from './kv-store.ts'
 import { lifeOf } from './mounts.ts'
 
 const pathOf = (call: Call): string => call.params['path'] as string
@@ -41,9 +41,10 @@ async function write(call: Call): Promise<undefined> {
 async function remove(call: Call): Promise<undefined> {
   const secret = await findStored(call.db, call.mount, pathOf(call))
   if (secret)
-    await change(call, { action: 'kv-purged', detail: { at: formatTime(call.now) } }, (tx) =>
-      purgeSecret(tx, call.now, secret, call.caller.name),
-    )
+    await change(call, { action: 'kv-purged', detail: { at: formatTime(call.now) } }, async (tx) => {
+      await guardWrite(tx, call, pathOf(call))
+      await purgeSecret(tx, call.now, secret, call.caller.name)
+    })
 }
 
 async function list(call: Call): Promise<Answer> {

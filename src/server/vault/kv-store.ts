@@ -17,8 +17,11 @@ import {
   type VersionInfo,
 } from '../../secrets/store.ts'
 import type { Call } from './call.ts'
+import { requireDirectWrite } from '../../access/approvals.ts'
+import { tokenCaller } from './caller.ts'
+import { findVaultToken } from './tokens.ts'
 import { childKeys } from './child-keys.ts'
-import { bad, VaultFault } from './fault.ts'
+import { bad, badToken, denied, VaultFault } from './fault.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { formatTime } from './duration.ts'
 import type { Mount } from './mounts.ts'
@@ -85,8 +88,26 @@ export async function openEntry(call: Call, path: string, which: number | 'curre
     which,
     actor: call.caller.name,
     detail: { via: 'vault', path: call.request.path },
-    // Decided on the path of the request before it came here.
-    authorise: () => {},
+    authorise: () => stillMay(call),
+  })
+}
+
+/** Asked again where something changed after the decision: the token or its policies may be what changed. */
+async function stillMay({ caller, vault, request }: Call): Promise<void> {
+  if (!caller.token) return
+  const token = await findVaultToken(vault.app.db, vault.app.clock.now(), { id: caller.token.id })
+  if (!token) throw badToken()
+  const { operation, path, wrapSeconds } = request
+  const now = await tokenCaller(vault, token)
+  if (!now.decide({ operation, path, body: request.fields.body, wrapSeconds }).allowed) throw denied()
+}
+
+/** Where a project wants a second person for its writes, this API writes nothing there. */
+export async function guardWrite(tx: Db, call: Call, path: string): Promise<void> {
+  const { identity, name } = call.caller
+  await requireDirectWrite(tx, call.now, {
+    identity: identity ?? { id: '', name, kind: 'machine', policies: [] },
+    name: formatSecretName(nameOf(call.mount, path)),
   })
 }
 
@@ -97,6 +118,7 @@ export async function writeEntry(
   input: { readonly data: JsonObject; readonly expected?: number | undefined },
 ): Promise<{ secret: StoredSecret; version: VersionInfo }> {
   const { mount, now, vault, caller } = call
+  await guardWrite(tx, call, path)
   const secret = await ensureStored(tx, call, path)
   const seconds = deleteAfter(mount, secret)
   const { number } = await addVersion(tx, vault.app.keyring, now, {

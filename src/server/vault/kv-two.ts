@@ -7,7 +7,16 @@ import { bad, nothing } from './fault.ts'
 import { Fields } from './fields.ts'
 import { isObject, mergePatch, type Json, type JsonObject } from './json.ts'
 import { configRoute, metadataRoutes } from './kv-metadata.ts'
-import { findStored, mountSettings, objectOf, openEntry, settingsOf, versionView, writeEntry } from './kv-store.ts'
+import {
+  findStored,
+  guardWrite,
+  mountSettings,
+  objectOf,
+  openEntry,
+  settingsOf,
+  versionView,
+  writeEntry,
+} from './kv-store.ts'
 
 const pathOf = (call: Call): string => call.params['path'] as string
 
@@ -102,9 +111,10 @@ async function removeLatest(call: Call): Promise<undefined> {
   const versions = await listVersions(call.db, secret.id, call.now)
   const latest = versions.find((one) => one.labels.includes('current'))
   if (!latest || latest.state !== 'enabled') return
-  await change(call, { action: 'kv-deleted' }, (tx) =>
-    deleteVersions(tx, call.now, { secret, numbers: [latest.number], actor: call.caller.name }),
-  )
+  await change(call, { action: 'kv-deleted' }, async (tx) => {
+    await guardWrite(tx, call, pathOf(call))
+    await deleteVersions(tx, call.now, { secret, numbers: [latest.number], actor: call.caller.name })
+  })
 }
 
 type VersionWork = typeof undeleteVersions
@@ -120,9 +130,10 @@ function onVersions(action: string, work: VersionWork) {
     const known = new Set((await listVersions(call.db, secret.id, call.now)).map((one) => one.number))
     const numbers = [...new Set(texts.map(Number))].filter((number) => known.has(number))
     if (!numbers.length) return
-    await change(call, { action, detail: { versions: numbers } }, (tx) =>
-      work(tx, call.now, { secret, numbers, actor: call.caller.name }),
-    )
+    await change(call, { action, detail: { versions: numbers } }, async (tx) => {
+      await guardWrite(tx, call, pathOf(call))
+      await work(tx, call.now, { secret, numbers, actor: call.caller.name })
+    })
   }
 }
 

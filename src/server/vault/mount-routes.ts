@@ -4,14 +4,13 @@ import type { MountConfig } from '../../db/vault-tables.ts'
 import { endLeases, listLeases } from '../../secrets/leases.ts'
 import { parseSecretName } from '../../secrets/name.ts'
 import { change, type Answer, type Call, type Route } from './call.ts'
-import { findCaller } from './caller.ts'
-import { bad, denied, VaultFault } from './fault.ts'
+import { isLogin, preflightRoutes, view } from './mount-preflight.ts'
+import { bad, denied } from './fault.ts'
 import { Fields } from './fields.ts'
 import {
   changeMount,
   deleteMount,
   enableMount,
-  findMount,
   HOME_PROJECT,
   mountPath,
   requireMount,
@@ -20,29 +19,6 @@ import {
   type Mount,
 } from './mounts.ts'
 import { revokeTokens } from './tokens.ts'
-
-const isLogin = (mount: Mount): boolean => mount.path.startsWith('auth/')
-
-function view(mount: Mount): object {
-  const { type, accessor, uuid, description, config, options } = mount
-  const shown = isLogin(mount) ? { ...config, token_type: config['token_type'] ?? 'default-service' } : config
-  return {
-    accessor,
-    config: { force_no_cache: false, ...shown },
-    deprecation_status: 'supported',
-    description,
-    external_entropy_access: false,
-    local: type === 'cubbyhole',
-    options,
-    plugin_version: '',
-    running_plugin_version: '',
-    running_sha256: '',
-    seal_wrap: false,
-    type,
-    uuid,
-    ...(mount.scope && { rekey_scope: `${mount.scope.project}/${mount.scope.environment}` }),
-  }
-}
 
 async function list(call: Call, logins: boolean): Promise<Answer> {
   const mounts = (await call.vault.mounts()).filter((mount) => isLogin(mount) === logins)
@@ -196,52 +172,6 @@ async function remount(call: Call): Promise<Answer> {
   return { data: { migration_id: mount.uuid } }
 }
 
-/** What the command line asks before it reads or writes: what kind of engine is at this path? */
-async function preflight(call: Call): Promise<Answer> {
-  const path = call.params['path'] as string
-  const { request, vault } = call
-  if (!request.token)
-    throw new VaultFault(
-      403,
-      `preflight capability check returned 403, please ensure client's policies grant access to path "${path}/"`,
-    )
-  const caller = await findCaller(vault, request.token, request.ip)
-  const found = findMount(await vault.mounts(), path.endsWith('/') ? path : `${path}/`)
-  // The same answer for a mount that is not there and for one that this caller may not use.
-  const hidden = new VaultFault(
-    403,
-    `preflight capability check returned 403, please ensure client's policies grant access to path "${path}/"`,
-  )
-  if (!found) throw hidden
-  const { mount } = found
-  const inside = [path, mount.path, `${mount.path}x`, `${mount.path}data/x`, `${mount.path}metadata/x`]
-  const mayUse =
-    caller.isRoot || caller.maySeeMount(mount.path) || inside.some((one) => !caller.capabilities(one).includes('deny'))
-  if (!mayUse) throw hidden
-  return { data: { path: mount.path, ...view(mount) } }
-}
-
-async function visible(call: Call): Promise<Answer> {
-  const { request, vault } = call
-  const caller = request.token ? await findCaller(vault, request.token, request.ip) : undefined
-  const mounts = (await vault.mounts()).filter(
-    (mount) => mount.config['listing_visibility'] === 'unauth' || caller?.isRoot || caller?.maySeeMount(mount.path),
-  )
-  const pick = (logins: boolean): object =>
-    Object.fromEntries(
-      mounts
-        .filter((mount) => isLogin(mount) === logins)
-        .map((mount) => {
-          const { type, description, options } = mount
-          return [
-            logins ? mount.path.slice('auth/'.length) : mount.path,
-            caller ? view(mount) : { type, description, options },
-          ]
-        }),
-    )
-  return { data: { secret: pick(false), auth: pick(true) } }
-}
-
 /** Our journal is where everything is noted; there is nothing to enable or to disable. */
 async function journalDevice(): Promise<Answer> {
   const data = {
@@ -294,8 +224,7 @@ export const mountRoutes: readonly Route[] = [
     delete: (call) => disable(call, true),
   },
   { pattern: 'remount', needsSudo: true, update: remount },
-  { pattern: 'internal/ui/mounts', isOpen: true, read: visible },
-  { pattern: 'internal/ui/mounts/*path', isOpen: true, read: preflight },
+  ...preflightRoutes,
   { pattern: 'audit', needsSudo: true, read: journalDevice },
   { pattern: 'audit/:path', needsSudo: true, update: refuseDevice, delete: refuseDevice },
 ]

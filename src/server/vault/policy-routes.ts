@@ -28,7 +28,7 @@ async function write(call: Call): Promise<undefined> {
   const isPlain = given.includes('{') || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(given)
   const policy = isPlain ? given : Buffer.from(given, 'base64').toString('utf8')
   const rules = parsePolicy(policy)
-  const paths = rules.map(({ path, capabilities }) => `${path}: ${[...capabilities].join(',')}`)
+  const paths = rules.map((rule) => `${rule.path}: ${[...rule.capabilities].join(',')}`)
   await change(call, { action: 'policy-written', subject: name, detail: { paths: paths.slice(0, 200) } }, (tx) =>
     tx
       .insertInto('vault_policies')

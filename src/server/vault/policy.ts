@@ -100,7 +100,8 @@ function toRule(label: string, body: HclBody): Rule {
   const rule: { -readonly [K in keyof Rule]: Rule[K] } = { path, capabilities }
   for (const { key, value } of body.entries) {
     if (key === 'capabilities') for (const word of texts(value, key)) capabilities.add(toCapability(word, path))
-    else if (key === 'policy') for (const word of SHORTHAND[String(value)] ?? wrong(path, key)) capabilities.add(word)
+    else if (key === 'policy')
+      for (const word of (typeof value === 'string' && SHORTHAND[value]) || wrong(path, key)) capabilities.add(word)
     else if (key === 'allowed_parameters') rule.allowed = parameters(value, key)
     else if (key === 'denied_parameters') rule.denied = parameters(value, key)
     else if (key === 'required_parameters') rule.required = texts(value, key).map((name) => name.toLowerCase())
@@ -126,7 +127,7 @@ function toCapability(word: string, path: string): Capability {
 function texts(value: HclValue, key: string): string[] {
   const list = Array.isArray(value) ? (value as readonly HclValue[]) : undefined
   if (!list?.every((one) => typeof one === 'string')) throw bad(`failed to parse policy: "${key}" is no list of texts`)
-  return [...(list as readonly string[])]
+  return [...list]
 }
 
 function parameters(value: HclValue, key: string): Map<string, readonly unknown[]> {

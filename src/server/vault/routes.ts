@@ -49,7 +49,7 @@ export async function vaultRoutes(server: Server, app: App): Promise<void> {
       exposeHeadRoute: false,
       bodyLimit: MAX_BODY_BYTES,
       config: { access: 'public' },
-      schema: { hide: true } as object,
+      schema: { hide: true },
       handler: async (request, reply) => {
         const read = readRequest(request)
         const answer = await dispatch(vault, read)
@@ -66,7 +66,7 @@ export async function vaultRoutes(server: Server, app: App): Promise<void> {
 }
 
 function readRequest(request: FastifyRequest): VaultRequest {
-  const [rawPath = '', rawQuery = ''] = splitOnce(request.raw.url ?? '', '?')
+  const [rawPath, rawQuery] = splitOnce(request.raw.url ?? '', '?')
   const path = parsePath(rawPath.slice('/v1/'.length))
   const query = Object.fromEntries(new URLSearchParams(rawQuery))
   if (headerOf(request, 'x-vault-namespace')?.replaceAll('/', ''))

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { sleep } from '../../base/clock.ts'
-import { Sensitive } from '../../base/sensitive.ts'
+import type { Sensitive } from '../../base/sensitive.ts'
 import type { Db } from '../../db/connect.ts'
 import { append } from '../../journal/append.ts'
 import { newRolePassword, passwordForm, setRolePassword } from '../../rotate/dynamic.ts'

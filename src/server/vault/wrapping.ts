@@ -4,7 +4,7 @@
  */
 import { Sensitive } from '../../base/sensitive.ts'
 import type { Db } from '../../db/connect.ts'
-import { change, reveal, type Answer, type Call, type Route } from './call.ts'
+import { change, noteReading, type Answer, type Call, type Route } from './call.ts'
 import { formatTime, secondsLeft } from './duration.ts'
 import { envelope } from './envelope.ts'
 import { bad, badToken } from './fault.ts'
@@ -120,7 +120,7 @@ export const wrappingRoutes: readonly Route[] = [
         { action: 'unwrapped', subject: token.path, detail: { accessor: token.accessor } },
         (tx) => take(call, tx, token),
       )
-      await reveal(call, token.path, { wrapped: token.accessor })
+      await noteReading(call, token.path, { wrapped: token.accessor })
       return { raw: body }
     },
   },
