@@ -21,7 +21,10 @@ export const command: Command = {
   about: 'Print the values of an environment as .env, JSON or YAML.',
   usage: 'PROJECT/ENVIRONMENT [--format env|json|yaml]',
   maxArgs: 1,
-  flags: { ...serverFlag, format: { type: 'string', about: 'env (default), json or yaml.', placeholder: 'FORMAT' } },
+  flags: {
+    ...serverFlag,
+    format: { type: 'string', about: 'Form: env (default), json or yaml.', placeholder: 'FORMAT' },
+  },
   examples: ['rekey export shop/staging --format json'],
   async run({ args: [scope], flags }, io) {
     const format = FORMATS[(flags['format'] as string | undefined) ?? 'env']

@@ -38,7 +38,7 @@ export const command: Command = {
     into: { type: 'string', about: 'Where they go.', placeholder: 'PROJECT/ENVIRONMENT' },
     format: {
       type: 'string',
-      about: `${IMPORT_FORMATS.join(', ')}. Default: seen from the file.`,
+      about: `Form of the file: ${IMPORT_FORMATS.join(', ')}. Default: seen from the file.`,
       placeholder: 'FORMAT',
     },
     untrack: { type: 'boolean', about: 'Take the file out of git afterwards (git rm --cached); it stays on the disk.' },

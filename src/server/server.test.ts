@@ -27,6 +27,7 @@ const NO_CONTENT = new RegExp(
     '^POST /api/incidents/:id/(?:close|commander|documents|impact|notes|tasks/:name)$',
     '^POST /api/account/(?:passkeys|password|second-factor/confirm|second-factor/remove)$',
     '^POST /api/identities/:name/(?:disable|enable|password|second-factor/remove)$',
+    '^POST /api/(?:destroy|restore|versions/(?:delete|destroy|undelete))/\\*$',
     '^POST /api/sign-in-methods/:name/links$',
     '^PUT /api/(?:approval-rules|identities/:name/groups|sign-in-methods/:name)$',
   ].join('|'),
