@@ -81,9 +81,32 @@ const SHAPE_MEASURES = Object.values(SHAPE_FEATURES)
 const CONTEXT_MEASURES = Object.values(CONTEXT_FEATURES)
 
 export function featuresOf(candidate: Candidate): number[] {
-  const words = wordsOf(candidate.name)
-  return [
-    ...SHAPE_MEASURES.map((measure) => measure(candidate.value)),
-    ...CONTEXT_MEASURES.map((measure) => measure(candidate, words)),
-  ]
+  const features = new LazyFeatures(candidate)
+  return FEATURE_NAMES.map((_, feature) => features.at(feature))
+}
+
+/** Features of one candidate, each measured when it is first asked for. */
+export class LazyFeatures {
+  readonly #candidate: Candidate
+  readonly #known = new Float64Array(FEATURE_NAMES.length).fill(NaN)
+  #words: string | undefined
+
+  constructor(candidate: Candidate) {
+    this.#candidate = candidate
+  }
+
+  at(feature: number): number {
+    const known = this.#known[feature] as number
+    // Not a number: nobody asked for it yet.
+    return known === known ? known : (this.#known[feature] = this.#measure(feature))
+  }
+
+  #measure(feature: number): number {
+    const shape = SHAPE_MEASURES[feature]
+    if (shape !== undefined) return shape(this.#candidate.value)
+    const context = CONTEXT_MEASURES[feature - SHAPE_MEASURES.length]
+    if (context === undefined) throw new RangeError('no such feature')
+    this.#words ??= wordsOf(this.#candidate.name)
+    return context(this.#candidate, this.#words)
+  }
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { expandTemplate } from '../../../test/contract/expand-template.ts'
 import { createEngine } from '../engine.ts'
-import { ASSIGNMENTS } from './assignment.ts'
-import { FEATURE_NAMES } from './features.ts'
-import { genericRules } from './rules.ts'
+import { ASSIGNMENTS, readCandidate } from './assignment.ts'
+import { FEATURE_NAMES, featuresOf } from './features.ts'
+import { probability, probabilityFrom } from './model.ts'
+import { genericRules, KEEP_FROM } from './rules.ts'
 import { surprise } from './surprise.ts'
 import { wordCoverage } from './words.ts'
 
@@ -75,4 +76,24 @@ test('no input takes the patterns long', () => {
       expect([...text.matchAll(exec)].length).toBeLessThan(5_000)
     }
   }
+})
+
+test('the answer of a part of the trees is that of all of them', () => {
+  const names = ['password', 'dbPassword', 'token', 'author', 'api_key', 'secretName', 'keyboard.layout']
+  const signs = [' = ', ': ', '=', '(', ', ', ' ']
+  const values = [`"${PASSWORD}"`, TOKEN, `'${TOKEN}'`, '"Ada Lovelace"', 'value', 'req.body', '"shop@1234"', '`abc`']
+  let kept = 0
+  for (const { family, pattern } of ASSIGNMENTS) {
+    for (const line of names.flatMap((name) => signs.flatMap((sign) => values.map((value) => name + sign + value)))) {
+      const match = pattern.exec(line)
+      if (match === null) continue
+      const candidate = readCandidate(family, match)
+      const likely = probability(featuresOf(candidate))
+      const quick = probabilityFrom(candidate, KEEP_FROM)
+      if (likely < KEEP_FROM) expect(quick).toBeUndefined()
+      else expect(quick).toBe(likely)
+      if (quick !== undefined) kept++
+    }
+  }
+  expect(kept).toBeGreaterThan(10)
 })

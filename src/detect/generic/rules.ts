@@ -5,8 +5,7 @@
 import type { Assessment, Rule } from '../rule.ts'
 import { findPlaceholder } from '../placeholder.ts'
 import { ASSIGNMENT_WINDOW, ASSIGNMENTS, type Candidate, type Family, readCandidate } from './assignment.ts'
-import { featuresOf } from './features.ts'
-import { probability } from './model.ts'
+import { probabilityFrom } from './model.ts'
 
 export const GENERIC_PROVIDER = 'generic'
 
@@ -51,10 +50,9 @@ export function weigh(candidate: Candidate): Assessment {
   }
   if (candidate.after.startsWith('{')) return { keep: false, reason: 'the beginning of a template' }
   if (LEAK_ID.test(candidate.value)) return { keep: false, reason: 'the id of a leak' }
-  const likely = probability(featuresOf(candidate))
+  const likely = probabilityFrom(candidate, KEEP_FROM)
+  if (likely === undefined) return { keep: false, reason: 'its name and form are rarely those of a credential' }
   const percent = `${Math.round(likely * 100)} %`
-  if (likely < KEEP_FROM)
-    return { keep: false, reason: `its name and form are rarely those of a credential (${percent})` }
   const share = (likely - KEEP_FROM) / (1 - KEEP_FROM)
   return {
     keep: true,
