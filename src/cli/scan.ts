@@ -6,6 +6,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { systemClock } from '../base/clock.ts'
 import { defineErrors } from '../base/errors.ts'
+import { DEFAULT_DECODE_DEPTH } from '../detect/decode/decoding-engine.ts'
 import { applyBaseline } from '../scan/baseline.ts'
 import { readBaseline } from '../scan/baseline-file.ts'
 import type { Progress } from '../scan/collect.ts'
@@ -13,10 +14,12 @@ import type { ScanReport } from '../scan/finding.ts'
 import { FORMATS, type Format, render, REVEALING } from '../scan/report/render.ts'
 import { scanError } from '../scan/scan-error.ts'
 import { openChanges, scanRange, scanStaged } from '../scan/scan-changes.ts'
+import { scanStream } from '../scan/scan-stream.ts'
 import { scanPath } from '../scan/scan.ts'
 import { applyPolicy } from '../scan/user-rules/apply-policy.ts'
 import type { ScanSettings } from '../scan/user-rules/scan-settings.ts'
 import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-file.ts'
+import { DEFAULT_ARCHIVE_DEPTH } from '../sources/archive/expand.ts'
 import type { Command, Invocation, Io } from './command.ts'
 import { leakKeyOf } from './leak-key.ts'
 
@@ -27,12 +30,24 @@ export const usageError = defineErrors({
 export const command: Command = {
   name: 'scan',
   about: 'Find leaked keys in a folder and its git history.',
-  usage: '[PATH] [--no-history | --staged | --range BASE..HEAD] [--format NAME] [--output FILE]',
+  usage: '[PATH | -] [--no-history | --staged | --range BASE..HEAD] [--format NAME] [--output FILE]',
   examples: ['rekey scan', 'rekey scan --range origin/main..HEAD', 'rekey scan --format sarif --output rekey.sarif'],
   flags: {
     'no-history': { type: 'boolean', about: 'Search the files only, not the git history.' },
     staged: { type: 'boolean', about: 'Search only what the next commit would bring.' },
     range: { type: 'string', placeholder: 'BASE..HEAD', about: 'Search only what these commits bring.' },
+    'respect-gitignore': { type: 'boolean', about: 'Leave out files that git ignores, except tracked ones.' },
+    'stdin-name': { type: 'string', placeholder: 'NAME', about: 'How findings call what - reads (stdin otherwise).' },
+    'decode-depth': {
+      type: 'string',
+      placeholder: 'N',
+      about: `How often encoded text is decoded (${DEFAULT_DECODE_DEPTH} otherwise, 0 for never).`,
+    },
+    'archive-depth': {
+      type: 'string',
+      placeholder: 'N',
+      about: `How deep archives in archives are opened (${DEFAULT_ARCHIVE_DEPTH} otherwise, 0 for none).`,
+    },
     'no-baseline': { type: 'boolean', about: 'Report what .rekey-baseline accepts, too.' },
     format: {
       type: 'string',
@@ -62,9 +77,10 @@ export const command: Command = {
     const copies = copiesOf(flags['write'], io.cwd)
     const startedAt = systemClock.now()
     const status = progressLine(io)
-    const settings = await readScanSettings(resolve(io.cwd, args[0] ?? '.'))
+    const folder = args[0] === '-' ? '.' : (args[0] ?? '.')
+    const settings = await readScanSettings(resolve(io.cwd, folder))
     const everything = await scan({ args, flags }, settings, io, status.show).finally(status.clear)
-    const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, args[0] ?? '.'))
+    const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, folder))
     const endedAt = systemClock.now()
     const report = applyBaseline(applyPolicy(everything, settings.policy), baseline, endedAt)
     const toFile = typeof flags['output'] === 'string'
@@ -116,10 +132,33 @@ async function scan(
   if ([range !== undefined, staged === true, !history].filter(Boolean).length > 1)
     throw usageError('SCAN_USAGE', 'say one of --no-history, --staged and --range')
   const userRules = await loadUserRules(settings)
-  const options = { leakKey: leakKeyOf(io.env), signal: io.signal, onProgress, userRules }
+  const options = {
+    leakKey: leakKeyOf(io.env),
+    signal: io.signal,
+    onProgress,
+    userRules,
+    decodeDepth: depthOf(flags['decode-depth'], '--decode-depth'),
+    archiveDepth: depthOf(flags['archive-depth'], '--archive-depth'),
+  }
+  const stdinName = flags['stdin-name']
+  if (args[0] === '-') {
+    if (range !== undefined || staged === true) throw usageError('SCAN_USAGE', '- has neither stages nor commits')
+    return scanStream({ ...options, stream: io.stdin, name: typeof stdinName === 'string' ? stdinName : 'stdin' })
+  }
+  if (stdinName !== undefined)
+    throw usageError('SCAN_USAGE', '--stdin-name goes with -: rekey scan - --stdin-name NAME')
   if (staged) return scanStaged({ ...options, repository: openChanges(path) })
   if (typeof range === 'string') return scanRange({ ...options, repository: openChanges(path), range })
-  return scanPath({ ...options, path, history })
+  return scanPath({ ...options, path, history, respectGitignore: flags['respect-gitignore'] === true })
+}
+
+const MAX_DEPTH = 20
+
+function depthOf(value: string | boolean | undefined, flag: string): number | undefined {
+  if (value === undefined) return undefined
+  const depth = /^\d{1,2}$/.test(String(value)) ? Number(value) : MAX_DEPTH + 1
+  if (depth > MAX_DEPTH) throw usageError('SCAN_USAGE', `${flag} is a number from 0 to ${MAX_DEPTH}, not ${value}`)
+  return depth
 }
 
 /** Findings come before an incomplete scan: somebody has to act on them either way. */

@@ -5,7 +5,8 @@
 import { describeError, isRekeyError } from '../base/errors.ts'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Chunk, Match, Skipped } from '../detect/chunk.ts'
-import { createEngine, type Engine } from '../detect/engine.ts'
+import { withDecoding, type DecodingEngine } from '../detect/decode/decoding-engine.ts'
+import { createEngine } from '../detect/engine.ts'
 import { leakId } from '../detect/leak-id.ts'
 import type { Rule } from '../detect/rule.ts'
 import { readCatalogueImage } from './catalogue-image.ts'
@@ -33,6 +34,8 @@ export interface ChunkRules {
 export interface CollectOptions {
   readonly userRules?: ChunkRules | undefined
   readonly leakKey: Buffer | string
+  /** How often what was decoded is decoded again; 0 for not at all. */
+  readonly decodeDepth?: number | undefined
   readonly onSkip: (skipped: Skipped) => void
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly signal?: AbortSignal | undefined
@@ -48,10 +51,12 @@ export interface Collector {
 export function createCollector(options: CollectOptions): Collector {
   const rules = catalogue()
   let reading = ''
-  const engine = createEngine(rules, {
+  const depth = options.decodeDepth === undefined ? {} : { depth: options.decodeDepth }
+  const searching = createEngine(rules, {
     image: readCatalogueImage(),
     onLimit: (reason) => options.onSkip({ path: reading, reason }),
   })
+  const engine = withDecoding(searching, depth)
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const hits: Hit[] = []
   const progress = { chunks: 0, bytes: 0, hits: 0 }
@@ -63,7 +68,7 @@ export function createCollector(options: CollectOptions): Collector {
       try {
         for await (const chunk of chunks) {
           reading = chunk.origin.path
-          hits.push(...hitsIn(chunk, engine, byId, options.leakKey))
+          hits.push(...hitsIn(chunk, engine, byId, options))
           if (options.userRules) hits.push(...options.userRules.hitsIn(chunk, options.leakKey))
           progress.chunks++
           progress.bytes += chunk.bytes.length
@@ -82,12 +87,19 @@ export function createCollector(options: CollectOptions): Collector {
   }
 }
 
-function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, leakKey: Buffer | string): Hit[] {
-  const matches = engine.match(chunk.bytes)
+function hitsIn(
+  chunk: Chunk,
+  engine: DecodingEngine,
+  rules: ReadonlyMap<string, Rule>,
+  options: CollectOptions,
+): Hit[] {
+  const all = engine.match(chunk.bytes, (reason) => options.onSkip({ path: chunk.origin.path, reason }))
+  const { own } = chunk
+  const matches = own === undefined ? all : all.filter(({ start }) => start >= own.start && start < own.end)
   if (matches.length === 0) return []
   // Matches are sorted and do not overlap, so neither their starts nor their ends decrease.
-  const startAt = positionsIn(chunk.bytes)
-  const endAt = positionsIn(chunk.bytes)
+  const startAt = positionsIn(chunk)
+  const endAt = positionsIn(chunk)
   return matches.map((match) => {
     const rule = rules.get(match.rule) as Rule
     const start = startAt(match.start)
@@ -100,7 +112,7 @@ function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, 
       about: rule.about,
       provider: rule.provider,
       kind: rule.kind,
-      leakId: leakId(leakKey, rule.provider, secret),
+      leakId: leakId(options.leakKey, rule.provider, secret),
       confidence: confidenceOf(match.score),
       score: match.score,
       file: chunk.origin.path,
@@ -113,6 +125,7 @@ function hitsIn(chunk: Chunk, engine: Engine, rules: ReadonlyMap<string, Rule>, 
       secret,
       ...(chunk.origin.blob === undefined ? {} : { blob: chunk.origin.blob }),
       ...(allowedBy === undefined ? {} : { allowedBy }),
+      ...(chunk.origin.inner === undefined ? {} : { inner: chunk.origin.inner }),
       reasons: match.reasons,
     }
   })

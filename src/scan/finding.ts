@@ -14,6 +14,8 @@ export interface Finding {
   /** 0..100. */
   readonly score: number
   readonly file: string
+  /** The part of `file` behind the first `!`: the entry of an archive. */
+  readonly inner?: string
   /** Lines and byte columns count from 1; the end is inclusive. */
   readonly startLine: number
   readonly startColumn: number

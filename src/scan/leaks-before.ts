@@ -7,18 +7,21 @@ import type { Repository } from '../sources/repository.ts'
 import { readBlobs } from '../sources/staged.ts'
 import { createCollector } from './collect.ts'
 import type { Finding } from './finding.ts'
+import { outerFile } from './place.ts'
 import type { RunOptions } from './scan-run.ts'
+
+type EarlierOptions = Pick<RunOptions, 'leakKey' | 'signal' | 'decodeDepth' | 'archiveDepth'>
 
 /** Leak ids by blob id. A blob that cannot be read has none, so that nothing is forgiven because of it. */
 export async function leaksOfBlobs(
   repository: Repository,
   blobs: readonly string[],
-  options: Pick<RunOptions, 'leakKey' | 'signal'>,
+  options: EarlierOptions,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const collector = createCollector({ ...options, onSkip: () => undefined })
   const unique = [...new Set(blobs)].map((blob) => ({ path: blob, blob }))
-  const { signal } = options
-  const source = readBlobs(unique, { repository, onSkip: () => undefined, ...(signal ? { signal } : {}) })
+  const { signal, archiveDepth } = options
+  const source = readBlobs(unique, { repository, onSkip: () => undefined, archiveDepth, ...(signal ? { signal } : {}) })
   await collector.collect(source, 'earlier versions')
   const leaks = new Map<string, Set<string>>()
   for (const { blob = '', leakId } of collector.hits) {
@@ -33,7 +36,7 @@ export async function leaksOfBlobs(
 export async function withoutEarlierLeaks(
   repository: Repository,
   findings: readonly Finding[],
-  options: Pick<RunOptions, 'leakKey' | 'signal'>,
+  options: EarlierOptions,
 ): Promise<Finding[]> {
   const before = await blobsBefore(repository, findings)
   const leaks = await leaksOfBlobs(repository, [...before.values()].flat(), options)
@@ -52,7 +55,10 @@ async function blobsBefore(repository: Repository, findings: readonly Finding[])
   const asked = findings.filter(({ commit, blob, file }) => commit && blob && !/[\n\r]/.test(file))
   if (asked.length === 0) return new Map()
   const top = repository.prefix === '' ? '' : `${repository.prefix}/`
-  const names = asked.flatMap(({ commit, file }) => [`${commit}^1:${top}${file}`, `${commit}^2:${top}${file}`])
+  const names = asked.flatMap((finding) => {
+    const path = `${top}${outerFile(finding)}`
+    return [`${finding.commit}^1:${path}`, `${finding.commit}^2:${path}`]
+  })
   const answer = await readGit(repository, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], {
     input: `${names.join('\n')}\n`,
   })

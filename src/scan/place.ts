@@ -50,7 +50,7 @@ function placesOf(hit: Hit, provenance: Provenance | undefined): Placed[] {
     return [{ finding: { ...hit, file }, age: -1 }]
   }
   return introductions.map(({ path, age, commit, author, email, date }) => ({
-    finding: { ...hit, file: withoutPrefix(path, provenance.prefix), commit, author, email, date },
+    finding: { ...hit, file: withInner(withoutPrefix(path, provenance.prefix), hit), commit, author, email, date },
     age,
   }))
 }
@@ -66,10 +66,21 @@ function withHead(findings: readonly Finding[], hits: readonly Hit[], provenance
   }
   return findings.map((finding) => {
     if (finding.blob === undefined && /^(?:commit|tag):/.test(finding.file)) return finding
-    const path = provenance.prefix === '' ? finding.file : `${provenance.prefix}/${finding.file}`
+    const file = outerFile(finding)
+    const path = provenance.prefix === '' ? file : `${provenance.prefix}/${file}`
     const blob = provenance.head.get(path)
     return { ...finding, inHead: blob !== undefined && leaksOfBlob.get(blob)?.has(finding.leakId) === true }
   })
+}
+
+/** What lies in an archive lies there in every version of the archive's path. */
+function withInner(path: string, { inner }: Hit): string {
+  return inner === undefined ? path : `${path}!${inner}`
+}
+
+/** The path that git knows: that of the archive. */
+export function outerFile({ file, inner }: Pick<Hit, 'file' | 'inner'>): string {
+  return inner === undefined ? file : file.slice(0, -inner.length - 1)
 }
 
 function isBelow(path: string, prefix: string): boolean {

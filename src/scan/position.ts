@@ -1,5 +1,8 @@
 /** Turns byte offsets into lines and columns as editors and reports count them. */
 
+import type { WideEncoding } from '../detect/chunk.ts'
+import { widthInOriginal } from '../sources/wide-text.ts'
+
 export interface Position {
   /** From 1. */
   readonly line: number
@@ -7,15 +10,27 @@ export interface Position {
   readonly column: number
 }
 
+interface PlacedBytes {
+  readonly bytes: Uint8Array
+  readonly from?: Position
+  readonly encoding?: WideEncoding
+}
+
 /** A reader of positions in `bytes`. Offsets must not decrease from call to call, so that all bytes are read once. */
-export function positionsIn(bytes: Uint8Array): (offset: number) => Position {
-  let line = 1
+export function positionsIn({ bytes, from, encoding }: PlacedBytes): (offset: number) => Position {
+  let line = from?.line ?? 1
+  let columnOfStart = from?.column ?? 1
   let lineStart = 0
   return (offset) => {
     for (;;) {
       const newline = bytes.indexOf(0x0a, lineStart)
-      if (newline === -1 || newline >= offset) return { line, column: offset - lineStart + 1 }
+      if (newline === -1 || newline >= offset) {
+        const width =
+          encoding === undefined ? offset - lineStart : widthInOriginal(bytes.subarray(lineStart, offset), encoding)
+        return { line, column: width + columnOfStart }
+      }
       lineStart = newline + 1
+      columnOfStart = 1
       line++
     }
   }

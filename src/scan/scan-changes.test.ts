@@ -81,13 +81,13 @@ test('file names with line breaks and other odd characters, renames and deletion
   expect(places(await staged(repo.path))).toEqual(['a b\n"ü":1', 'new:2'])
 })
 
-test('staged text that is not searched makes the report incomplete', async () => {
+test('staged contents that cannot be read makes the report incomplete', async () => {
   const repo = repository()
-  repo.write('utf16', Buffer.from([0xff, 0xfe, 0x41, 0]))
+  repo.write('broken.gz', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4]))
   repo.git('add', '.')
   expect(await staged(repo.path)).toMatchObject({
     complete: false,
-    skipped: [{ path: 'utf16', reason: expect.stringContaining('UTF-16') }],
+    skipped: [{ path: 'broken.gz', reason: expect.stringContaining('damaged') }],
   })
 })
 

@@ -8,7 +8,7 @@ import { findRepository, type Repository } from '../sources/repository.ts'
 import { listStaged, readBlobs } from '../sources/staged.ts'
 import type { ScanReport } from './finding.ts'
 import { leaksOfBlobs, withoutEarlierLeaks } from './leaks-before.ts'
-import { placeHits } from './place.ts'
+import { outerFile, placeHits } from './place.ts'
 import { scanError } from './scan-error.ts'
 import { startRun, type RunOptions } from './scan-run.ts'
 
@@ -27,15 +27,21 @@ export function openChanges(path: string): Repository {
 export async function scanStaged(options: ScanChangesOptions): Promise<ScanReport> {
   const { repository } = options
   const run = startRun(options)
-  const reading = { repository, onSkip: run.onSkip, ...(options.signal ? { signal: options.signal } : {}) }
+  const { archiveDepth } = options
+  const reading = {
+    repository,
+    onSkip: run.onSkip,
+    archiveDepth,
+    ...(options.signal ? { signal: options.signal } : {}),
+  }
   const changes = await listStaged(reading)
   await run.collector.collect(readBlobs(changes, reading), 'staged changes')
   const { hits } = run.collector
   if (hits.length === 0) return run.report([])
   const before = new Map(changes.map((change) => [change.path, change.before]))
-  const blobs = hits.flatMap(({ file }) => before.get(file) ?? [])
+  const blobs = hits.flatMap((hit) => before.get(outerFile(hit)) ?? [])
   const leaks = await leaksOfBlobs(repository, blobs, options)
-  const added = hits.filter(({ file, leakId }) => !before.get(file)?.some((blob) => leaks.get(blob)?.has(leakId)))
+  const added = hits.filter((hit) => !before.get(outerFile(hit))?.some((blob) => leaks.get(blob)?.has(hit.leakId)))
   const top = repository.prefix === '' ? 0 : repository.prefix.length + 1
   return run.report(placeHits(added.map((hit) => ({ ...hit, file: hit.file.slice(top) }))))
 }
@@ -71,7 +77,10 @@ async function scanRevisions(
   if (revisions.length === 0) return run.report([])
   const { onSkip, onCommit } = run
   const signal = options.signal ? { signal: options.signal } : {}
-  await run.collector.collect(gitPush({ repository, revisions, onSkip, onCommit, ...signal }), 'commits')
+  await run.collector.collect(
+    gitPush({ repository, revisions, onSkip, onCommit, archiveDepth: options.archiveDepth, ...signal }),
+    'commits',
+  )
   const findings = await run.attribute({ repository, revisions, head })
   return run.report(await run.attempt(findings, () => withoutEarlierLeaks(repository, findings, options)))
 }

@@ -14,6 +14,10 @@ import { compareFindings, compareText, placeHits } from './place.ts'
 export interface RunOptions {
   /** Key of the leak ids: the same key gives the same ids. */
   readonly leakKey: Buffer | string
+  /** How often what was decoded is decoded again; 0 for not at all. */
+  readonly decodeDepth?: number | undefined
+  /** How deep archives in archives are opened; 0 for none. */
+  readonly archiveDepth?: number | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Rules beside the catalogue. */
   readonly userRules?: ChunkRules | undefined
@@ -68,7 +72,7 @@ export function startRun(options: RunOptions): Run {
     report: (findings, { workTree } = { workTree: false }) => ({
       version: 1,
       complete: skipped.length === 0,
-      skipped: skipped.toSorted((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
+      skipped: unique(skipped).toSorted((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
       findings: findings.filter((one) => !isAllowed(one)).toSorted(compareFindings),
       suppressed: findings.filter(isAllowed).toSorted(compareFindings).map(asSuppressed),
       scanned: { bytes: collector.progress.bytes, chunks: collector.progress.chunks, commits, workTree },
@@ -83,6 +87,11 @@ function isAllowed(finding: Finding): boolean {
 
 function asSuppressed(finding: Finding): SuppressedFinding {
   return { finding, reason: `comment ${finding.allowedBy}`, owner: 'whoever wrote the line' }
+}
+
+/** The same file in the work tree and in many commits is one. */
+function unique(skipped: readonly Skipped[]): Skipped[] {
+  return [...new Map(skipped.map((one) => [JSON.stringify([one.path, one.reason]), one])).values()]
 }
 
 function blobsOf(hits: readonly Hit[]): string[] {

@@ -8,6 +8,7 @@ import { isRekeyError } from '../base/errors.ts'
 import { fileTree, singleFile } from '../sources/file-tree.ts'
 import { gitHistory, HISTORY_REVISIONS } from '../sources/git-history.ts'
 import { gitPush, pushRevisions } from '../sources/git-push.ts'
+import { listIgnored } from '../sources/ignored.ts'
 import { findRepository, type Repository } from '../sources/repository.ts'
 import type { ScanReport } from './finding.ts'
 import { placeHits } from './place.ts'
@@ -20,20 +21,26 @@ export interface ScanPathOptions extends RunOptions {
   readonly path: string
   /** Whether the git history is read too, where there is one. */
   readonly history: boolean
+  /** Leave out what git ignores; what is tracked is searched all the same. */
+  readonly respectGitignore?: boolean | undefined
 }
 
 /** Throws SCAN_PATH_MISSING, SCAN_PATH_UNREADABLE, SCAN_PATH_UNSUITABLE. */
 export async function scanPath(options: ScanPathOptions): Promise<ScanReport> {
   const { root, isFile } = openPath(options.path)
   const run = startRun(options)
-  const shared = { onSkip: run.onSkip, ...withSignal(options.signal) }
+  const shared = { onSkip: run.onSkip, archiveDepth: options.archiveDepth, ...withSignal(options.signal) }
   if (isFile) {
     await run.collector.collect(singleFile({ root, name: basename(options.path), ...shared }), '.')
     return run.report(placeHits(run.collector.hits))
   }
   const repository = findRepository(root)
   if (repository?.workTree !== undefined || repository === undefined) {
-    await run.collector.collect(fileTree({ root, ...shared }), '.')
+    const respect = options.respectGitignore === true && repository !== undefined
+    const leaveOut = respect
+      ? await run.attempt(new Set<string>(), () => listIgnored(repository, options.signal))
+      : undefined
+    await run.collector.collect(fileTree({ root, ...shared, ...(leaveOut ? { leaveOut } : {}) }), '.')
   }
   if (repository?.workTree !== root && existsSync(join(root, '.git')) && options.history) {
     run.onSkip({ path: '.git', reason: 'not a usable git repository: no history was read' })

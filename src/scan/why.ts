@@ -20,7 +20,7 @@ export interface Why {
 /** `path` decides the role of the file, which is part of the score. */
 export function explainText(bytes: Uint8Array, path: string): Why[] {
   const engine = createEngine(catalogue())
-  const at = positionsIn(bytes)
+  const at = positionsIn({ bytes })
   return engine.explain(bytes).map(({ rule, start, secret, kept, score, reasons }) => {
     const { line, column } = at(start)
     const place = { rule: rule.id, line, column, masked: maskSecret(secret, rule), kept }

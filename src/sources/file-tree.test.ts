@@ -56,7 +56,7 @@ test('a text file over the limit is reported, a binary one is left out as any ot
   truncateSync(join(root, 'sparse.bin'), 10 * 1024 ** 3)
   const { paths, skipped } = await read(root)
   expect(paths).toEqual(['a'])
-  expect(skipped).toEqual([{ path: 'sparse', reason: 'larger than 50 MB (10240 MB)' }])
+  expect(skipped).toEqual([{ path: 'sparse', reason: 'larger than 4096 MB (10240 MB)' }])
 })
 
 test('a file that vanishes while the tree is read is reported', async () => {

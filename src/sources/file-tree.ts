@@ -1,18 +1,24 @@
 /**
- * The files of a folder, one chunk each, in the order of their names. Never follows a symbolic link, never
- * opens a device or a pipe, leaves out `.git` (the history is another source) and binary files. No other folder is
- * left out, `node_modules` neither: keys are leaked there too. What it cannot read is reported.
+ * The files of a folder, in the order of their names. Never follows a symbolic link, never
+ * opens a device or a pipe, leaves out `.git` (the history is another source) and binary files that are no archives. No
+ * other folder is left out, `node_modules` neither: keys are leaked there too. What it cannot read is reported.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Chunk, Skipped } from '../detect/chunk.ts'
-import { isBinary, isUtf16, MAX_FILE_BYTES, SNIFF_BYTES, tooLargeReason, UTF16_REASON } from './text.ts'
+import { bodyOfFile } from './archive/body.ts'
+import { expand, needsOpening, openBody } from './archive/expand.ts'
+import { isBinary, MAX_STREAMED_BYTES, SNIFF_BYTES, tooLargeReason } from './text.ts'
+import { BLOCK_BYTES } from './text-chunks.ts'
 
 export interface FileTreeOptions {
   /** Absolute path of a folder or of one file. */
   readonly root: string
   readonly onSkip: (skipped: Skipped) => void
+  /** Paths below `root` that are left out; a folder's ends with `/`. */
+  readonly leaveOut?: ReadonlySet<string>
+  readonly archiveDepth?: number | undefined
   readonly signal?: AbortSignal
 }
 
@@ -21,63 +27,104 @@ const FILES_PER_TURN = 64
 
 export async function* fileTree(options: FileTreeOptions): AsyncGenerator<Chunk> {
   let files = 0
-  for (const path of walk(options, '')) {
+  for (const { path, real } of walk(options, { path: '', real: options.root })) {
     if (++files % FILES_PER_TURN === 0) await setImmediate()
     options.signal?.throwIfAborted()
-    const bytes = readFile(options, path)
-    if (bytes !== undefined) yield { bytes, origin: { path } }
+    yield* readFile(options, path, real)
   }
 }
 
 /** One file, named as `path` in findings. */
 export async function* singleFile(options: FileTreeOptions & { readonly name: string }): AsyncGenerator<Chunk> {
-  const bytes = readFile(options, '', options.name)
-  if (bytes !== undefined) yield { bytes, origin: { path: options.name } }
+  yield* readFile(options, options.name, options.root)
 }
 
-function* walk(options: FileTreeOptions, folder: string): Generator<string> {
+/** `path` is for people; `real` is what the system calls it, in bytes when these are no UTF-8. */
+interface Place {
+  readonly path: string
+  readonly real: string | Buffer
+}
+
+function* walk(options: FileTreeOptions, folder: Place): Generator<Place> {
   let entries
   try {
-    entries = readdirSync(join(options.root, folder), { withFileTypes: true })
+    entries = listFolder(folder.real)
   } catch (error) {
-    options.onSkip({ path: folder === '' ? '.' : folder, reason: `folder not readable: ${codeOf(error)}` })
+    options.onSkip({ path: folder.path === '' ? '.' : folder.path, reason: `folder not readable: ${codeOf(error)}` })
     return
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-  for (const entry of entries) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.name === '.git') continue
-    if (entry.isFile()) yield path
-    else if (entry.isDirectory()) yield* walk(options, path)
+  for (const { name, real, entry } of entries) {
+    const path = folder.path === '' ? name : `${folder.path}/${name}`
+    if (name === '.git') continue
+    if (entry.isFile()) {
+      if (options.leaveOut?.has(path) !== true) yield { path, real }
+    } else if (entry.isDirectory() && options.leaveOut?.has(`${path}/`) !== true) yield* walk(options, { path, real })
   }
 }
 
-function readFile(options: FileTreeOptions, path: string, name = path): Uint8Array | undefined {
-  const skip = (reason: string): undefined => {
-    options.onSkip({ path: name, reason })
-    return undefined
+/** Names that are no UTF-8 are read a second time, as bytes: their text leads nowhere. */
+function listFolder(
+  folder: string | Buffer,
+): { name: string; real: string | Buffer; entry: Dirent | Dirent<Buffer> }[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+    name: entry.name,
+    real: typeof folder === 'string' ? join(folder, entry.name) : joinBytes(folder, Buffer.from(entry.name)),
+    entry: entry as Dirent | Dirent<Buffer>,
+  }))
+  const unreadable = entries.filter(({ name }) => name.includes('\ufffd'))
+  if (unreadable.length > 0) {
+    const known = new Set(unreadable.map(({ name }) => name))
+    const others = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
+      .map((entry) => ({ name: entry.name.toString('utf8'), real: joinBytes(Buffer.from(folder), entry.name), entry }))
+      .filter(({ name }) => known.has(name))
+    return [...entries.filter(({ name }) => !known.has(name)), ...others].toSorted(byName)
   }
+  return entries.toSorted(byName)
+}
+
+function joinBytes(folder: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([folder, Buffer.from('/'), name])
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1
+}
+
+async function* readFile(options: FileTreeOptions, path: string, real: string | Buffer): AsyncGenerator<Chunk> {
+  const origin = { path }
   let file: number | undefined
   try {
     // The entry may have become a link or a pipe since the folder was read: refuse the one, do not wait for the other.
-    file = openSync(join(options.root, path), constants.O_RDONLY | constants.O_NONBLOCK | linkFlag(options.root, path))
+    file = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | linkFlag(options.root, real))
     const stats = fstatSync(file)
-    if (!stats.isFile()) return skip('no longer a regular file')
-    const tooLarge = stats.size > MAX_FILE_BYTES
-    const bytes = readAll(file, tooLarge ? SNIFF_BYTES : stats.size)
-    if (tooLarge) return isBinary(bytes) ? undefined : skip(tooLargeReason(stats.size))
-    if (isUtf16(bytes)) return skip(UTF16_REASON)
-    return isBinary(bytes) ? undefined : bytes
+    if (!stats.isFile()) return options.onSkip({ path, reason: 'no longer a regular file' })
+    if (stats.size <= BLOCK_BYTES) {
+      const bytes = readAll(file, stats.size)
+      closeSync(file)
+      file = undefined
+      if (needsOpening(bytes)) yield* expand({ bytes, origin }, options)
+      else if (!isBinary(bytes)) yield { bytes, origin }
+      return
+    }
+    const head = readAll(file, SNIFF_BYTES)
+    if (!needsOpening(head)) {
+      if (isBinary(head)) return
+      if (stats.size > MAX_STREAMED_BYTES) return options.onSkip({ path, reason: tooLargeReason(stats.size) })
+    }
+    yield* openBody(bodyOfFile(file, stats.size), origin, options)
   } catch (error) {
-    return skip(codeOf(error) === 'ENOENT' ? 'vanished while it was read' : `not readable: ${codeOf(error)}`)
+    const { code } = error as NodeJS.ErrnoException
+    // Only what the system says of this file; an abort, or a failure of whoever reads us, goes on.
+    if (code === undefined || (error as NodeJS.ErrnoException).syscall === undefined) throw error
+    options.onSkip({ path, reason: code === 'ENOENT' ? 'vanished while it was read' : `not readable: ${code}` })
   } finally {
     if (file !== undefined) closeSync(file)
   }
 }
 
 /** A link that the user names is followed; one inside the tree is not. */
-function linkFlag(root: string, path: string): number {
-  return path === '' && lstatSync(root).isSymbolicLink() ? 0 : constants.O_NOFOLLOW
+function linkFlag(root: string, real: string | Buffer): number {
+  return real === root && lstatSync(root).isSymbolicLink() ? 0 : constants.O_NOFOLLOW
 }
 
 /** At most `size` bytes: a file that grows while it is read is cut, one that shrinks is shorter. */
@@ -85,7 +132,7 @@ function readAll(file: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafe(size)
   let filled = 0
   while (filled < size) {
-    const count = readSync(file, bytes, filled, size - filled, null)
+    const count = readSync(file, bytes, filled, size - filled, filled)
     if (count === 0) break
     filled += count
   }

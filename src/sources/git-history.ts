@@ -11,6 +11,7 @@ export interface GitHistoryOptions {
   readonly repository: Repository
   readonly onSkip: (skipped: Skipped) => void
   readonly onCommit?: () => void
+  readonly archiveDepth?: number | undefined
   readonly signal?: AbortSignal
 }
 

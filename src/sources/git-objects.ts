@@ -6,7 +6,8 @@ import type { Chunk, Skipped } from '../detect/chunk.ts'
 import { ByteReader } from './byte-reader.ts'
 import { spawnGit, type GitProcess } from './git.ts'
 import type { Repository } from './repository.ts'
-import { isBinary, isUtf16, MAX_FILE_BYTES, SNIFF_BYTES, tooLargeReason, UTF16_REASON } from './text.ts'
+import { expand, needsOpening } from './archive/expand.ts'
+import { isBinary, MAX_FILE_BYTES, SNIFF_BYTES, tooLargeReason } from './text.ts'
 
 export interface GitObjectsOptions {
   readonly repository: Repository
@@ -15,6 +16,7 @@ export interface GitObjectsOptions {
   readonly onSkip: (skipped: Skipped) => void
   /** Called once per commit. */
   readonly onCommit?: () => void
+  readonly archiveDepth?: number | undefined
   readonly signal?: AbortSignal
 }
 
@@ -59,9 +61,10 @@ export async function* readObjects(listing: ObjectListing, options: ReadOptions)
       const tooLarge = object.size > MAX_FILE_BYTES
       const bytes = await reader.readExactly(tooLarge ? SNIFF_BYTES : object.size)
       if (bytes === undefined || !(await reader.skip(object.size - bytes.length + 1))) break
-      if (tooLarge && !isBinary(bytes)) options.onSkip({ path: object.path, reason: tooLargeReason(object.size) })
-      const chunk = tooLarge ? undefined : toChunk(object, bytes, options)
-      if (chunk !== undefined) yield chunk
+      if (tooLarge) {
+        if (needsOpening(bytes) || !isBinary(bytes))
+          options.onSkip({ path: object.path, reason: tooLargeReason(object.size, MAX_FILE_BYTES) })
+      } else yield* chunksOf(object, bytes, options)
     }
     await asked
     await Promise.all(processes.map((process) => process.done))
@@ -143,16 +146,19 @@ function reportMissing(line: Buffer, options: ReadOptions): void {
   options.onSkip({ path: `object:${id}`, reason, failed: true })
 }
 
-function toChunk(object: GitObject, bytes: Buffer, options: ReadOptions): Chunk | undefined {
-  if (object.type === 'commit' || object.type === 'tag') {
-    // Headers end at the first empty line; what follows is the message.
-    const message = bytes.indexOf('\n\n')
-    if (message === -1) return undefined
-    return { bytes: bytes.subarray(message + 2), origin: { path: messagePath(object.type, object.id) } }
+function* messageOf(object: GitObject, bytes: Buffer): Generator<Chunk> {
+  // Headers end at the first empty line; what follows is the message.
+  const message = bytes.indexOf('\n\n')
+  if (message === -1) return
+  yield {
+    bytes: bytes.subarray(message + 2),
+    origin: { path: messagePath(object.type as 'commit' | 'tag', object.id) },
   }
-  if (isUtf16(bytes)) {
-    options.onSkip({ path: object.path, reason: `${UTF16_REASON} (blob ${object.id})` })
-    return undefined
-  }
-  return isBinary(bytes) ? undefined : { bytes, origin: { path: object.path, blob: object.id } }
+}
+
+async function* chunksOf(object: GitObject, bytes: Buffer, options: ReadOptions): AsyncGenerator<Chunk> {
+  if (object.type === 'commit' || object.type === 'tag') return yield* messageOf(object, bytes)
+  const chunk = { bytes, origin: { path: object.path, blob: object.id } }
+  if (needsOpening(bytes)) yield* expand(chunk, options)
+  else if (!isBinary(bytes)) yield chunk
 }

@@ -13,6 +13,7 @@ export interface GitPushOptions {
   readonly revisions: readonly string[]
   readonly onSkip: (skipped: Skipped) => void
   readonly onCommit?: () => void
+  readonly archiveDepth?: number | undefined
   readonly signal?: AbortSignal
 }
 

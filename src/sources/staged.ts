@@ -22,6 +22,7 @@ export interface StagedChange {
 export interface StagedOptions {
   readonly repository: Repository
   readonly onSkip: (skipped: Skipped) => void
+  readonly archiveDepth?: number | undefined
   readonly signal?: AbortSignal
 }
 
@@ -53,11 +54,14 @@ export async function* readBlobs(
   const checked = checkObjects(options.repository, options.signal)
   // A path may hold a line break, which would end a line of git's protocol: its number goes there instead.
   checked.stdin.end(blobs.map(({ blob }, index) => `${objectId(blob)} ${index}\n`).join(''))
-  const pathOf = (text: string): string => blobs[Number(text)]?.path ?? text
+  const pathOf = (text: string): string => {
+    const [, number = text, inner = ''] = /^(\d+)((?:!.*)?)$/s.exec(text) ?? []
+    return blobs[Number(number)] === undefined ? text : `${blobs[Number(number)]?.path}${inner}`
+  }
   const onSkip = (skipped: Skipped): void => options.onSkip({ ...skipped, path: pathOf(skipped.path) })
   const listing = { lines: new ByteReader(checked.stdout), processes: [checked] }
-  for await (const { bytes, origin } of readObjects(listing, { ...options, onSkip })) {
-    yield { bytes, origin: { ...origin, path: pathOf(origin.path) } }
+  for await (const chunk of readObjects(listing, { ...options, onSkip })) {
+    yield { ...chunk, origin: { ...chunk.origin, path: pathOf(chunk.origin.path) } }
   }
 }
 

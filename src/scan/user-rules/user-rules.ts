@@ -1,6 +1,7 @@
 /** Runs the rules of rekey.yaml over a chunk and makes hits of what they find, beside those of the catalogue. */
 import { setFlagsFromString } from 'node:v8'
 import { Sensitive } from '../../base/sensitive.ts'
+import type { Chunk } from '../../detect/chunk.ts'
 import { leakId } from '../../detect/leak-id.ts'
 import { decodeBytes } from '../compat/gitleaks/byte-text.ts'
 import { detectFragment } from '../compat/gitleaks/detect.ts'
@@ -21,10 +22,12 @@ export function createUserRules(rules: readonly UserRule[]): ChunkRules {
   const settings = { rules, allowlists: [], maxDecodeDepth: MAX_DECODE_DEPTH, ignoreAllowComments: true }
   return {
     hitsIn(chunk, leakKey) {
-      const { path, blob } = chunk.origin
+      const { path, blob, inner } = chunk.origin
+      const { own } = chunk
       const place = { path, symlink: '', windowsPath: '', commit: '', startLine: 1 }
       const found = detectFragment({ raw: decodeBytes(chunk.bytes), ...place }, settings)
       return found
+        .filter(({ span }) => own === undefined || (span.start >= own.start && span.start < own.end))
         .toSorted((a, b) => a.span.start - b.span.start)
         .map((finding) => {
           const rule = byId.get(finding.ruleId) as UserRule
@@ -38,11 +41,12 @@ export function createUserRules(rules: readonly UserRule[]): ChunkRules {
             leakId: leakId(leakKey, rule.provider, secret),
             confidence: rule.confidence,
             score: SCORES[rule.confidence],
-            ...placeOf(finding, chunk.bytes),
+            ...placeOf(finding, chunk),
             file: path,
             masked: `… (${secret.length} characters)`,
             secret,
             ...(blob === undefined ? {} : { blob }),
+            ...(inner === undefined ? {} : { inner }),
             ...(allowedBy === undefined ? {} : { allowedBy }),
             reasons: ['matches a rule of rekey.yaml', ...finding.tags.filter((tag) => tag.startsWith('decoded:'))],
           }
@@ -53,9 +57,9 @@ export function createUserRules(rules: readonly UserRule[]): ChunkRules {
 
 function placeOf(
   { span }: GitleaksFinding,
-  bytes: Uint8Array,
+  chunk: Chunk,
 ): Pick<Hit, 'startLine' | 'startColumn' | 'endLine' | 'endColumn'> {
-  const positionAt = positionsIn(bytes)
+  const positionAt = positionsIn(chunk)
   const start = positionAt(span.start)
   const end = positionAt(Math.max(span.start, span.end - 1))
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }

@@ -1,0 +1,93 @@
+/**
+ * Finds runs of base64 and hexadecimal digits in one pass that mostly jumps: a run is long, so in ordinary text only
+ * every sixteenth byte is looked at.
+ */
+import { BASE64_CODECS, BASE64_VALUE, isBase64Byte, judgeBase64, mayBeginBase64 } from './base64.ts'
+import type { Stretch } from './codec.ts'
+import { endOfHexText, hex, mayBeginHex } from './hex.ts'
+
+/** Twelve bytes when decoded. */
+const MIN_RUN = 16
+/** A line that is at least so long may be the first of several: MIME has 76, PEM 64, some tools 60. */
+const MIN_WRAPPED = 40
+/** Nobody wraps at more; longer runs of one length below each other are values of their own. */
+const MAX_WRAPPED = 200
+/** How far into a refused run a value is looked for: `prefix-c2VjcmV0…` is a name and a value. */
+const MAX_NAME = 40
+
+export function findRuns(bytes: Uint8Array, onStretch: (stretch: Stretch) => void): void {
+  const value = BASE64_VALUE
+  const { length } = bytes
+  let at = 0
+  for (let probe = MIN_RUN - 1; probe < length; probe = at + MIN_RUN - 1) {
+    // All loads are in bounds: this loop reads every file of every scan.
+    while (probe >= at && (value[bytes[probe] as number] as number) < 64) probe--
+    if (probe >= at) {
+      at = probe + 1
+      continue
+    }
+    let end = at + MIN_RUN
+    while (end < length && (value[bytes[end] as number] as number) < 64) end++
+    const stretch = openRun(bytes, at, end)
+    if (stretch !== undefined) onStretch(stretch)
+    at = Math.max(end, stretch?.end ?? 0) + 1
+  }
+}
+
+function openRun(bytes: Uint8Array, start: number, end: number): Stretch | undefined {
+  const found = judgeAt(bytes, start, end)
+  if (found !== undefined) return found
+  // The beginning of a chunk may be the middle of a run.
+  for (let phase = start === 0 ? 1 : 4; phase < 4; phase++) {
+    const later = judgeAt(bytes, phase, end)
+    if (later !== undefined) return later
+  }
+  const last = Math.min(end - MIN_RUN, start + MAX_NAME)
+  for (let i = start + 1; i <= last; i++) {
+    if (SEPARATOR[bytes[i - 1] as number] === 0) continue
+    const later = judgeAt(bytes, i, end)
+    if (later !== undefined) return later
+  }
+  return undefined
+}
+
+function judgeAt(bytes: Uint8Array, start: number, end: number): Stretch | undefined {
+  const digits = bytes[start] === 0x30 && ((bytes[start + 1] as number) | 0x20) === 0x78 ? start + 2 : start
+  if (mayBeginHex(bytes, digits)) {
+    const endOfHex = endOfHexText(bytes, digits, end)
+    if (endOfHex > 0) return { codec: hex, start: digits, end: endOfHex }
+  }
+  if (!mayBeginBase64(bytes, start)) return undefined
+  const plausible = judgeBase64(bytes, start, end)
+  if (plausible === undefined) return undefined
+  return { codec: BASE64_CODECS[plausible], start, end: endOfWrapped(bytes, start, end) }
+}
+
+/** `-`, `_`, `/`, `+` are digits themselves, and also what stands between a name and its value. */
+const SEPARATOR = Uint8Array.from({ length: 256 }, (_, byte) => ('-_/+'.includes(String.fromCharCode(byte)) ? 1 : 0))
+
+/** Follows a run over lines of the same length, each with the same kind of indentation; the last may be shorter. */
+function endOfWrapped(bytes: Uint8Array, start: number, end: number): number {
+  const width = end - start
+  if (width < MIN_WRAPPED || width > MAX_WRAPPED) return end
+  let whole = end
+  for (;;) {
+    let at = whole
+    if (bytes[at] === 0x0d) at++
+    if (bytes[at] !== 0x0a) return whole
+    at++
+    while (bytes[at] === 0x20 || bytes[at] === 0x09) at++
+    const lineStart = at
+    while (at - lineStart <= width && isBase64Byte(bytes[at])) at++
+    const length = at - lineStart
+    if (length === 0 || length > width) return whole
+    // A shorter line is the last one, and ends there: not a word of prose that follows.
+    if (length < width) return isLineEnd(bytes, at) ? at : whole
+    whole = at
+  }
+}
+
+function isLineEnd(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at]
+  return byte === undefined || byte === 0x0a || byte === 0x0d || byte === 0x3d || byte === 0x22 || byte === 0x27
+}
