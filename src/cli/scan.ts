@@ -37,7 +37,11 @@ export const command: Command = {
     staged: { type: 'boolean', about: 'Search only what the next commit would bring.' },
     range: { type: 'string', placeholder: 'BASE..HEAD', about: 'Search only what these commits bring.' },
     'respect-gitignore': { type: 'boolean', about: 'Leave out files that git ignores, except tracked ones.' },
-    'stdin-name': { type: 'string', placeholder: 'NAME', about: 'How findings call what - reads (stdin otherwise).' },
+    'stdin-name': {
+      type: 'string',
+      placeholder: 'NAME',
+      about: 'How findings call what is read from stdin (stdin otherwise).',
+    },
     'decode-depth': {
       type: 'string',
       placeholder: 'N',
