@@ -1,0 +1,25 @@
+/** Adafruit IO: API keys begin with `aio_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'adafruit',
+  name: 'Adafruit IO',
+  docs: 'https://io.adafruit.com/api/docs/',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'adafruit-api-key',
+          about: 'Adafruit IO API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>aio_[A-Za-z0-9]{28})(?![A-Za-z0-9])/,
+          literals: ['aio_'],
+          minEntropy: 3,
+          examples: ['KEY=aio_{A-Za-z0-9:28}', '"aio_{A-Za-z0-9:28}"'],
+          lookalikes: ['aio_{A-Za-z0-9:21}', 'qaio_{A-Za-z0-9:28}'],
+        },
+      ],
+    },
+  },
+})

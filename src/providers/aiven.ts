@@ -1,0 +1,57 @@
+/** Aiven: service passwords begin with `AVNS_`; access tokens of 372 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'aiven',
+  name: 'Aiven',
+  docs: 'https://aiven.io/docs/platform/concepts/authentication-tokens',
+  keys: {
+    'service-password': {
+      label: 'service password',
+      about: 'service password',
+      detect: [
+        {
+          rule: 'aiven-service-password',
+          about: 'Aiven service password',
+          pattern: /(?<![A-Za-z0-9])(?<secret>AVNS_[A-Za-z0-9_-]{19})(?![A-Za-z0-9_-])/,
+          literals: ['avns_'],
+          minEntropy: 3,
+          examples: ['KEY=AVNS_{A-Za-z0-9_-:19}', '"AVNS_{A-Za-z0-9_-:19}"'],
+          lookalikes: ['AVNS_{A-Za-z0-9_-:15}', 'qAVNS_{A-Za-z0-9_-:19}'],
+        },
+      ],
+    },
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'aiven-access-token',
+          about: 'Aiven access token',
+          pattern:
+            /(?:aiven|Aiven|AIVEN)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9+/=]{372})(?![A-Za-z0-9])/,
+          literals: ['aiven'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'AIVEN_API_KEY={A-Za-z0-9+/=:372}',
+            'aivenToken: "{A-Za-z0-9+/=:372}"',
+            "'aiven_secret' => '{A-Za-z0-9+/=:372}'",
+          ],
+          lookalikes: [
+            'AIVEN_API_KEY={A-Za-z0-9+/=:279}',
+            'aiven says that {A-Za-z0-9+/=:372} is a commit',
+            'OTHER_KEY={A-Za-z0-9+/=:372}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,25 @@
+/** Apify: API keys begin with `apify_api_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'apify',
+  name: 'Apify',
+  docs: 'https://docs.apify.com/platform/integrations/api',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'apify-api-key',
+          about: 'Apify API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>apify_api_[A-Za-z0-9-]{36,40})(?![A-Za-z0-9])/,
+          literals: ['apify_api_'],
+          minEntropy: 3,
+          examples: ['KEY=apify_api_{A-Za-z0-9-:38}', '"apify_api_{A-Za-z0-9-:38}"'],
+          lookalikes: ['apify_api_{A-Za-z0-9-:27}', 'qapify_api_{A-Za-z0-9-:38}'],
+        },
+      ],
+    },
+  },
+})

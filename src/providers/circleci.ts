@@ -1,0 +1,57 @@
+/** CircleCI: API tokens begin with `CCIPAT_`; legacy tokens of 40 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'circleci',
+  name: 'CircleCI',
+  docs: 'https://circleci.com/docs/managing-api-tokens/',
+  keys: {
+    'api-token': {
+      label: 'API token',
+      about: 'API token',
+      detect: [
+        {
+          rule: 'circleci-api-token',
+          about: 'CircleCI API token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>CCI(?:PAT|PRJ)_[A-Za-z0-9]{22}_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['ccipat_', 'cciprj_'],
+          minEntropy: 3,
+          examples: ['KEY=CCIPAT_{A-Za-z0-9:22}_{a-f0-9:40}', '"CCIPRJ_{A-Za-z0-9:22}_{a-f0-9:40}"'],
+          lookalikes: ['CCIPAT_{A-Za-z0-9:22}_{a-f0-9:30}', 'qCCIPAT_{A-Za-z0-9:22}_{a-f0-9:40}'],
+        },
+      ],
+    },
+    'legacy-token': {
+      label: 'legacy token',
+      about: 'legacy token',
+      detect: [
+        {
+          rule: 'circleci-legacy-token',
+          about: 'CircleCI legacy token',
+          pattern:
+            /(?:circleci|Circleci|CIRCLECI|circle_ci|CircleCi|CIRCLE_CI|circle|Circle|CIRCLE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['circleci', 'circle_ci', 'circle'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'CIRCLECI_API_KEY={a-f0-9:40}',
+            'circleciToken: "{a-f0-9:40}"',
+            "'circleci_secret' => '{a-f0-9:40}'",
+          ],
+          lookalikes: [
+            'CIRCLECI_API_KEY={a-f0-9:30}',
+            'circleci says that {a-f0-9:40} is a commit',
+            'OTHER_KEY={a-f0-9:40}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,73 @@
+/** Facebook: access tokens begin with `EAA`; app tokens of 44 characters; app secrets of 32 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'facebook',
+  name: 'Facebook',
+  docs: 'https://developers.facebook.com/docs/facebook-login/guides/access-tokens/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'facebook-access-token',
+          about: 'Facebook access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>EAA[A-Za-z0-9]{60,400})(?![A-Za-z0-9])/,
+          literals: ['eaa'],
+          minEntropy: 4,
+          examples: ['KEY=EAA{A-Za-z0-9:230}', '"EAA{A-Za-z0-9:230}"'],
+          lookalikes: ['EAA{A-Za-z0-9:20}', 'qEAA{A-Za-z0-9:90}'],
+        },
+      ],
+    },
+    'app-token': {
+      label: 'app token',
+      about: 'app token',
+      detect: [
+        {
+          rule: 'facebook-app-token',
+          about: 'Facebook app token',
+          pattern:
+            /(?:facebook|FACEBOOK|Facebook|meta|META)[^\r\n]{0,40}?(?<!\d)(?<secret>[0-9]{15,16}\|[A-Za-z0-9_-]{27})(?![A-Za-z0-9_-])/,
+          literals: ['facebook', 'meta'],
+          minEntropy: 3,
+          examples: ['FACEBOOK_APP_TOKEN={1-9:15}|{A-Za-z0-9:27}', 'facebook_token: "{1-9:16}|{A-Za-z0-9:27}"'],
+          lookalikes: ['facebook {1-9:15}|{A-Za-z0-9:12}', '{1-9:15}|{A-Za-z0-9:27}'],
+        },
+      ],
+    },
+    'app-secret': {
+      label: 'app secret',
+      about: 'app secret',
+      detect: [
+        {
+          rule: 'facebook-app-secret',
+          about: 'Facebook app secret',
+          pattern:
+            /(?:facebook|Facebook|FACEBOOK|fb_app|FbApp|FB_APP|fb_secret|FbSecret|FB_SECRET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['facebook', 'fb_app', 'fb_secret'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'FACEBOOK_API_KEY={a-f0-9:32}',
+            'facebookToken: "{a-f0-9:32}"',
+            "'facebook_secret' => '{a-f0-9:32}'",
+          ],
+          lookalikes: [
+            'FACEBOOK_API_KEY={a-f0-9:24}',
+            'facebook says that {a-f0-9:32} is a commit',
+            'OTHER_KEY={a-f0-9:32}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,34 @@
+/** Figma: access tokens begin with `figd_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'figma',
+  name: 'Figma',
+  docs: 'https://www.figma.com/developers/api#access-tokens',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'figma-access-token',
+          about: 'Figma access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>fig(?:d|o|u|dr|oh|or|uh|ur)_[A-Za-z0-9_-]{40,60})(?![A-Za-z0-9_-])/,
+          literals: ['figd_', 'figo_', 'figu_', 'figdr_', 'figoh_', 'figor_', 'figuh_', 'figur_'],
+          minEntropy: 3,
+          examples: [
+            'KEY=figd_{A-Za-z0-9_-:50}',
+            '"figo_{A-Za-z0-9_-:50}"',
+            'Bearer figu_{A-Za-z0-9_-:50}',
+            'token: figdr_{A-Za-z0-9_-:50}',
+            'KEY=figoh_{A-Za-z0-9_-:50}',
+            '"figor_{A-Za-z0-9_-:50}"',
+            'Bearer figuh_{A-Za-z0-9_-:50}',
+            'token: figur_{A-Za-z0-9_-:50}',
+          ],
+          lookalikes: ['figd_{A-Za-z0-9_-:30}', 'qfigd_{A-Za-z0-9_-:50}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,55 @@
+/** Grafana: service account tokens begin with `glsa_`; cloud tokens begin with `glc_`; API keys begin with `eyJrIjoi`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'grafana',
+  name: 'Grafana',
+  docs: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
+  keys: {
+    'service-account-token': {
+      label: 'service account token',
+      about: 'service account token',
+      detect: [
+        {
+          rule: 'grafana-service-account-token',
+          about: 'Grafana service account token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8})(?![A-Za-z0-9])/,
+          literals: ['glsa_'],
+          minEntropy: 3,
+          examples: ['KEY=glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}', '"glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}"'],
+          lookalikes: ['glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:5}', 'qglsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}'],
+        },
+      ],
+    },
+    'cloud-token': {
+      label: 'cloud token',
+      about: 'cloud token',
+      detect: [
+        {
+          rule: 'grafana-cloud-token',
+          about: 'Grafana cloud token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>glc_[A-Za-z0-9+/=]{32,400})(?![A-Za-z0-9])/,
+          literals: ['glc_'],
+          minEntropy: 3.5,
+          examples: ['KEY=glc_{A-Za-z0-9+/=:216}', '"glc_{A-Za-z0-9+/=:216}"'],
+          lookalikes: ['glc_{A-Za-z0-9+/=:24}', 'qglc_{A-Za-z0-9+/=:216}'],
+        },
+      ],
+    },
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'grafana-api-key',
+          about: 'Grafana API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>eyJrIjoi[A-Za-z0-9_=-]{70,400})(?![A-Za-z0-9_-])/,
+          literals: ['eyjrijoi'],
+          minEntropy: 3.5,
+          examples: ['KEY=eyJrIjoi{A-Za-z0-9_=-:235}', '"eyJrIjoi{A-Za-z0-9_=-:235}"'],
+          lookalikes: ['eyJrIjoi{A-Za-z0-9_=-:53}', 'qeyJrIjoi{A-Za-z0-9_=-:235}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,67 @@
+/** HashiCorp: Vault tokens begin with `hvs.`; Vault tokens of 26 characters, known by the name beside them; Terraform tokens of 93 characters. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'hashicorp',
+  name: 'HashiCorp',
+  docs: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+  keys: {
+    'vault-token': {
+      label: 'Vault token',
+      about: 'Vault token',
+      detect: [
+        {
+          rule: 'hashicorp-vault-token',
+          about: 'HashiCorp Vault token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>hv(?:s|b|r)\.[A-Za-z0-9_-]{24,300})(?![A-Za-z0-9_-])/,
+          literals: ['hvs.', 'hvb.', 'hvr.'],
+          minEntropy: 3.5,
+          examples: ['KEY=hvs.{A-Za-z0-9_-:162}', '"hvb.{A-Za-z0-9_-:162}"', 'Bearer hvr.{A-Za-z0-9_-:162}'],
+          lookalikes: ['hvs.{A-Za-z0-9_-:18}', 'qhvs.{A-Za-z0-9_-:162}'],
+        },
+        {
+          rule: 'hashicorp-vault-token-old',
+          about: 'HashiCorp Vault token',
+          pattern:
+            /(?:vault|Vault|VAULT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>s\.[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
+          literals: ['vault'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'VAULT_API_KEY=s.{A-Za-z0-9:24}',
+            'vaultToken: "s.{A-Za-z0-9:24}"',
+            "'vault_secret' => 's.{A-Za-z0-9:24}'",
+          ],
+          lookalikes: [
+            'VAULT_API_KEY=s.{A-Za-z0-9:18}',
+            'vault says that s.{A-Za-z0-9:24} is a commit',
+            'OTHER_KEY=s.{A-Za-z0-9:24}',
+          ],
+        },
+      ],
+    },
+    'terraform-token': {
+      label: 'Terraform token',
+      about: 'Terraform token',
+      detect: [
+        {
+          rule: 'hashicorp-terraform-token',
+          about: 'HashiCorp Terraform token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})(?![A-Za-z0-9_-])/,
+          literals: ['.atlasv1.'],
+          minEntropy: 3,
+          window: { before: 24, after: 125 },
+          examples: ['KEY={A-Za-z0-9:14}.atlasv1.{A-Za-z0-9_=-:65}', '"{A-Za-z0-9:14}.atlasv1.{A-Za-z0-9_=-:65}"'],
+          lookalikes: ['{A-Za-z0-9:14}.atlasv1.{A-Za-z0-9:20}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,64 @@
+/** Honeycomb: ingest keys begin with `hcaik_`; API keys of 32 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'honeycomb',
+  name: 'Honeycomb',
+  docs: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
+  keys: {
+    'ingest-key': {
+      label: 'ingest key',
+      about: 'ingest key',
+      detect: [
+        {
+          rule: 'honeycomb-ingest-key',
+          about: 'Honeycomb ingest key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>hc(?:a|x|l|b|c|d)ik_[A-Za-z0-9]{58})(?![A-Za-z0-9])/,
+          literals: ['hcaik_', 'hcxik_', 'hclik_', 'hcbik_', 'hccik_', 'hcdik_'],
+          minEntropy: 3,
+          examples: [
+            'KEY=hcaik_{A-Za-z0-9:58}',
+            '"hcxik_{A-Za-z0-9:58}"',
+            'Bearer hclik_{A-Za-z0-9:58}',
+            'token: hcbik_{A-Za-z0-9:58}',
+            'KEY=hccik_{A-Za-z0-9:58}',
+            '"hcdik_{A-Za-z0-9:58}"',
+          ],
+          lookalikes: ['hcaik_{A-Za-z0-9:44}', 'qhcaik_{A-Za-z0-9:58}'],
+        },
+      ],
+    },
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'honeycomb-api-key',
+          about: 'Honeycomb API key',
+          pattern:
+            /(?:honeycomb|Honeycomb|HONEYCOMB|x-honeycomb-team|XHoneycombTeam|X-HONEYCOMB-TEAM)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['honeycomb', 'x-honeycomb-team'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'HONEYCOMB_API_KEY={a-f0-9:32}',
+            'honeycombToken: "{a-f0-9:32}"',
+            "'honeycomb_secret' => '{a-f0-9:32}'",
+          ],
+          lookalikes: [
+            'HONEYCOMB_API_KEY={a-f0-9:24}',
+            'honeycomb says that {a-f0-9:32} is a commit',
+            'OTHER_KEY={a-f0-9:32}',
+          ],
+        },
+      ],
+    },
+  },
+})

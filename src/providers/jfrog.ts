@@ -1,0 +1,72 @@
+/** JFrog: API keys begin with `AKCp`; reference tokens begin with `cmVmdGtu`; identity tokens of 73 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'jfrog',
+  name: 'JFrog',
+  docs: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'jfrog-api-key',
+          about: 'JFrog API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>AKCp[A-Za-z0-9]{69})(?![A-Za-z0-9])/,
+          literals: ['akcp'],
+          minEntropy: 3,
+          examples: ['KEY=AKCp{A-Za-z0-9:69}', '"AKCp{A-Za-z0-9:69}"'],
+          lookalikes: ['AKCp{A-Za-z0-9:52}', 'qAKCp{A-Za-z0-9:69}'],
+        },
+      ],
+    },
+    'reference-token': {
+      label: 'reference token',
+      about: 'reference token',
+      detect: [
+        {
+          rule: 'jfrog-reference-token',
+          about: 'JFrog reference token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>cmVmdGtu[A-Za-z0-9]{56})(?![A-Za-z0-9])/,
+          literals: ['cmvmdgtu'],
+          minEntropy: 3,
+          examples: ['KEY=cmVmdGtu{A-Za-z0-9:56}', '"cmVmdGtu{A-Za-z0-9:56}"'],
+          lookalikes: ['cmVmdGtu{A-Za-z0-9:42}', 'qcmVmdGtu{A-Za-z0-9:56}'],
+        },
+      ],
+    },
+    'identity-token': {
+      label: 'identity token',
+      about: 'identity token',
+      detect: [
+        {
+          rule: 'jfrog-identity-token',
+          about: 'JFrog identity token',
+          pattern:
+            /(?:jfrog|Jfrog|JFROG|artifactory|Artifactory|ARTIFACTORY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{64,73})(?![A-Za-z0-9])/,
+          literals: ['jfrog', 'artifactory'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'JFROG_API_KEY={A-Za-z0-9:68}',
+            'jfrogToken: "{A-Za-z0-9:68}"',
+            "'jfrog_secret' => '{A-Za-z0-9:68}'",
+          ],
+          lookalikes: [
+            'JFROG_API_KEY={A-Za-z0-9:48}',
+            'jfrog says that {A-Za-z0-9:68} is a commit',
+            'OTHER_KEY={A-Za-z0-9:68}',
+          ],
+        },
+      ],
+    },
+  },
+})

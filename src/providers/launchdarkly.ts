@@ -1,0 +1,59 @@
+/** LaunchDarkly: access tokens begin with `api-`; access tokens of 40 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'launchdarkly',
+  name: 'LaunchDarkly',
+  docs: 'https://launchdarkly.com/docs/home/account/api',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'launchdarkly-access-token',
+          about: 'LaunchDarkly access token',
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>(?:api|sdk|mob)-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
+          literals: ['api-', 'sdk-', 'mob-'],
+          minEntropy: 3,
+          examples: [
+            'KEY=api-{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
+            '"sdk-{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',
+            'Bearer mob-{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
+          ],
+          lookalikes: [
+            'api-{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:9}',
+            'qapi-{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
+          ],
+        },
+        {
+          rule: 'launchdarkly-named-token',
+          about: 'LaunchDarkly access token',
+          pattern:
+            /(?:launchdarkly|Launchdarkly|LAUNCHDARKLY|launch_darkly|LaunchDarkly|LAUNCH_DARKLY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{40})(?![A-Za-z0-9_-])/,
+          literals: ['launchdarkly', 'launch_darkly'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'LAUNCHDARKLY_API_KEY={A-Za-z0-9_=-:40}',
+            'launchdarklyToken: "{A-Za-z0-9_=-:40}"',
+            "'launchdarkly_secret' => '{A-Za-z0-9_=-:40}'",
+          ],
+          lookalikes: [
+            'LAUNCHDARKLY_API_KEY={A-Za-z0-9_=-:30}',
+            'launchdarkly says that {A-Za-z0-9_=-:40} is a commit',
+            'OTHER_KEY={A-Za-z0-9_=-:40}',
+          ],
+        },
+      ],
+    },
+  },
+})

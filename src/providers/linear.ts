@@ -1,0 +1,68 @@
+/** Linear: API keys begin with `lin_api_`; OAuth tokens begin with `lin_oauth_`; client secrets of 32 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'linear',
+  name: 'Linear',
+  docs: 'https://linear.app/developers/graphql',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'linear-api-key',
+          about: 'Linear API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>lin_api_[A-Za-z0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['lin_api_'],
+          minEntropy: 3,
+          examples: ['KEY=lin_api_{A-Za-z0-9:40}', '"lin_api_{A-Za-z0-9:40}"'],
+          lookalikes: ['lin_api_{A-Za-z0-9:30}', 'qlin_api_{A-Za-z0-9:40}'],
+        },
+      ],
+    },
+    'oauth-token': {
+      label: 'OAuth token',
+      about: 'OAuth token',
+      detect: [
+        {
+          rule: 'linear-oauth-token',
+          about: 'Linear OAuth token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>lin_oauth_[a-f0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['lin_oauth_'],
+          minEntropy: 3,
+          examples: ['KEY=lin_oauth_{a-f0-9:64}', '"lin_oauth_{a-f0-9:64}"'],
+          lookalikes: ['lin_oauth_{a-f0-9:48}', 'qlin_oauth_{a-f0-9:64}'],
+        },
+      ],
+    },
+    'client-secret': {
+      label: 'client secret',
+      about: 'client secret',
+      detect: [
+        {
+          rule: 'linear-client-secret',
+          about: 'Linear client secret',
+          pattern:
+            /(?:linear|Linear|LINEAR)[_.-]?(?:\w{1,12}[_.-])?(?:[A-Za-z]{0,8}(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))\w{0,8}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['linear'],
+          minEntropy: 3,
+          judge,
+          examples: ['LINEAR_API_KEY={a-f0-9:32}', 'linearToken: "{a-f0-9:32}"', "'linear_secret' => '{a-f0-9:32}'"],
+          lookalikes: [
+            'LINEAR_API_KEY={a-f0-9:24}',
+            'linear says that {a-f0-9:32} is a commit',
+            'OTHER_KEY={a-f0-9:32}',
+          ],
+        },
+      ],
+    },
+  },
+})

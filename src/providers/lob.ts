@@ -1,0 +1,40 @@
+/** Lob: API keys begin with `live_`; publishable keys begin with `live_pub_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'lob',
+  name: 'Lob',
+  docs: 'https://docs.lob.com/#tag/Authentication',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'lob-api-key',
+          about: 'Lob API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>(?:live|test)_[a-f0-9]{35})(?![A-Za-z0-9])/,
+          literals: ['live_', 'test_'],
+          minEntropy: 3,
+          examples: ['KEY=live_{a-f0-9:35}', '"test_{a-f0-9:35}"'],
+          lookalikes: ['live_{a-f0-9:27}', 'qlive_{a-f0-9:35}'],
+        },
+      ],
+    },
+    'publishable-key': {
+      label: 'publishable key',
+      about: 'publishable key',
+      detect: [
+        {
+          rule: 'lob-publishable-key',
+          about: 'Lob publishable key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>(?:live|test)_pub_[a-f0-9]{31})(?![A-Za-z0-9])/,
+          literals: ['live_pub_', 'test_pub_'],
+          minEntropy: 3,
+          examples: ['KEY=live_pub_{a-f0-9:31}', '"test_pub_{a-f0-9:31}"'],
+          lookalikes: ['live_pub_{a-f0-9:24}', 'qlive_pub_{a-f0-9:31}'],
+        },
+      ],
+    },
+  },
+})

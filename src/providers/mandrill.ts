@@ -1,0 +1,51 @@
+/** Mandrill: API keys begin with `md-`; API keys of 22 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'mandrill',
+  name: 'Mandrill',
+  docs: 'https://mailchimp.com/developer/transactional/docs/fundamentals/',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'mandrill-api-key',
+          about: 'Mandrill API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>md-[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/,
+          literals: ['md-'],
+          minEntropy: 3.5,
+          examples: ['KEY=md-{A-Za-z0-9_-:22}', '"md-{A-Za-z0-9_-:22}"'],
+          lookalikes: ['md-{A-Za-z0-9_-:17}', 'qmd-{A-Za-z0-9_-:22}'],
+        },
+        {
+          rule: 'mandrill-api-key-old',
+          about: 'Mandrill API key',
+          pattern:
+            /(?:mandrill|Mandrill|MANDRILL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/,
+          literals: ['mandrill'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'MANDRILL_API_KEY={A-Za-z0-9_-:22}',
+            'mandrillToken: "{A-Za-z0-9_-:22}"',
+            "'mandrill_secret' => '{A-Za-z0-9_-:22}'",
+          ],
+          lookalikes: [
+            'MANDRILL_API_KEY={A-Za-z0-9_-:17}',
+            'mandrill says that {A-Za-z0-9_-:22} is a commit',
+            'OTHER_KEY={A-Za-z0-9_-:22}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,62 @@
+/** Mapbox: access tokens begin with `sk.eyJ`; public tokens of 86 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'mapbox',
+  name: 'Mapbox',
+  docs: 'https://docs.mapbox.com/accounts/guides/tokens/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'mapbox-access-token',
+          about: 'Mapbox access token',
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>(?:sk|tk|pk)\.eyJ[A-Za-z0-9_-]{40,200}\.[A-Za-z0-9_-]{20,43})(?![A-Za-z0-9_-])/,
+          literals: ['sk.eyj', 'tk.eyj', 'pk.eyj'],
+          minEntropy: 3.5,
+          examples: [
+            'KEY=sk.eyJ{A-Za-z0-9_-:120}.{A-Za-z0-9_-:31}',
+            '"tk.eyJ{A-Za-z0-9_-:120}.{A-Za-z0-9_-:31}"',
+            'Bearer pk.eyJ{A-Za-z0-9_-:120}.{A-Za-z0-9_-:31}',
+          ],
+          lookalikes: ['sk.eyJ{A-Za-z0-9_-:120}.{A-Za-z0-9_-:15}', 'qsk.eyJ{A-Za-z0-9_-:120}.{A-Za-z0-9_-:31}'],
+        },
+      ],
+    },
+    'public-token': {
+      label: 'public token',
+      about: 'public token',
+      detect: [
+        {
+          rule: 'mapbox-public-token',
+          about: 'Mapbox public token',
+          pattern:
+            /(?:mapbox|Mapbox|MAPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>pk\.[a-z0-9]{60}\.[a-z0-9]{22})(?![A-Za-z0-9])/,
+          literals: ['mapbox'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'MAPBOX_API_KEY=pk.{a-z0-9:60}.{a-z0-9:22}',
+            'mapboxToken: "pk.{a-z0-9:60}.{a-z0-9:22}"',
+            "'mapbox_secret' => 'pk.{a-z0-9:60}.{a-z0-9:22}'",
+          ],
+          lookalikes: [
+            'MAPBOX_API_KEY=pk.{a-z0-9:60}.{a-z0-9:17}',
+            'mapbox says that pk.{a-z0-9:60}.{a-z0-9:22} is a commit',
+            'OTHER_KEY=pk.{a-z0-9:60}.{a-z0-9:22}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,49 @@
+/** Nylas: API keys begin with `nyk_v0_`; access tokens of 30 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'nylas',
+  name: 'Nylas',
+  docs: 'https://developer.nylas.com/docs/v3/auth/',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'nylas-api-key',
+          about: 'Nylas API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>nyk_v0_[A-Za-z0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['nyk_v0_'],
+          minEntropy: 3,
+          examples: ['KEY=nyk_v0_{A-Za-z0-9:64}', '"nyk_v0_{A-Za-z0-9:64}"'],
+          lookalikes: ['nyk_v0_{A-Za-z0-9:48}', 'qnyk_v0_{A-Za-z0-9:64}'],
+        },
+      ],
+    },
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'nylas-access-token',
+          about: 'Nylas access token',
+          pattern:
+            /(?:nylas|Nylas|NYLAS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{30})(?![A-Za-z0-9])/,
+          literals: ['nylas'],
+          minEntropy: 3,
+          judge,
+          examples: ['NYLAS_API_KEY={a-z0-9:30}', 'nylasToken: "{a-z0-9:30}"', "'nylas_secret' => '{a-z0-9:30}'"],
+          lookalikes: ['NYLAS_API_KEY={a-z0-9:23}', 'nylas says that {a-z0-9:30} is a commit', 'OTHER_KEY={a-z0-9:30}'],
+        },
+      ],
+    },
+  },
+})

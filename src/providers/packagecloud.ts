@@ -1,0 +1,42 @@
+/** packagecloud: API tokens of 48 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'packagecloud',
+  name: 'packagecloud',
+  docs: 'https://packagecloud.io/docs/api',
+  keys: {
+    'api-token': {
+      label: 'API token',
+      about: 'API token',
+      detect: [
+        {
+          rule: 'packagecloud-api-token',
+          about: 'packagecloud API token',
+          pattern:
+            /(?:packagecloud|Packagecloud|PACKAGECLOUD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{48})(?![A-Za-z0-9])/,
+          literals: ['packagecloud'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'PACKAGECLOUD_API_KEY={a-f0-9:48}',
+            'packagecloudToken: "{a-f0-9:48}"',
+            "'packagecloud_secret' => '{a-f0-9:48}'",
+          ],
+          lookalikes: [
+            'PACKAGECLOUD_API_KEY={a-f0-9:36}',
+            'packagecloud says that {a-f0-9:48} is a commit',
+            'OTHER_KEY={a-f0-9:48}',
+          ],
+        },
+      ],
+    },
+  },
+})

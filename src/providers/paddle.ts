@@ -1,0 +1,32 @@
+/** Paddle: API keys begin with `pdl_live_apikey_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'paddle',
+  name: 'Paddle',
+  docs: 'https://developer.paddle.com/api-reference/about/authentication',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'paddle-api-key',
+          about: 'Paddle API key',
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>pdl_(?:live|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3})(?![A-Za-z0-9])/,
+          literals: ['pdl_live_apikey_', 'pdl_sdbx_apikey_'],
+          minEntropy: 3,
+          examples: [
+            'KEY=pdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}',
+            '"pdl_sdbx_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}"',
+          ],
+          lookalikes: [
+            'pdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:1}',
+            'qpdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,25 @@
+/** Pinecone: API keys begin with `pcsk_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'pinecone',
+  name: 'Pinecone',
+  docs: 'https://docs.pinecone.io/guides/projects/manage-api-keys',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'pinecone-api-key',
+          about: 'Pinecone API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>pcsk_[A-Za-z0-9]{5,6}_[A-Za-z0-9]{63,64})(?![A-Za-z0-9])/,
+          literals: ['pcsk_'],
+          minEntropy: 3.5,
+          examples: ['KEY=pcsk_{A-Za-z0-9:5}_{A-Za-z0-9:63}', '"pcsk_{A-Za-z0-9:5}_{A-Za-z0-9:63}"'],
+          lookalikes: ['pcsk_{A-Za-z0-9:5}_{A-Za-z0-9:48}', 'qpcsk_{A-Za-z0-9:5}_{A-Za-z0-9:63}'],
+        },
+      ],
+    },
+  },
+})

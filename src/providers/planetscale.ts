@@ -1,0 +1,29 @@
+/** PlanetScale: access tokens begin with `pscale_tkn_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'planetscale',
+  name: 'PlanetScale',
+  docs: 'https://planetscale.com/docs/concepts/service-tokens',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'planetscale-access-token',
+          about: 'PlanetScale access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>pscale_(?:tkn|pw|oauth)_[A-Za-z0-9=._-]{32,64})(?![A-Za-z0-9_-])/,
+          literals: ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'],
+          minEntropy: 3,
+          examples: [
+            'KEY=pscale_tkn_{A-Za-z0-9=._-:48}',
+            '"pscale_pw_{A-Za-z0-9=._-:48}"',
+            'Bearer pscale_oauth_{A-Za-z0-9=._-:48}',
+          ],
+          lookalikes: ['pscale_tkn_{A-Za-z0-9=._-:24}', 'qpscale_tkn_{A-Za-z0-9=._-:48}'],
+        },
+      ],
+    },
+  },
+})

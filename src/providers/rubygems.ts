@@ -1,0 +1,25 @@
+/** RubyGems: API keys begin with `rubygems_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'rubygems',
+  name: 'RubyGems',
+  docs: 'https://guides.rubygems.org/api-key-scopes/',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'rubygems-api-key',
+          about: 'RubyGems API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>rubygems_[a-f0-9]{48})(?![A-Za-z0-9])/,
+          literals: ['rubygems_'],
+          minEntropy: 3,
+          examples: ['KEY=rubygems_{a-f0-9:48}', '"rubygems_{a-f0-9:48}"'],
+          lookalikes: ['rubygems_{a-f0-9:36}', 'qrubygems_{a-f0-9:48}'],
+        },
+      ],
+    },
+  },
+})
