@@ -2,12 +2,14 @@
 import adafruit from './adafruit.ts'
 import adobe from './adobe.ts'
 import age from './age.ts'
+import aikido from './aikido.ts'
 import airtable from './airtable.ts'
 import aiven from './aiven.ts'
 import algolia from './algolia.ts'
 import alibaba from './alibaba.ts'
 import amplitude from './amplitude.ts'
 import anthropic from './anthropic.ts'
+import anyscale from './anyscale.ts'
 import apify from './apify.ts'
 import asana from './asana.ts'
 import assemblyai from './assemblyai.ts'
@@ -15,19 +17,26 @@ import atlassian from './atlassian.ts'
 import auth0 from './auth0.ts'
 import authress from './authress.ts'
 import aws from './aws.ts'
+import awsAppsync from './aws-appsync.ts'
+import axiom from './axiom.ts'
 import beamer from './beamer.ts'
 import bitbucket from './bitbucket.ts'
 import bitly from './bitly.ts'
 import box from './box.ts'
+import branchIo from './branch-io.ts'
+import brevo from './brevo.ts'
 import buildkite from './buildkite.ts'
+import cerebras from './cerebras.ts'
 import circleci from './circleci.ts'
 import clarifai from './clarifai.ts'
 import clearbit from './clearbit.ts'
+import clerk from './clerk.ts'
 import clickhouse from './clickhouse.ts'
 import clickup from './clickup.ts'
 import clojars from './clojars.ts'
 import cloudflare from './cloudflare.ts'
 import cloudsmith from './cloudsmith.ts'
+import cockroachdb from './cockroachdb.ts'
 import codacy from './codacy.ts'
 import codeclimate from './codeclimate.ts'
 import codecov from './codecov.ts'
@@ -40,10 +49,15 @@ import contentful from './contentful.ts'
 import coveralls from './coveralls.ts'
 import cratesIo from './crates-io.ts'
 import dataGov from './data-gov.ts'
+import databento from './databento.ts'
 import databricks from './databricks.ts'
 import datadog from './datadog.ts'
+import dbt from './dbt.ts'
 import deepgram from './deepgram.ts'
+import deepseek from './deepseek.ts'
+import definedNetworking from './defined-networking.ts'
 import delighted from './delighted.ts'
+import devcycle from './devcycle.ts'
 import diffbot from './diffbot.ts'
 import digitalocean from './digitalocean.ts'
 import discord from './discord.ts'
@@ -53,6 +67,7 @@ import droneCi from './drone-ci.ts'
 import dropbox from './dropbox.ts'
 import duffel from './duffel.ts'
 import dynatrace from './dynatrace.ts'
+import e2b from './e2b.ts'
 import easypost from './easypost.ts'
 import elevenlabs from './elevenlabs.ts'
 import eraser from './eraser.ts'
@@ -62,6 +77,8 @@ import facebook from './facebook.ts'
 import fastly from './fastly.ts'
 import figma from './figma.ts'
 import finnhub from './finnhub.ts'
+import firecrawl from './firecrawl.ts'
+import fireworks from './fireworks.ts'
 import fleetbase from './fleetbase.ts'
 import flickr from './flickr.ts'
 import flutterwave from './flutterwave.ts'
@@ -91,22 +108,28 @@ import infura from './infura.ts'
 import intercom from './intercom.ts'
 import intra42 from './intra42.ts'
 import ionic from './ionic.ts'
+import jenkins from './jenkins.ts'
 import jfrog from './jfrog.ts'
+import jina from './jina.ts'
 import jotform from './jotform.ts'
 import jumpcloud from './jumpcloud.ts'
 import jwt from './jwt.ts'
 import kagi from './kagi.ts'
 import klaviyo from './klaviyo.ts'
 import kraken from './kraken.ts'
+import langfuse from './langfuse.ts'
 import langsmith from './langsmith.ts'
 import launchdarkly from './launchdarkly.ts'
+import lichess from './lichess.ts'
 import line from './line.ts'
 import linear from './linear.ts'
 import linkedin from './linkedin.ts'
+import llamacloud from './llamacloud.ts'
 import lob from './lob.ts'
 import lokalise from './lokalise.ts'
 import looker from './looker.ts'
 import mailchimp from './mailchimp.ts'
+import mailersend from './mailersend.ts'
 import mailgun from './mailgun.ts'
 import mandrill from './mandrill.ts'
 import mapbox from './mapbox.ts'
@@ -114,12 +137,16 @@ import mattermost from './mattermost.ts'
 import maxmind from './maxmind.ts'
 import messagebird from './messagebird.ts'
 import microsoftTeams from './microsoft-teams.ts'
+import midtrans from './midtrans.ts'
+import mistral from './mistral.ts'
 import mysql from './mysql.ts'
+import nats from './nats.ts'
 import netlify from './netlify.ts'
 import newrelic from './newrelic.ts'
 import notion from './notion.ts'
 import npm from './npm.ts'
 import nuget from './nuget.ts'
+import nvidia from './nvidia.ts'
 import nylas from './nylas.ts'
 import octopusDeploy from './octopus-deploy.ts'
 import okta from './okta.ts'
@@ -127,45 +154,94 @@ import onepassword from './onepassword.ts'
 import onesignal from './onesignal.ts'
 import openai from './openai.ts'
 import openrouter from './openrouter.ts'
+import openweather from './openweather.ts'
+import opsgenie from './opsgenie.ts'
+import ory from './ory.ts'
 import packagecloud from './packagecloud.ts'
 import paddle from './paddle.ts'
+import pagerduty from './pagerduty.ts'
 import perplexity from './perplexity.ts'
 import pinecone from './pinecone.ts'
 import pinterest from './pinterest.ts'
 import plaid from './plaid.ts'
 import planetscale from './planetscale.ts'
+import polar from './polar.ts'
 import postgres from './postgres.ts'
 import posthog from './posthog.ts'
 import postman from './postman.ts'
 import postmark from './postmark.ts'
 import prefect from './prefect.ts'
 import privateKey from './private-key.ts'
+import pubnub from './pubnub.ts'
 import pulumi from './pulumi.ts'
 import pypi from './pypi.ts'
+import ramp from './ramp.ts'
 import rapidapi from './rapidapi.ts'
+import razorpay from './razorpay.ts'
 import readme from './readme.ts'
 import redis from './redis.ts'
+import render from './render.ts'
 import replicate from './replicate.ts'
+import resend from './resend.ts'
 import rubygems from './rubygems.ts'
+import runpod from './runpod.ts'
+import salesforce from './salesforce.ts'
+import scaleAi from './scale-ai.ts'
+import scaleway from './scaleway.ts'
+import scalingo from './scalingo.ts'
+import segment from './segment.ts'
+import sendbird from './sendbird.ts'
 import sendgrid from './sendgrid.ts'
+import sentry from './sentry.ts'
+import settlemint from './settlemint.ts'
+import shippo from './shippo.ts'
+import shodan from './shodan.ts'
 import shopify from './shopify.ts'
 import slack from './slack.ts'
+import snyk from './snyk.ts'
+import sonarqube from './sonarqube.ts'
+import sourcegraph from './sourcegraph.ts'
+import spotify from './spotify.ts'
+import square from './square.ts'
+import squarespace from './squarespace.ts'
+import stackhawk from './stackhawk.ts'
 import stripe from './stripe.ts'
+import supabase from './supabase.ts'
+import tailscale from './tailscale.ts'
+import tavily from './tavily.ts'
 import telegram from './telegram.ts'
+import telnyx from './telnyx.ts'
+import travisCi from './travis-ci.ts'
+import truenas from './truenas.ts'
 import twilio from './twilio.ts'
+import twitch from './twitch.ts'
+import twitter from './twitter.ts'
+import typeform from './typeform.ts'
+import unkey from './unkey.ts'
 import urlCredentials from './url-credentials.ts'
+import vercel from './vercel.ts'
+import wandb from './wandb.ts'
+import xai from './xai.ts'
+import yandex from './yandex.ts'
+import zai from './zai.ts'
+import zapier from './zapier.ts'
+import zendesk from './zendesk.ts'
+import zoho from './zoho.ts'
+import zuplo from './zuplo.ts'
 import type { Provider } from './provider.ts'
 
 export const providers: readonly Provider[] = [
   adafruit,
   adobe,
   age,
+  aikido,
   airtable,
   aiven,
   algolia,
   alibaba,
   amplitude,
   anthropic,
+  anyscale,
   apify,
   asana,
   assemblyai,
@@ -173,19 +249,26 @@ export const providers: readonly Provider[] = [
   auth0,
   authress,
   aws,
+  awsAppsync,
+  axiom,
   beamer,
   bitbucket,
   bitly,
   box,
+  branchIo,
+  brevo,
   buildkite,
+  cerebras,
   circleci,
   clarifai,
   clearbit,
+  clerk,
   clickhouse,
   clickup,
   clojars,
   cloudflare,
   cloudsmith,
+  cockroachdb,
   codacy,
   codeclimate,
   codecov,
@@ -198,10 +281,15 @@ export const providers: readonly Provider[] = [
   coveralls,
   cratesIo,
   dataGov,
+  databento,
   databricks,
   datadog,
+  dbt,
   deepgram,
+  deepseek,
+  definedNetworking,
   delighted,
+  devcycle,
   diffbot,
   digitalocean,
   discord,
@@ -211,6 +299,7 @@ export const providers: readonly Provider[] = [
   dropbox,
   duffel,
   dynatrace,
+  e2b,
   easypost,
   elevenlabs,
   eraser,
@@ -220,6 +309,8 @@ export const providers: readonly Provider[] = [
   fastly,
   figma,
   finnhub,
+  firecrawl,
+  fireworks,
   fleetbase,
   flickr,
   flutterwave,
@@ -249,22 +340,28 @@ export const providers: readonly Provider[] = [
   intercom,
   intra42,
   ionic,
+  jenkins,
   jfrog,
+  jina,
   jotform,
   jumpcloud,
   jwt,
   kagi,
   klaviyo,
   kraken,
+  langfuse,
   langsmith,
   launchdarkly,
+  lichess,
   line,
   linear,
   linkedin,
+  llamacloud,
   lob,
   lokalise,
   looker,
   mailchimp,
+  mailersend,
   mailgun,
   mandrill,
   mapbox,
@@ -272,12 +369,16 @@ export const providers: readonly Provider[] = [
   maxmind,
   messagebird,
   microsoftTeams,
+  midtrans,
+  mistral,
   mysql,
+  nats,
   netlify,
   newrelic,
   notion,
   npm,
   nuget,
+  nvidia,
   nylas,
   octopusDeploy,
   okta,
@@ -285,31 +386,78 @@ export const providers: readonly Provider[] = [
   onesignal,
   openai,
   openrouter,
+  openweather,
+  opsgenie,
+  ory,
   packagecloud,
   paddle,
+  pagerduty,
   perplexity,
   pinecone,
   pinterest,
   plaid,
   planetscale,
+  polar,
   postgres,
   posthog,
   postman,
   postmark,
   prefect,
   privateKey,
+  pubnub,
   pulumi,
   pypi,
+  ramp,
   rapidapi,
+  razorpay,
   readme,
   redis,
+  render,
   replicate,
+  resend,
   rubygems,
+  runpod,
+  salesforce,
+  scaleAi,
+  scaleway,
+  scalingo,
+  segment,
+  sendbird,
   sendgrid,
+  sentry,
+  settlemint,
+  shippo,
+  shodan,
   shopify,
   slack,
+  snyk,
+  sonarqube,
+  sourcegraph,
+  spotify,
+  square,
+  squarespace,
+  stackhawk,
   stripe,
+  supabase,
+  tailscale,
+  tavily,
   telegram,
+  telnyx,
+  travisCi,
+  truenas,
   twilio,
+  twitch,
+  twitter,
+  typeform,
+  unkey,
   urlCredentials,
+  vercel,
+  wandb,
+  xai,
+  yandex,
+  zai,
+  zapier,
+  zendesk,
+  zoho,
+  zuplo,
 ]

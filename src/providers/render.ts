@@ -1,0 +1,25 @@
+/** Render: API keys begin with `rnd_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'render',
+  name: 'Render',
+  docs: 'https://render.com/docs/api',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'render-api-key',
+          about: 'Render API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>rnd_[A-Za-z0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['rnd_'],
+          minEntropy: 3,
+          examples: ['KEY=rnd_{A-Za-z0-9:32}', '"rnd_{A-Za-z0-9:32}"'],
+          lookalikes: ['rnd_{A-Za-z0-9:24}', 'qrnd_{A-Za-z0-9:32}'],
+        },
+      ],
+    },
+  },
+})

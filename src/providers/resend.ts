@@ -1,0 +1,25 @@
+/** Resend: API keys begin with `re_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'resend',
+  name: 'Resend',
+  docs: 'https://resend.com/docs/dashboard/api-keys/introduction',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'resend-api-key',
+          about: 'Resend API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
+          literals: ['re_'],
+          minEntropy: 3,
+          examples: ['KEY=re_{A-Za-z0-9:8}_{A-Za-z0-9:24}', '"re_{A-Za-z0-9:8}_{A-Za-z0-9:24}"'],
+          lookalikes: ['re_{A-Za-z0-9:8}_{A-Za-z0-9:18}', 'qre_{A-Za-z0-9:8}_{A-Za-z0-9:24}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,57 @@
+/** Scaleway: access key ids begin with `SCW`; secret keys of 36 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'scaleway',
+  name: 'Scaleway',
+  docs: 'https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/',
+  keys: {
+    'access-key-id': {
+      label: 'access key id',
+      about: 'access key id',
+      detect: [
+        {
+          rule: 'scaleway-access-key-id',
+          about: 'Scaleway access key id',
+          pattern: /(?<![A-Za-z0-9])(?<secret>SCW[A-Z0-9]{17})(?![A-Za-z0-9])/,
+          literals: ['scw'],
+          minEntropy: 3,
+          examples: ['KEY=SCW{A-Z0-9:17}', '"SCW{A-Z0-9:17}"'],
+          lookalikes: ['SCW{A-Z0-9:13}', 'qSCW{A-Z0-9:17}'],
+        },
+      ],
+    },
+    'secret-key': {
+      label: 'secret key',
+      about: 'secret key',
+      detect: [
+        {
+          rule: 'scaleway-secret-key',
+          about: 'Scaleway secret key',
+          pattern:
+            /(?:scaleway|Scaleway|SCALEWAY|scw|Scw|SCW)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
+          literals: ['scaleway', 'scw'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'SCALEWAY_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
+            'scalewayToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',
+            "'scaleway_secret' => '{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}'",
+          ],
+          lookalikes: [
+            'SCALEWAY_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:9}',
+            'scaleway says that {a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12} is a commit',
+            'OTHER_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
+          ],
+        },
+      ],
+    },
+  },
+})

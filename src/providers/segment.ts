@@ -1,0 +1,25 @@
+/** Segment: API tokens begin with `sgp_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'segment',
+  name: 'Segment',
+  docs: 'https://docs.segmentapis.com/',
+  keys: {
+    'api-token': {
+      label: 'API token',
+      about: 'API token',
+      detect: [
+        {
+          rule: 'segment-api-token',
+          about: 'Segment API token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sgp_[A-Za-z0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['sgp_'],
+          minEntropy: 3,
+          examples: ['KEY=sgp_{A-Za-z0-9:64}', '"sgp_{A-Za-z0-9:64}"'],
+          lookalikes: ['sgp_{A-Za-z0-9:48}', 'qsgp_{A-Za-z0-9:64}'],
+        },
+      ],
+    },
+  },
+})

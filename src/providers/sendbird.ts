@@ -1,0 +1,42 @@
+/** Sendbird: API tokens of 40 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'sendbird',
+  name: 'Sendbird',
+  docs: 'https://sendbird.com/docs/chat/platform-api/v3/prepare-to-use-api',
+  keys: {
+    'api-token': {
+      label: 'API token',
+      about: 'API token',
+      detect: [
+        {
+          rule: 'sendbird-api-token',
+          about: 'Sendbird API token',
+          pattern:
+            /(?:sendbird|Sendbird|SENDBIRD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['sendbird'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'SENDBIRD_API_KEY={a-f0-9:40}',
+            'sendbirdToken: "{a-f0-9:40}"',
+            "'sendbird_secret' => '{a-f0-9:40}'",
+          ],
+          lookalikes: [
+            'SENDBIRD_API_KEY={a-f0-9:30}',
+            'sendbird says that {a-f0-9:40} is a commit',
+            'OTHER_KEY={a-f0-9:40}',
+          ],
+        },
+      ],
+    },
+  },
+})

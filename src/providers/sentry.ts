@@ -1,0 +1,68 @@
+/** Sentry: user tokens begin with `sntryu_`; organization tokens begin with `sntrys_eyJ`; auth tokens of 64 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'sentry',
+  name: 'Sentry',
+  docs: 'https://docs.sentry.io/account/auth-tokens/',
+  keys: {
+    'user-token': {
+      label: 'user token',
+      about: 'user token',
+      detect: [
+        {
+          rule: 'sentry-user-token',
+          about: 'Sentry user token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sntryu_[a-f0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['sntryu_'],
+          minEntropy: 3,
+          examples: ['KEY=sntryu_{a-f0-9:64}', '"sntryu_{a-f0-9:64}"'],
+          lookalikes: ['sntryu_{a-f0-9:48}', 'qsntryu_{a-f0-9:64}'],
+        },
+      ],
+    },
+    'organization-token': {
+      label: 'organization token',
+      about: 'organization token',
+      detect: [
+        {
+          rule: 'sentry-organization-token',
+          about: 'Sentry organization token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sntrys_eyJ[A-Za-z0-9+/=_-]{80,400})(?![A-Za-z0-9_-])/,
+          literals: ['sntrys_eyj'],
+          minEntropy: 3.5,
+          examples: ['KEY=sntrys_eyJ{A-Za-z0-9+/=_-:240}', '"sntrys_eyJ{A-Za-z0-9+/=_-:240}"'],
+          lookalikes: ['sntrys_eyJ{A-Za-z0-9+/=_-:60}', 'qsntrys_eyJ{A-Za-z0-9+/=_-:240}'],
+        },
+      ],
+    },
+    'auth-token': {
+      label: 'auth token',
+      about: 'auth token',
+      detect: [
+        {
+          rule: 'sentry-legacy-token',
+          about: 'Sentry auth token',
+          pattern:
+            /(?:sentry|Sentry|SENTRY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['sentry'],
+          minEntropy: 3,
+          judge,
+          examples: ['SENTRY_API_KEY={a-f0-9:64}', 'sentryToken: "{a-f0-9:64}"', "'sentry_secret' => '{a-f0-9:64}'"],
+          lookalikes: [
+            'SENTRY_API_KEY={a-f0-9:48}',
+            'sentry says that {a-f0-9:64} is a commit',
+            'OTHER_KEY={a-f0-9:64}',
+          ],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,49 @@
+/** SonarQube: access tokens begin with `squ_`; legacy tokens of 40 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'sonarqube',
+  name: 'SonarQube',
+  docs: 'https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'sonarqube-access-token',
+          about: 'SonarQube access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sq(?:u|a|p)_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['squ_', 'sqa_', 'sqp_'],
+          minEntropy: 3,
+          examples: ['KEY=squ_{a-f0-9:40}', '"sqa_{a-f0-9:40}"', 'Bearer sqp_{a-f0-9:40}'],
+          lookalikes: ['squ_{a-f0-9:30}', 'qsqu_{a-f0-9:40}'],
+        },
+      ],
+    },
+    'legacy-token': {
+      label: 'legacy token',
+      about: 'legacy token',
+      detect: [
+        {
+          rule: 'sonarqube-legacy-token',
+          about: 'SonarQube legacy token',
+          pattern:
+            /(?:sonar|Sonar|SONAR)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['sonar'],
+          minEntropy: 3,
+          judge,
+          examples: ['SONAR_API_KEY={a-f0-9:40}', 'sonarToken: "{a-f0-9:40}"', "'sonar_secret' => '{a-f0-9:40}'"],
+          lookalikes: ['SONAR_API_KEY={a-f0-9:30}', 'sonar says that {a-f0-9:40} is a commit', 'OTHER_KEY={a-f0-9:40}'],
+        },
+      ],
+    },
+  },
+})

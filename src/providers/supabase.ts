@@ -1,0 +1,40 @@
+/** Supabase: access tokens begin with `sbp_`; secret keys begin with `sb_secret_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'supabase',
+  name: 'Supabase',
+  docs: 'https://supabase.com/docs/guides/api/api-keys',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'supabase-access-token',
+          about: 'Supabase access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sbp_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          literals: ['sbp_'],
+          minEntropy: 3,
+          examples: ['KEY=sbp_{a-f0-9:40}', '"sbp_{a-f0-9:40}"'],
+          lookalikes: ['sbp_{a-f0-9:30}', 'qsbp_{a-f0-9:40}'],
+        },
+      ],
+    },
+    'secret-key': {
+      label: 'secret key',
+      about: 'secret key',
+      detect: [
+        {
+          rule: 'supabase-secret-key',
+          about: 'Supabase secret key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sb_secret_[A-Za-z0-9_-]{31,36})(?![A-Za-z0-9_-])/,
+          literals: ['sb_secret_'],
+          minEntropy: 3,
+          examples: ['KEY=sb_secret_{A-Za-z0-9_-:33}', '"sb_secret_{A-Za-z0-9_-:33}"'],
+          lookalikes: ['sb_secret_{A-Za-z0-9_-:24}', 'qsb_secret_{A-Za-z0-9_-:33}'],
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,25 @@
+/** Telnyx: API keys begin with `KEY`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'telnyx',
+  name: 'Telnyx',
+  docs: 'https://developers.telnyx.com/docs/overview',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'telnyx-api-key',
+          about: 'Telnyx API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>KEY[A-F0-9]{32}_[A-Za-z0-9]{22})(?![A-Za-z0-9])/,
+          literals: ['key'],
+          minEntropy: 3,
+          examples: ['KEY=KEY{A-F0-9:32}_{A-Za-z0-9:22}', '"KEY{A-F0-9:32}_{A-Za-z0-9:22}"'],
+          lookalikes: ['KEY{A-F0-9:32}_{A-Za-z0-9:17}', 'qKEY{A-F0-9:32}_{A-Za-z0-9:22}'],
+        },
+      ],
+    },
+  },
+})

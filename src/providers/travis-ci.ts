@@ -1,0 +1,42 @@
+/** Travis CI: access tokens of 22 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'travis-ci',
+  name: 'Travis CI',
+  docs: 'https://docs.travis-ci.com/user/triggering-builds/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'travis-ci-access-token',
+          about: 'Travis CI access token',
+          pattern:
+            /(?:travis|Travis|TRAVIS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/,
+          literals: ['travis'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'TRAVIS_API_KEY={A-Za-z0-9_-:22}',
+            'travisToken: "{A-Za-z0-9_-:22}"',
+            "'travis_secret' => '{A-Za-z0-9_-:22}'",
+          ],
+          lookalikes: [
+            'TRAVIS_API_KEY={A-Za-z0-9_-:17}',
+            'travis says that {A-Za-z0-9_-:22} is a commit',
+            'OTHER_KEY={A-Za-z0-9_-:22}',
+          ],
+        },
+      ],
+    },
+  },
+})

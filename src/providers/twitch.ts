@@ -1,0 +1,53 @@
+/** Twitch: chat tokens begin with `oauth:`; client secrets of 30 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'twitch',
+  name: 'Twitch',
+  docs: 'https://dev.twitch.tv/docs/authentication/',
+  keys: {
+    'chat-token': {
+      label: 'chat token',
+      about: 'chat token',
+      detect: [
+        {
+          rule: 'twitch-chat-token',
+          about: 'Twitch chat token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>oauth:[a-z0-9]{30})(?![A-Za-z0-9])/,
+          literals: ['oauth:'],
+          minEntropy: 3,
+          examples: ['TWITCH=oauth:{a-z0-9:30}', '"oauth:{a-z0-9:30}"'],
+          lookalikes: ['oauth:{a-z0-9:23}', 'qoauth:{a-z0-9:30}'],
+        },
+      ],
+    },
+    'client-secret': {
+      label: 'client secret',
+      about: 'client secret',
+      detect: [
+        {
+          rule: 'twitch-client-secret',
+          about: 'Twitch client secret',
+          pattern:
+            /(?:twitch|Twitch|TWITCH)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{30})(?![A-Za-z0-9])/,
+          literals: ['twitch'],
+          minEntropy: 3,
+          judge,
+          examples: ['TWITCH_API_KEY={a-z0-9:30}', 'twitchToken: "{a-z0-9:30}"', "'twitch_secret' => '{a-z0-9:30}'"],
+          lookalikes: [
+            'TWITCH_API_KEY={a-z0-9:23}',
+            'twitch says that {a-z0-9:30} is a commit',
+            'OTHER_KEY={a-z0-9:30}',
+          ],
+        },
+      ],
+    },
+  },
+})

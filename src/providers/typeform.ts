@@ -1,0 +1,25 @@
+/** Typeform: access tokens begin with `tfp_`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'typeform',
+  name: 'Typeform',
+  docs: 'https://www.typeform.com/developers/get-started/personal-access-token/',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'typeform-access-token',
+          about: 'Typeform access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>tfp_[A-Za-z0-9_=.-]{40,59})(?![A-Za-z0-9_-])/,
+          literals: ['tfp_'],
+          minEntropy: 3.5,
+          examples: ['KEY=tfp_{A-Za-z0-9_=.-:49}', '"tfp_{A-Za-z0-9_=.-:49}"'],
+          lookalikes: ['tfp_{A-Za-z0-9_=.-:30}', 'qtfp_{A-Za-z0-9_=.-:49}'],
+        },
+      ],
+    },
+  },
+})

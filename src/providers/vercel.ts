@@ -1,0 +1,75 @@
+/** Vercel: access tokens begin with `vcp_`; blob tokens begin with `vercel_blob_rw_`; access tokens of 24 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'vercel',
+  name: 'Vercel',
+  docs: 'https://vercel.com/docs/rest-api',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'vercel-access-token',
+          about: 'Vercel access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>vc(?:p|c|i|a|r)_[A-Za-z0-9]{56})(?![A-Za-z0-9])/,
+          literals: ['vcp_', 'vcc_', 'vci_', 'vca_', 'vcr_'],
+          minEntropy: 3,
+          examples: [
+            'KEY=vcp_{A-Za-z0-9:56}',
+            '"vcc_{A-Za-z0-9:56}"',
+            'Bearer vci_{A-Za-z0-9:56}',
+            'token: vca_{A-Za-z0-9:56}',
+            'KEY=vcr_{A-Za-z0-9:56}',
+          ],
+          lookalikes: ['vcp_{A-Za-z0-9:42}', 'qvcp_{A-Za-z0-9:56}'],
+        },
+        {
+          rule: 'vercel-legacy-token',
+          about: 'Vercel access token',
+          pattern:
+            /(?:vercel|Vercel|VERCEL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
+          literals: ['vercel'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'VERCEL_API_KEY={A-Za-z0-9:24}',
+            'vercelToken: "{A-Za-z0-9:24}"',
+            "'vercel_secret' => '{A-Za-z0-9:24}'",
+          ],
+          lookalikes: [
+            'VERCEL_API_KEY={A-Za-z0-9:18}',
+            'vercel says that {A-Za-z0-9:24} is a commit',
+            'OTHER_KEY={A-Za-z0-9:24}',
+          ],
+        },
+      ],
+    },
+    'blob-token': {
+      label: 'blob token',
+      about: 'blob token',
+      detect: [
+        {
+          rule: 'vercel-blob-token',
+          about: 'Vercel blob token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>vercel_blob_rw_[A-Za-z0-9]{16}_[A-Za-z0-9]{30,32})(?![A-Za-z0-9])/,
+          literals: ['vercel_blob_rw_'],
+          minEntropy: 3,
+          examples: [
+            'KEY=vercel_blob_rw_{A-Za-z0-9:16}_{A-Za-z0-9:31}',
+            '"vercel_blob_rw_{A-Za-z0-9:16}_{A-Za-z0-9:31}"',
+          ],
+          lookalikes: ['vercel_blob_rw_{A-Za-z0-9:16}_{A-Za-z0-9:23}', 'qvercel_blob_rw_{A-Za-z0-9:16}_{A-Za-z0-9:31}'],
+        },
+      ],
+    },
+  },
+})

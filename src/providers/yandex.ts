@@ -1,0 +1,98 @@
+/** Yandex Cloud: API keys begin with `AQVN`; static secrets of 40 characters, known by the name beside them; IAM tokens begin with `t1.`; OAuth tokens of 63 characters, known by the name beside them. */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The text names the provider, the characters alone prove nothing. */
+function judge(secret: string): Judgement {
+  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
+    ? { keep: false, reason: 'words or a number, not a key' }
+    : { keep: true, score: -10, reason: 'known only by the name beside it' }
+}
+
+export default defineProvider({
+  id: 'yandex',
+  name: 'Yandex Cloud',
+  docs: 'https://yandex.cloud/en/docs/iam/concepts/authorization/',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        {
+          rule: 'yandex-api-key',
+          about: 'Yandex Cloud API key',
+          pattern: /(?<![A-Za-z0-9])(?<secret>AQVN[A-Za-z0-9_-]{35,38})(?![A-Za-z0-9_-])/,
+          literals: ['aqvn'],
+          minEntropy: 3.5,
+          examples: ['KEY=AQVN{A-Za-z0-9_-:36}', '"AQVN{A-Za-z0-9_-:36}"'],
+          lookalikes: ['AQVN{A-Za-z0-9_-:27}', 'qAQVN{A-Za-z0-9_-:36}'],
+        },
+      ],
+    },
+    'static-secret': {
+      label: 'static secret',
+      about: 'static secret',
+      detect: [
+        {
+          rule: 'yandex-static-secret',
+          about: 'Yandex Cloud static secret',
+          pattern:
+            /(?:yandex|Yandex|YANDEX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>YC[A-Za-z0-9_-]{38})(?![A-Za-z0-9_-])/,
+          literals: ['yandex'],
+          minEntropy: 3.8,
+          judge,
+          examples: [
+            'YANDEX_API_KEY=YC{A-Za-z0-9_-:38}',
+            'yandexToken: "YC{A-Za-z0-9_-:38}"',
+            "'yandex_secret' => 'YC{A-Za-z0-9_-:38}'",
+          ],
+          lookalikes: [
+            'YANDEX_API_KEY=YC{A-Za-z0-9_-:29}',
+            'yandex says that YC{A-Za-z0-9_-:38} is a commit',
+            'OTHER_KEY=YC{A-Za-z0-9_-:38}',
+          ],
+        },
+      ],
+    },
+    'iam-token': {
+      label: 'IAM token',
+      about: 'IAM token',
+      detect: [
+        {
+          rule: 'yandex-iam-token',
+          about: 'Yandex Cloud IAM token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>t1\.[A-Za-z0-9_=-]{1,300}\.[A-Za-z0-9_-]{86}==)/,
+          literals: ['t1.'],
+          minEntropy: 3.5,
+          window: { before: 8, after: 424 },
+          examples: ['KEY=t1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:86}==', '"t1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:86}=="'],
+          lookalikes: ['t1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:65}==', 'qt1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:86}=='],
+        },
+      ],
+    },
+    'oauth-token': {
+      label: 'OAuth token',
+      about: 'OAuth token',
+      detect: [
+        {
+          rule: 'yandex-oauth-token',
+          about: 'Yandex Cloud OAuth token',
+          pattern:
+            /(?:yandex|Yandex|YANDEX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>y0_[A-Za-z0-9_-]{50,60})(?![A-Za-z0-9_-])/,
+          literals: ['yandex'],
+          minEntropy: 3,
+          judge,
+          examples: [
+            'YANDEX_API_KEY=y0_{A-Za-z0-9_-:55}',
+            'yandexToken: "y0_{A-Za-z0-9_-:55}"',
+            "'yandex_secret' => 'y0_{A-Za-z0-9_-:55}'",
+          ],
+          lookalikes: [
+            'YANDEX_API_KEY=y0_{A-Za-z0-9_-:38}',
+            'yandex says that y0_{A-Za-z0-9_-:55} is a commit',
+            'OTHER_KEY=y0_{A-Za-z0-9_-:55}',
+          ],
+        },
+      ],
+    },
+  },
+})
