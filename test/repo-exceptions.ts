@@ -36,7 +36,6 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/drill/shop-providers.ts': 'shows the fake Stripe its control token, and the end of the key to its log',
   'src/drill/shop-repository.ts': 'commits the keys of the drill: the mistake that it is about',
   'src/drill/stage.ts': 'stores the keys of the drill in the server',
-  'src/providers/index.ts': 'generated: two lines for each provider file',
   'src/providers/postgres.ts': 'takes the password out of a URL and puts a new one in',
   'src/providers/stripe.ts': 'sends the key to Stripe, and reads its kind from its prefix',
   'src/scan/migrate/known-leak.ts': "hashes a key as another scanner did, to know it in that scanner's baseline",
