@@ -33,7 +33,8 @@ export interface ValueAnswer {
 export interface Api {
   /** Undefined when the server says that `etag` is still current. */
   readValue(name: string, etag: string | undefined, signal: AbortSignal): Promise<ValueAnswer | undefined>
-  sendUses(secrets: readonly UseRow[], signal: AbortSignal): Promise<void>
+  /** With `ended` it is a goodbye: this process holds none of them any more. */
+  sendUses(secrets: readonly UseRow[], signal: AbortSignal, ended?: boolean): Promise<void>
   /** The body of the change stream. Only its opening is bounded by the timeout. */
   openChanges(names: readonly string[], signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
 }
@@ -69,9 +70,9 @@ export function createApi(options: ApiOptions): Api {
       })
     },
 
-    async sendUses(secrets, signal) {
+    async sendUses(secrets, signal, ended = false) {
       const { consumer, host, process } = options
-      const body = JSON.stringify({ consumer, host, process, secrets })
+      const body = JSON.stringify({ consumer, host, process, secrets, ...(ended && { ended }) })
       const headers = { ...consumerHeaders, 'content-type': 'application/json' }
       await send(`${base}/api/uses`, { method: 'POST', headers, body }, signal, drain)
     },

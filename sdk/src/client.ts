@@ -75,7 +75,7 @@ export interface Client {
   state(name: string): SecretState
   /** Reports versions and uses now. Rejects when the server does not take the report; nothing is lost then. */
   flush(): Promise<void>
-  /** Sends what is not yet reported (best effort, at most 1 s) and ends stream and timers. */
+  /** Ends stream and timers, and tells the server that this process holds nothing any more (best effort, at most 1 s). */
   close(): Promise<void>
   /** For adapters that count real uses themselves: as `get`, but counts nothing. */
   load(name: string): Promise<Secret>
@@ -230,7 +230,7 @@ export function createClient(options: ClientOptions): Client {
       changes?.close()
       heartbeat.close()
       const giveUp = setTimeout(() => closing.abort(), 1_000)
-      if (ledger.hasUses()) await heartbeat.flush().catch(() => undefined)
+      await heartbeat.sayGoodbye().catch(() => undefined)
       clearTimeout(giveUp)
       closing.abort()
     },

@@ -13,6 +13,8 @@ export interface Heartbeat {
   /** Report now. Rejects when the server does not take it. */
   flush(): Promise<void>
   close(): void
+  /** The last report: what was used, and that nothing is held any more. Rejects like `flush`. */
+  sayGoodbye(): Promise<void>
 }
 
 export interface HeartbeatOptions {
@@ -45,19 +47,19 @@ export function startHeartbeat({ api, ledger, signal, retry, intervalMs, onError
     timer.unref()
   }
 
-  const report = async (): Promise<void> => {
+  const report = async (ended: boolean): Promise<void> => {
     again = false
     const rows = ledger.rows()
     for (let from = 0; from < rows.length; from += MAX_ROWS) {
       const part = rows.slice(from, from + MAX_ROWS)
-      await api.sendUses(part, signal)
+      await api.sendUses(part, signal, ended)
       ledger.acknowledge(part)
     }
   }
 
-  const flush = async (): Promise<void> => {
+  const flush = async (ended = false): Promise<void> => {
     // One after the other: a report under way was made before this moment.
-    const mine = last.then(report)
+    const mine = last.then(() => report(ended))
     last = mine.catch(() => undefined)
     reports += 1
     try {
@@ -88,7 +90,8 @@ export function startHeartbeat({ api, ledger, signal, retry, intervalMs, onError
       if (reports > 0) again = true
       else schedule(GATHER_MS)
     },
-    flush,
+    flush: () => flush(),
+    sayGoodbye: () => flush(true),
     close() {
       closed = true
       clearTimeout(timer)

@@ -1,6 +1,7 @@
 /** What `rekey secret` does beside set, get and list: look back, go back, compare, delete and come back. */
 import type { Io } from './command.ts'
 import type { Connection } from './connection.ts'
+import { formatConsumers, type ConsumersAnswer } from './consumers-text.ts'
 
 export interface Verb {
   readonly args: string
@@ -51,6 +52,14 @@ export const secretVerbs: Readonly<Record<string, Verb>> = {
       })
       const deleted = answer.deletedAt ? `${answer.name} was deleted at ${answer.deletedAt}.\n` : ''
       return { answer, text: `${deleted}${lines.join('\n')}\n` }
+    },
+  },
+  consumers: {
+    args: 'NAME',
+    count: 1,
+    async run(server, [name = '']) {
+      const answer = (await server.request('GET', `/api/consumers/${pathOf(name)}`)) as ConsumersAnswer
+      return { answer, text: formatConsumers(answer) }
     },
   },
   rollback: {

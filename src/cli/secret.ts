@@ -33,7 +33,7 @@ export const command: Command = {
   name: 'secret',
   about: 'Store, read and list secrets.',
   usage:
-    'set NAME [--file PATH] | get NAME | list | history NAME | rollback NAME | delete NAME | undelete NAME | restore NAME | destroy NAME | diff ENV ENV | at ENV TIME',
+    'set NAME [--file PATH] | get NAME | list | history NAME | consumers NAME | rollback NAME | delete NAME | undelete NAME | restore NAME | destroy NAME | diff ENV ENV | at ENV TIME',
   flags: {
     ...serverFlag,
     file: { type: 'string', about: 'Read the value from a file instead of standard input.', placeholder: 'PATH' },

@@ -185,3 +185,22 @@ test('a silence in the middle is drawn as zeros', async () => {
   expect(points).toHaveLength(71)
   expect(points.slice(1, 11).every(([, old, fresh]) => old === 0 && fresh === 0)).toBe(true)
 })
+
+test('a goodbye lets go at once: the consumer moves to what its other processes hold', async () => {
+  await see({ process: '1' })
+  await see({ process: '2', version: 2 })
+  expect((await only()).version).toBe(1)
+  await see({ process: '1', ended: true, uses: 3 })
+  expect((await only()).version).toBe(2)
+  expect(await moves()).toMatchObject([{ version: 2, versionBefore: 1 }])
+  expect(await traffic()).toEqual([[0, 3, 0]])
+})
+
+test('after the goodbye of the last process the consumer stays where it was seen: it may come back tomorrow', async () => {
+  await see({ version: 2 })
+  await see({ version: 2, ended: true })
+  expect(await only()).toMatchObject({ version: 2, movedAt: null })
+  clock.advance(1_000)
+  await see({ process: '99', version: 3 })
+  expect((await only()).version).toBe(3)
+})

@@ -20,6 +20,8 @@ export interface Sighting {
   readonly holds: boolean
   /** How often it used that version since its last heartbeat. */
   readonly uses: number
+  /** The process says goodbye: from now on it holds nothing. */
+  readonly ended?: boolean
 }
 
 /** A process that was silent for so long (four heartbeats) holds nothing any more: it ended, or was replaced. */
@@ -40,7 +42,7 @@ export async function recordSightings(tx: Db, now: Date, sightings: readonly Sig
     const before = await lockConsumer(tx, now, sighting)
     const since = lastSeen.get(before.id) ?? before.last_seen_at
     lastSeen.set(before.id, since)
-    const version = sighting.holds ? await heldVersion(tx, now, before.id, sighting) : before.version
+    const version = sighting.holds ? await heldVersion(tx, now, before, sighting) : before.version
     const moved = version > before.version
     await tx
       .updateTable('consumers')
@@ -90,12 +92,24 @@ async function lockConsumer(tx: Db, now: Date, sighting: Sighting): Promise<Cons
 }
 
 /** The oldest version that a process of this consumer holds: it needs the old key until the last one has moved. */
-async function heldVersion(tx: Db, now: Date, consumerId: string, { process, version }: Sighting): Promise<number> {
-  await tx
-    .insertInto('consumer_processes')
-    .values({ consumer_id: consumerId, process, version, last_seen_at: now })
-    .onConflict((conflict) => conflict.columns(['consumer_id', 'process']).doUpdateSet({ version, last_seen_at: now }))
-    .execute()
+async function heldVersion(tx: Db, now: Date, before: ConsumerRow, sighting: Sighting): Promise<number> {
+  const consumerId = before.id
+  const { process, version } = sighting
+  if (sighting.ended) {
+    await tx
+      .deleteFrom('consumer_processes')
+      .where('consumer_id', '=', consumerId)
+      .where('process', '=', process)
+      .execute()
+  } else {
+    await tx
+      .insertInto('consumer_processes')
+      .values({ consumer_id: consumerId, process, version, last_seen_at: now })
+      .onConflict((conflict) =>
+        conflict.columns(['consumer_id', 'process']).doUpdateSet({ version, last_seen_at: now }),
+      )
+      .execute()
+  }
   const processes = await tx
     .selectFrom('consumer_processes')
     .select(['process', 'version', 'last_seen_at'])
@@ -111,7 +125,9 @@ async function heldVersion(tx: Db, now: Date, consumerId: string, { process, ver
       .where('process', 'in', gone)
       .execute()
   }
-  return Math.min(...processes.filter((one) => !isGone(one)).map((one) => one.version))
+  const held = processes.filter((one) => !isGone(one)).map((one) => one.version)
+  // The last one went: it may come back tomorrow, so the consumer stays where it was last seen.
+  return held.length > 0 ? Math.min(...held) : before.version
 }
 
 async function describeMove(tx: Db, sighting: Sighting, versionBefore: number): Promise<NewEntry> {

@@ -38,6 +38,7 @@ import { keyRoutes } from './api/keys.ts'
 import { secretLifeRoutes } from './api/secret-life.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { valueRoutes } from './api/values.ts'
+import { consumerRoutes } from './api/consumers.ts'
 import { evidenceRoutes } from './api/evidence.ts'
 import { requestError } from './request-error.ts'
 import { vaultRoutes } from './vault/routes.ts'
@@ -77,6 +78,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
       sessionRoutes,
       identityRoutes,
       valueRoutes,
+      consumerRoutes,
       secretRoutes,
       secretLifeRoutes,
       keyRoutes,

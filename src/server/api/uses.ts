@@ -22,6 +22,8 @@ export function useRoutes(server: Server, app: App): void {
           consumer: Type.String({ minLength: 1, maxLength: 120 }),
           host: Type.String({ maxLength: 120 }),
           process: Type.String({ maxLength: 120 }),
+          /** A goodbye: this process holds none of these any more. */
+          ended: Type.Optional(Type.Boolean()),
           secrets: Type.Array(
             Type.Object({
               name: Type.String(),
@@ -35,7 +37,7 @@ export function useRoutes(server: Server, app: App): void {
     },
     async (request, reply) => {
       const identity = callerOf(request)
-      const { consumer, host, process, secrets } = request.body
+      const { consumer, host, process, secrets, ended = false } = request.body
       await app.db.transaction().execute(async (tx) => {
         const sightings: Sighting[] = []
         for (const [i, { name, version, uses }] of secrets.entries()) {
@@ -53,6 +55,7 @@ export function useRoutes(server: Server, app: App): void {
             version,
             uses,
             holds: !secrets.slice(i + 1).some((later) => later.name === name),
+            ended,
           })
         }
         await recordSightings(tx, app.clock.now(), sightings)

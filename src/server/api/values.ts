@@ -6,13 +6,11 @@ import { readChangedSeq } from '../../journal/read.ts'
 import { recordSightings } from '../../secrets/consumers.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
 import { findSecret, findVersion, getSecret, type StoredSecret } from '../../secrets/store.ts'
-import { listConsumers } from '../../secrets/consumers.ts'
 import type { Read } from '../../secrets/reads.ts'
 import { requireDirectWrite } from '../../access/approvals.ts'
 import type { App } from '../app.ts'
 import { actionFor, callerOf, requireAccess, requireStill } from '../auth.ts'
 import type { Server } from '../http.ts'
-import { ConsumerView } from './schemas.ts'
 
 const Time = Type.String({ format: 'date-time' })
 const ValueBody = Type.Object({ name: Type.String(), version: Type.Integer(), value: Type.String(), createdAt: Time })
@@ -97,27 +95,6 @@ export function valueRoutes(server: Server, app: App): void {
       })
       app.feed.poke()
       return { name: stored.secret.fullName, version: stored.number }
-    },
-  )
-
-  server.get(
-    '/api/consumers/*',
-    {
-      config: { access: { action: 'list', on: nameOf } },
-      schema: { response: { 200: Type.Object({ consumers: Type.Array(ConsumerView) }) } },
-    },
-    async (request) => {
-      const secret = await getSecret(app.db, parseSecretName(nameOf(request)))
-      const consumers = await listConsumers(app.db, secret.id)
-      return {
-        consumers: consumers.map((consumer) => ({
-          ...consumer,
-          secret: secret.fullName,
-          firstSeenAt: consumer.firstSeenAt.toISOString(),
-          lastSeenAt: consumer.lastSeenAt.toISOString(),
-          movedAt: consumer.movedAt?.toISOString() ?? null,
-        })),
-      }
     },
   )
 }
