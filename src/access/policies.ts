@@ -166,7 +166,7 @@ export interface NewAssignment {
   readonly giver: Identity
 }
 
-/** Throws POLICY_NOT_FOUND, IDENTITY_NOT_FOUND, GRANT_TOO_WIDE. Given twice, the later end counts. */
+/** Throws POLICY_NOT_FOUND, IDENTITY_NOT_FOUND, GRANT_TOO_WIDE. Given again, it ends as said last. */
 export async function assignPolicy(tx: Db, now: Date, input: NewAssignment): Promise<Assignment> {
   const { giver, to, until } = input
   const policy = await getPolicy(tx, input.policy)
@@ -175,11 +175,15 @@ export async function assignPolicy(tx: Db, now: Date, input: NewAssignment): Pro
   const group = 'group' in to ? parseLabel(to.group) : undefined
   const id = newId('asg', now)
   const owner = { policy: policy.name, identity_id: target?.id ?? null, group_name: group ?? null }
-  await tx
+  const former = await tx
     .deleteFrom('policy_assignments')
     .where('policy', '=', policy.name)
     .where((eb) => (target ? eb('identity_id', '=', target.id) : eb('group_name', '=', group as string)))
+    .returning('expires_at')
     .execute()
+  // An earlier end takes its denials away: else nobody would need more than a second to be rid of one.
+  const isShorter = (end: Date | null): boolean => until !== undefined && (end === null || end > until)
+  if (former.some(({ expires_at }) => isShorter(expires_at))) requireMayTake(giver, policy.rules)
   await tx
     .insertInto('policy_assignments')
     .values({ id, ...owner, expires_at: until ?? null, created_at: now, created_by: giver.name })

@@ -21,9 +21,7 @@ export async function useToken(
   from: { readonly ip: string; readonly identityId: string },
 ): Promise<string | undefined> {
   if (token.ipRanges && !isInRanges(from.ip, token.ipRanges)) return 'this token may not be used from this address'
-  const last = token.lastUsedAt ?? token.createdAt
-  if (token.idleMs !== null && now.getTime() - last.getTime() > token.idleMs)
-    return 'this session was idle for too long'
+  if (isIdle(now, token)) return 'this session was idle for too long'
   if (token.maxUses !== null) {
     const used = await db
       .updateTable('tokens')
@@ -42,6 +40,10 @@ export async function useToken(
     await db.updateTable('identities').set({ last_seen_at: now }).where('id', '=', from.identityId).execute()
   }
   return undefined
+}
+
+export function isIdle(now: Date, { idleMs, lastUsedAt, createdAt }: TokenFacts): boolean {
+  return idleMs !== null && now.getTime() - (lastUsedAt ?? createdAt).getTime() > idleMs
 }
 
 /** Throws RULE_INVALID unless each is an address or a network such as 10.0.0.0/8. */

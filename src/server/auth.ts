@@ -10,7 +10,7 @@ import { decide } from '../secrets/access.ts'
 import { accessError, findToken, type Identity, type TokenFacts } from '../secrets/identities.ts'
 import { HOUSE } from '../secrets/name.ts'
 import { recallToken } from '../secrets/recall-token.ts'
-import { useToken } from '../secrets/token-use.ts'
+import { isIdle, useToken } from '../secrets/token-use.ts'
 import type { App } from './app.ts'
 import { requestError } from './request-error.ts'
 
@@ -128,7 +128,7 @@ export async function isStillAllowed(
   const carried = carriedToken(request)
   const now = app.clock.now()
   const found = carried && (await findToken(app.db, app.keyring, now, carried.text, [carried.kind]))
-  if (!found || !mayHear(found.identity)) return false
+  if (!found || isIdle(now, found.token) || !mayHear(found.identity)) return false
   const access = request.routeOptions.config.access ?? 'identity'
   if (access === 'public' || access === 'identity') return true
   return decide(found.identity.policies, actionFor(request, access.action), access.on?.(request) ?? HOUSE).allowed

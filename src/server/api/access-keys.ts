@@ -1,7 +1,9 @@
 /** Access keys for clients of AWS Secrets Manager. The secret is shown once, in the answer that makes it. */
 import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import { requireIdentity, requireMayActAs } from '../../access/policies.ts'
 import { createAccessKey, listAccessKeys, revokeAccessKey } from '../../secrets/access-keys.ts'
-import { accessError, findIdentity, type Identity } from '../../secrets/identities.ts'
+import type { Identity } from '../../secrets/identities.ts'
 import { parseScopePart } from '../../secrets/name.ts'
 import type { App } from '../app.ts'
 import { callerOf } from '../auth.ts'
@@ -43,7 +45,7 @@ export function accessKeyRoutes(server: Server, app: App): void {
       const now = app.clock.now()
       const actor = callerOf(request).name
       const input = {
-        identity: await getIdentity(app, request.params.name),
+        identity: await targetOf(app, request),
         project: parseScopePart(project),
         environment: parseScopePart(environment),
         ...(ttlSeconds !== undefined && { ttlMs: ttlSeconds * 1_000 }),
@@ -84,7 +86,7 @@ export function accessKeyRoutes(server: Server, app: App): void {
       },
     },
     async (request) => {
-      const keys = await listAccessKeys(app.db, (await getIdentity(app, request.params.name)).id)
+      const keys = await listAccessKeys(app.db, (await targetOf(app, request)).id)
       return {
         accessKeys: keys.map((key) => ({
           accessKeyId: key.id,
@@ -108,7 +110,7 @@ export function accessKeyRoutes(server: Server, app: App): void {
       },
     },
     async (request, reply) => {
-      const identity = await getIdentity(app, request.params.name)
+      const identity = await targetOf(app, request)
       const change = { identity, id: request.params.id, actor: callerOf(request).name }
       await app.db.transaction().execute((tx) => revokeAccessKey(tx, app.clock.now(), change))
       app.feed.poke()
@@ -117,9 +119,10 @@ export function accessKeyRoutes(server: Server, app: App): void {
   )
 }
 
-/** Throws IDENTITY_NOT_FOUND. */
-async function getIdentity(app: App, name: string): Promise<Identity> {
-  const identity = await findIdentity(app.db, name, app.clock.now())
-  if (!identity) throw accessError('IDENTITY_NOT_FOUND', `there is no identity ${name}`)
-  return identity
+/** Throws IDENTITY_NOT_FOUND, and GRANT_TOO_WIDE: who has its key acts in its place. */
+async function targetOf(app: App, request: FastifyRequest): Promise<Identity> {
+  const { name } = request.params as { name: string }
+  const target = await requireIdentity(app.db, name, app.clock.now())
+  requireMayActAs(callerOf(request), target)
+  return target
 }

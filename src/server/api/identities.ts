@@ -158,6 +158,8 @@ export function identityRoutes(server: Server, app: App): void {
     async (request, reply) => {
       const person = await targetOf(request)
       if (person.kind !== 'person') throw accessError('IDENTITY_NOT_FOUND', `${person.name} is a machine`)
+      // One's own takes the present one (account): else a stolen token would take the account over.
+      if (person.id === callerOf(request).id) throw accessError('ACCESS_DENIED', 'change your own in your account')
       const password = new Sensitive(request.body.password)
       await setPassword(peopleDeps(app), { person, password, actor: callerOf(request).name })
       app.feed.poke()

@@ -1,6 +1,7 @@
 /** What can be done with a secret beside reading and storing: look back, go back, describe, delete, restore, destroy. */
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
+import { requireDirectWrite } from '../../access/approvals.ts'
 import type { Db } from '../../db/connect.ts'
 import { decide } from '../../secrets/access.ts'
 import { environmentAt, rollBack } from '../../secrets/history.ts'
@@ -127,6 +128,8 @@ export function secretLifeRoutes(server: Server, app: App): void {
     },
     (request) =>
       change(request, async (tx, secret, actor) => {
+        // An old value is a new one to whoever uses it: it takes two persons where a write does.
+        await requireDirectWrite(tx, app.clock.now(), { identity: callerOf(request), name: secret.fullName })
         const input = { secret, to: request.body.version, actor }
         const { number } = await rollBack(tx, app.keyring, app.clock.now(), input)
         return { name: secret.fullName, version: number }
