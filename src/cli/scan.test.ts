@@ -1,6 +1,7 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { createRepository } from '../../test/fakes/git-repository.ts'
 import { fakeGithubToken } from '../../test/fakes/keys.ts'
@@ -18,9 +19,11 @@ async function rekeyScan(
   cwd: string,
   flags: Flags = {},
   args: readonly string[] = [],
+  input: readonly (string | Buffer)[] = [],
 ): Promise<{ exit: number; stdout: string; stderr: string }> {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() }
-  const io: Io = { ...streams, stdin: new PassThrough(), env: {}, cwd, signal: new AbortController().signal }
+  const stdin = Readable.from(input)
+  const io: Io = { ...streams, stdin, env: {}, cwd, signal: new AbortController().signal }
   const exit = await command.run({ args, flags, rest: [] }, io)
   const text = (stream: PassThrough): string => (stream.read() as Buffer | null)?.toString() ?? ''
   return { exit, stdout: text(streams.stdout), stderr: text(streams.stderr) }
@@ -160,4 +163,43 @@ test('the command loads nothing but the scanner', () => {
   visit(resolve('src/cli/scan.ts'))
   expect([...folders].toSorted()).toEqual(['base', 'cli', 'detect', 'providers', 'scan', 'sources'])
   expect([...packages].toSorted()).toEqual(['fflate', 'fzstd', 'picocolors'])
+})
+
+test('stdin is searched under the name that it is given, compressed or not', async () => {
+  const { path } = createRepository()
+  cleanups.push(() => rmSync(path, { recursive: true }))
+  const text = `token = ${fakeGithubToken()}\n`
+  const named = await rekeyScan(
+    path,
+    { json: true, 'stdin-name': 'build.log' },
+    ['-'],
+    [text.slice(0, 20), text.slice(20)],
+  )
+  expect(named.exit).toBe(1)
+  expect(JSON.parse(named.stdout).findings).toMatchObject([{ file: 'build.log', startLine: 1, startColumn: 9 }])
+  expect((await rekeyScan(path, { json: true }, ['-'], [gzipSync(text)])).exit).toBe(1)
+  expect((await rekeyScan(path, { json: true }, ['-'], ['nothing\n'])).exit).toBe(0)
+  await expect(rekeyScan(path, { 'stdin-name': 'x' })).rejects.toMatchObject({ exit: 2 })
+})
+
+test('depths are numbers, and 0 switches off', async () => {
+  const { path } = createRepository()
+  cleanups.push(() => rmSync(path, { recursive: true }))
+  const text = [`${btoa(`see ${fakeGithubToken()} there`)}\n`]
+  expect((await rekeyScan(path, {}, ['-'], text)).exit).toBe(1)
+  expect((await rekeyScan(path, { 'decode-depth': '0' }, ['-'], text)).exit).toBe(0)
+  await expect(rekeyScan(path, { 'decode-depth': '-1' }, ['-'], text)).rejects.toMatchObject({ exit: 2 })
+})
+
+test('what git ignores is left out on request, and never a tracked file', async () => {
+  const repo = createRepository()
+  cleanups.push(repo.remove)
+  repo.commit('one', { '.gitignore': 'logs/\n.env\n', '.env': `A=${fakeGithubToken(1)}\n` })
+  repo.write('logs/a.log', `A=${fakeGithubToken(2)}\n`)
+  const files = async (flags: Flags): Promise<string[]> => {
+    const { stdout } = await rekeyScan(repo.path, { json: true, 'no-history': true, ...flags })
+    return (JSON.parse(stdout).findings as { file: string }[]).map(({ file }) => file)
+  }
+  expect(await files({})).toEqual(['.env', 'logs/a.log'])
+  expect(await files({ 'respect-gitignore': true })).toEqual(['.env'])
 })

@@ -50,6 +50,27 @@ test('symbolic links, pipes and loops are not followed', async () => {
   expect(await read(root)).toEqual({ paths: ['a'], skipped: [] })
 })
 
+test('names with line breaks, names that are no UTF-8, and folders of such names are read', async () => {
+  const root = folder({ 'a\nb': 'x' })
+  const odd = Buffer.concat([Buffer.from(`${root}/c`), Buffer.from([0xff])])
+  mkdirSync(odd)
+  writeFileSync(Buffer.concat([odd, Buffer.from('/d'), Buffer.from([0xfe])]), 'y')
+  expect(await read(root)).toEqual({ paths: ['a\nb', 'c\ufffd/d\ufffd'], skipped: [] })
+})
+
+test('a line of 100 MB and a large sparse file are read in bounded pieces', async () => {
+  const root = folder({ line: Buffer.alloc(100 * 1024 ** 2, 'ab '), sparse: 'text\n'.repeat(2_000) })
+  truncateSync(join(root, 'sparse'), 200 * 1024 ** 2)
+  let largest = 0
+  let length = 0
+  for await (const { bytes, own } of fileTree({ root, onSkip: (one) => expect(one).toBeUndefined() })) {
+    largest = Math.max(largest, bytes.length)
+    length += (own?.end ?? bytes.length) - (own?.start ?? 0)
+  }
+  expect(largest).toBeLessThan(9 * 1024 ** 2)
+  expect(length).toBe(300 * 1024 ** 2)
+})
+
 test('a text file over the limit is reported, a binary one is left out as any other', async () => {
   const root = folder({ a: 'a', sparse: 'text\n'.repeat(2_000), 'sparse.bin': '' })
   truncateSync(join(root, 'sparse'), 10 * 1024 ** 3)
