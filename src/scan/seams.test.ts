@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { fakeGithubToken } from '../../test/fakes/keys.ts'
-import { createCollector } from '../scan/collect.ts'
-import { textChunks } from './text-chunks.ts'
-import { findWideText } from './wide-text.ts'
+import { createCollector } from './collect.ts'
+import { textChunks } from '../sources/text-chunks.ts'
+import { findWideText } from '../sources/wide-text.ts'
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
