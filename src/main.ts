@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   repository: () => import('./cli/repository.ts'),
   hook: () => import('./cli/hook.ts'),
   doctor: () => import('./cli/doctor.ts'),
+  vault: () => import('./cli/vault.ts'),
   drill: () => import('./cli/drill.ts'),
 }
 

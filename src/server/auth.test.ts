@@ -115,7 +115,15 @@ const ask = (token: string | undefined, door: Door): ReturnType<TestServer['ask'
 
 test('what anyone may ask for is a short list, known here', () => {
   const open = doors().filter(({ access, method }) => access === 'public' && method !== 'HEAD')
-  expect(open.map(named).toSorted()).toEqual([
+  // Vault's clients show their tokens in their own way, and are asked for them behind one door.
+  const methods = open.filter(({ path }) => path === '/v1/*').map(({ method }) => method)
+  expect(methods.toSorted()).toEqual(['DELETE', 'GET', 'PATCH', 'POST', 'PROPFIND', 'PUT'])
+  expect(
+    open
+      .filter(({ path }) => path !== '/v1/*')
+      .map(named)
+      .toSorted(),
+  ).toEqual([
     'GET /',
     'GET /api/health',
     'GET /api/login/oidc/:method',

@@ -37,7 +37,9 @@ test('every answer that is JSON has its shape declared, so that no other field c
   const { routes } = await open()
   const bare = routes.filter(({ schema, method }) => method !== 'HEAD' && !(schema as { response?: unknown })?.response)
   const named = bare.map(({ method, url }) => `${String(method)} ${url}`).toSorted()
-  expect(named.filter((name) => !NO_CONTENT.test(name))).toEqual([
+  // Vault's answers have Vault's shapes: vault/envelope.ts writes them field by field.
+  const own = named.filter((name) => !name.endsWith(' /v1/*'))
+  expect(own.filter((name) => !NO_CONTENT.test(name))).toEqual([
     'GET /',
     'GET /api/changes', // a stream
     'GET /api/events', // a stream

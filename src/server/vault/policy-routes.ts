@@ -19,6 +19,14 @@ async function text(call: Call): Promise<{ name: string; policy: string }> {
   return { name, policy }
 }
 
+function findName(call: Call): string | undefined {
+  try {
+    return policyName(call.params['name'] as string)
+  } catch {
+    return undefined
+  }
+}
+
 async function write(call: Call): Promise<undefined> {
   const name = policyName(call.params['name'] as string)
   requireWritable(name)
@@ -39,7 +47,9 @@ async function write(call: Call): Promise<undefined> {
 }
 
 async function remove(call: Call): Promise<undefined> {
-  const name = policyName(call.params['name'] as string)
+  const name = findName(call)
+  // No policy can be called so: it is gone already.
+  if (name === undefined) return
   if (name === 'root' || name === 'default') throw bad(`cannot delete "${name}" policy`)
   await change(call, { action: 'policy-deleted', subject: name }, (tx) =>
     tx.deleteFrom('vault_policies').where('name', '=', name).execute(),

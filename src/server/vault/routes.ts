@@ -56,10 +56,7 @@ export async function vaultRoutes(server: Server, app: App): Promise<void> {
         reply.header('cache-control', 'no-store')
         if (request.method === LIST_METHOD) reply.header('connection', 'close')
         if (answer.status === 204) return reply.code(204).send()
-        return reply
-          .code(answer.status ?? 200)
-          .type('application/json')
-          .send(JSON.stringify(envelope(read.id, answer)))
+        return write(reply, answer.status ?? 200, envelope(read.id, answer))
       },
     })
   })
@@ -71,7 +68,8 @@ function readRequest(request: FastifyRequest): VaultRequest {
   const query = Object.fromEntries(new URLSearchParams(rawQuery))
   if (headerOf(request, 'x-vault-namespace')?.replaceAll('/', ''))
     throw bad('this server has no namespaces: leave X-Vault-Namespace out')
-  const isList = request.method === LIST_METHOD || (request.method === 'GET' && query['list'] === 'true')
+  const isList =
+    request.method === LIST_METHOD || (request.method === 'GET' && /^(?:1|t|true)$/i.test(query['list'] ?? ''))
   const operation = isList ? 'list' : OPERATIONS[request.method]
   if (!operation) throw new VaultFault(405)
   const wrapTtl = headerOf(request, 'x-vault-wrap-ttl')
@@ -109,6 +107,14 @@ function tokenOf(request: FastifyRequest): Sensitive | undefined {
   return new Sensitive(text)
 }
 
+/** Bytes, because a client compares the content type with `application/json` as a whole, and text would get a charset. */
+function write(reply: FastifyReply, status: number, body: object): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .send(Buffer.from(JSON.stringify(body)))
+}
+
 function refuse(
   thrown: FastifyError | RekeyError | VaultFault,
   request: FastifyRequest,
@@ -116,14 +122,14 @@ function refuse(
 ): FastifyReply {
   const error = translate(translateDbError(thrown)) as FastifyError | RekeyError | VaultFault
   if (request.method === LIST_METHOD) reply.header('connection', 'close')
-  if (error instanceof VaultFault) return reply.code(error.status).send({ errors: error.errors })
+  if (error instanceof VaultFault) return write(reply, error.status, { errors: error.errors })
   if (isRekeyError(error) && error.status < 500)
-    return reply.code(error.status).send({ errors: [error.message, error.hint] })
+    return write(reply, error.status, { errors: [error.message, error.hint] })
   const status = isRekeyError(error) ? error.status : (error.statusCode ?? 500)
   if (status < 500)
-    return reply
-      .code(status)
-      .send({ errors: [status === 413 ? 'http: request body too large' : 'failed to read the request'] })
+    return write(reply, status, {
+      errors: [status === 413 ? 'http: request body too large' : 'failed to read the request'],
+    })
   request.log.error({ err: { message: error.message, stack: error.stack } }, 'request failed')
-  return reply.code(status).send({ errors: [isRekeyError(error) ? error.message : 'internal error'] })
+  return write(reply, status, { errors: [isRekeyError(error) ? error.message : 'internal error'] })
 }
