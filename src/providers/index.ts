@@ -7,6 +7,7 @@ import airtable from './airtable.ts'
 import aiven from './aiven.ts'
 import algolia from './algolia.ts'
 import alibaba from './alibaba.ts'
+import amazonBedrock from './amazon-bedrock.ts'
 import amplitude from './amplitude.ts'
 import anthropic from './anthropic.ts'
 import anyscale from './anyscale.ts'
@@ -19,6 +20,7 @@ import authress from './authress.ts'
 import aws from './aws.ts'
 import awsAppsync from './aws-appsync.ts'
 import axiom from './axiom.ts'
+import azure from './azure.ts'
 import beamer from './beamer.ts'
 import bitbucket from './bitbucket.ts'
 import bitly from './bitly.ts'
@@ -91,6 +93,7 @@ import gitlab from './gitlab.ts'
 import gitter from './gitter.ts'
 import gocardless from './gocardless.ts'
 import google from './google.ts'
+import googleOauth from './google-oauth.ts'
 import grafana from './grafana.ts'
 import groq from './groq.ts'
 import gumroad from './gumroad.ts'
@@ -239,6 +242,7 @@ export const providers: readonly Provider[] = [
   aiven,
   algolia,
   alibaba,
+  amazonBedrock,
   amplitude,
   anthropic,
   anyscale,
@@ -251,6 +255,7 @@ export const providers: readonly Provider[] = [
   aws,
   awsAppsync,
   axiom,
+  azure,
   beamer,
   bitbucket,
   bitly,
@@ -323,6 +328,7 @@ export const providers: readonly Provider[] = [
   gitter,
   gocardless,
   google,
+  googleOauth,
   grafana,
   groq,
   gumroad,

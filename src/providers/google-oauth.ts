@@ -1,0 +1,40 @@
+/** Google OAuth: access tokens begin with `ya29.`; refresh tokens begin with `1//0`. */
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'google-oauth',
+  name: 'Google OAuth',
+  docs: 'https://developers.google.com/identity/protocols/oauth2',
+  keys: {
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        {
+          rule: 'google-oauth-access-token',
+          about: 'Google OAuth access token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>ya29\.[A-Za-z0-9_-]{40,400})(?![A-Za-z0-9_-])/,
+          literals: ['ya29.'],
+          minEntropy: 3.5,
+          examples: ['KEY=ya29.{A-Za-z0-9_-:220}', '"ya29.{A-Za-z0-9_-:220}"'],
+          lookalikes: ['ya29.{A-Za-z0-9_-:30}', 'qya29.{A-Za-z0-9_-:220}'],
+        },
+      ],
+    },
+    'refresh-token': {
+      label: 'refresh token',
+      about: 'refresh token',
+      detect: [
+        {
+          rule: 'google-oauth-refresh-token',
+          about: 'Google OAuth refresh token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>1\/\/0[A-Za-z0-9_-]{60,110})(?![A-Za-z0-9_-])/,
+          literals: ['1//0'],
+          minEntropy: 3.8,
+          examples: ['KEY=1//0{A-Za-z0-9_-:85}', '"1//0{A-Za-z0-9_-:85}"'],
+          lookalikes: ['1//0{A-Za-z0-9_-:45}', 'q1//0{A-Za-z0-9_-:85}'],
+        },
+      ],
+    },
+  },
+})
