@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'amazon-bedrock-api-key',
           about: 'Amazon Bedrock API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>ABSK[A-Za-z0-9+/=]{109,269})(?![A-Za-z0-9+\/=])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>ABSK[A-Za-z0-9+/=]{109,269})(?![A-Za-z0-9+/=])/,
           literals: ['absk'],
           minEntropy: 3.5,
           examples: ['KEY=ABSK{A-Za-z0-9+/=:189}', '"ABSK{A-Za-z0-9+/=:189}"'],
