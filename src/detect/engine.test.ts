@@ -25,6 +25,17 @@ const named: Rule = {
   window: { before: 16, after: 40 },
 }
 
+/** What its pattern demands far behind its anchor is one byte. */
+const scarce: Rule = {
+  id: 'site-password',
+  provider: 'site',
+  kind: 'password',
+  about: 'Site password',
+  pattern: /pass:=(?<user>[a-z]{0,20}):(?<secret>[a-z0-9]{3,25})@/,
+  literals: ['pass:='],
+  window: { before: 16, after: 80 },
+}
+
 function bytesOf(text: string): Buffer {
   return Buffer.from(text, 'latin1')
 }
@@ -38,7 +49,23 @@ function bruteForce(rule: Rule, text: string): string[] {
 }
 
 const piece = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('acme_', 'ACME_', 'brick', 'Brick pass=', 'pass = ', ' ', '\n', '-', '=') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      'acme_',
+      'ACME_',
+      'brick',
+      'Brick pass=',
+      'pass = ',
+      'pass:=',
+      ':',
+      '@',
+      ' ',
+      '\n',
+      '-',
+      '=',
+    ),
+  },
   { weight: 3, arbitrary: fc.stringMatching(/^[a-z0-9]{1,30}$/) },
   { weight: 1, arbitrary: fc.nat({ max: 90 }).map((n) => '.'.repeat(n)) },
   {
@@ -47,7 +74,7 @@ const piece = fc.oneof(
   },
 )
 
-test.each([token, named])('$id: windows give the same matches as the pattern on the whole text', (rule) => {
+test.each([token, named, scarce])('$id: windows give the same matches as the pattern on the whole text', (rule) => {
   const engine = createEngine([rule])
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {

@@ -78,9 +78,14 @@ function extentOfLine(items: Line): { least: number; most: number } {
   return { least, most }
 }
 
-/** The longest run of one class behind the anchor: most of what is no key fails here. */
+/** Bytes that text seldom has: one of them alone tells much, as the `@` of a URL with a password does. */
+const SCARCE = setOf((byte) => '@~^|&%#$'.includes(String.fromCharCode(byte)))
+const isScarce = (set: ByteSet): boolean => set.every((has, byte) => has === 0 || SCARCE[byte] === 1)
+
+/** The longest run of one class behind the anchor, else a scarce byte: most of what is no key fails here. */
 function runBehind(line: Line, from: number): Variant['run'] {
   let best: Variant['run']
+  let scarce: Variant['run']
   let distance = 0
   for (let i = from; i < line.length && distance <= MAX_DISTANCE;) {
     const item = line[i] as Item
@@ -93,10 +98,11 @@ function runBehind(line: Line, from: number): Variant['run'] {
     while (line[end] === item) end++
     const length = Math.min(end - i, MAX_RUN)
     if (length >= MIN_RUN && length > (best?.length ?? 0)) best = { length, set: item, distance }
+    if (scarce === undefined && isScarce(item)) scarce = { length: 1, set: item, distance }
     distance += end - i
     i = end
   }
-  return best
+  return best ?? scarce
 }
 
 function variantOf(choice: Choice, after: number): Variant {
