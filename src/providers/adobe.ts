@@ -1,12 +1,5 @@
 /** Adobe: client secrets begin with `p8e-`; client ids of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'adobe',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:adobe|Adobe|ADOBE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['adobe'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['ADOBE_API_KEY={a-f0-9:32}', 'adobeToken: "{a-f0-9:32}"', "'adobe_secret' => '{a-f0-9:32}'"],
           lookalikes: ['ADOBE_API_KEY={a-f0-9:24}', 'adobe says that {a-f0-9:32} is a commit', 'OTHER_KEY={a-f0-9:32}'],
         },

@@ -1,12 +1,5 @@
 /** Airtable: access tokens begin with `pat`; API keys of 17 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'airtable',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:airtable|Airtable|AIRTABLE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>key[A-Za-z0-9]{14})(?![A-Za-z0-9])/,
           literals: ['airtable'],
           minEntropy: 2.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'AIRTABLE_API_KEY=key{A-Za-z0-9:14}',
             'airtableToken: "key{A-Za-z0-9:14}"',

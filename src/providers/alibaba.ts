@@ -1,12 +1,5 @@
 /** Alibaba Cloud: access key ids begin with `LTAI`; access key secrets of 30 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'alibaba',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:alibaba|Alibaba|ALIBABA|aliyun|Aliyun|ALIYUN|access_key_secret|AccessKeySecret|ACCESS_KEY_SECRET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{30})(?![A-Za-z0-9])/,
           literals: ['alibaba', 'aliyun', 'access_key_secret'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'ALIBABA_API_KEY={A-Za-z0-9:30}',
             'alibabaToken: "{A-Za-z0-9:30}"',

@@ -1,12 +1,5 @@
 /** Asana: access tokens of 51 characters, known by the name beside them; access tokens of 68 characters, known by the name beside them; client secrets of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'asana',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:asana|Asana|ASANA)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[0-9]{1}\/[0-9]{10,16}:[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['asana'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'ASANA_API_KEY={0-9:1}/{0-9:13}:{a-f0-9:32}',
             'asanaToken: "{0-9:1}/{0-9:13}:{a-f0-9:32}"',
@@ -43,7 +36,7 @@ export default defineProvider({
             /(?:asana|Asana|ASANA)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[0-9]{1}\/[0-9]{13,16}\/[0-9]{13,16}:[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['asana'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'ASANA_API_KEY={0-9:1}/{0-9:14}/{0-9:14}:{a-f0-9:32}',
             'asanaToken: "{0-9:1}/{0-9:14}/{0-9:14}:{a-f0-9:32}"',
@@ -68,7 +61,7 @@ export default defineProvider({
             /(?:asana|Asana|ASANA)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{32})(?![A-Za-z0-9])/,
           literals: ['asana'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['ASANA_API_KEY={a-z0-9:32}', 'asanaToken: "{a-z0-9:32}"', "'asana_secret' => '{a-z0-9:32}'"],
           lookalikes: ['ASANA_API_KEY={a-z0-9:24}', 'asana says that {a-z0-9:32} is a commit', 'OTHER_KEY={a-z0-9:32}'],
         },

@@ -1,12 +1,5 @@
 /** AssemblyAI: API keys of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'assemblyai',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:assemblyai|Assemblyai|ASSEMBLYAI|assembly_ai|AssemblyAi|ASSEMBLY_AI)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['assemblyai', 'assembly_ai'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'ASSEMBLYAI_API_KEY={a-f0-9:32}',
             'assemblyaiToken: "{a-f0-9:32}"',

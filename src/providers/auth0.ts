@@ -1,12 +1,5 @@
 /** Auth0: client secrets of 64 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'auth0',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:auth0|Auth0|AUTH0)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{64})(?![A-Za-z0-9_-])/,
           literals: ['auth0'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'AUTH0_API_KEY={A-Za-z0-9_-:64}',
             'auth0Token: "{A-Za-z0-9_-:64}"',

@@ -1,12 +1,5 @@
 /** Beamer: API keys of 46 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'beamer',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:beamer|Beamer|BEAMER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>b_[A-Za-z0-9_=-]{44})(?![A-Za-z0-9_-])/,
           literals: ['beamer'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'BEAMER_API_KEY=b_{A-Za-z0-9_=-:44}',
             'beamerToken: "b_{A-Za-z0-9_=-:44}"',

@@ -1,12 +1,5 @@
 /** Bitbucket: app passwords begin with `ATBB`; client secrets of 64 characters, known by the name beside them; access tokens of 44 characters, known by the name beside them; client ids of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'bitbucket',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:bitbucket|Bitbucket|BITBUCKET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{64})(?![A-Za-z0-9_-])/,
           literals: ['bitbucket'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'BITBUCKET_API_KEY={A-Za-z0-9_=-:64}',
             'bitbucketToken: "{A-Za-z0-9_=-:64}"',
@@ -64,7 +57,7 @@ export default defineProvider({
             /(?:bitbucket|Bitbucket|BITBUCKET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{44})(?![A-Za-z0-9_-])/,
           literals: ['bitbucket'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'BITBUCKET_API_KEY={A-Za-z0-9_-:44}',
             'bitbucketToken: "{A-Za-z0-9_-:44}"',
@@ -89,7 +82,7 @@ export default defineProvider({
             /(?:bitbucket|Bitbucket|BITBUCKET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{30,32})(?![A-Za-z0-9])/,
           literals: ['bitbucket'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'BITBUCKET_API_KEY={A-Za-z0-9:31}',
             'bitbucketToken: "{A-Za-z0-9:31}"',

@@ -1,12 +1,5 @@
 /** CircleCI: API tokens begin with `CCIPAT_`; legacy tokens of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'circleci',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:circleci|Circleci|CIRCLECI|circle_ci|CircleCi|CIRCLE_CI|circle|Circle|CIRCLE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
           literals: ['circleci', 'circle_ci', 'circle'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'CIRCLECI_API_KEY={a-f0-9:40}',
             'circleciToken: "{a-f0-9:40}"',

@@ -1,12 +1,5 @@
 /** Clearbit: API keys of 35 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'clearbit',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:clearbit|Clearbit|CLEARBIT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>sk_[a-z0-9]{32})(?![A-Za-z0-9_-])/,
           literals: ['clearbit'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'CLEARBIT_API_KEY=sk_{a-z0-9:32}',
             'clearbitToken: "sk_{a-z0-9:32}"',
@@ -43,7 +36,7 @@ export default defineProvider({
             /(?:clearbit|Clearbit|CLEARBIT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{35})(?![A-Za-z0-9])/,
           literals: ['clearbit'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'CLEARBIT_API_KEY={a-z0-9:35}',
             'clearbitToken: "{a-z0-9:35}"',

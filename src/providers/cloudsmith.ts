@@ -1,12 +1,5 @@
 /** Cloudsmith: API keys begin with `csa_`; API keys of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'cloudsmith',
@@ -33,7 +26,7 @@ export default defineProvider({
             /(?:cloudsmith|Cloudsmith|CLOUDSMITH)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
           literals: ['cloudsmith'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'CLOUDSMITH_API_KEY={a-f0-9:40}',
             'cloudsmithToken: "{a-f0-9:40}"',

@@ -1,12 +1,5 @@
 /** Code Climate: reporter ids of 64 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'codeclimate',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:codeclimate|Codeclimate|CODECLIMATE|code_climate|CodeClimate|CODE_CLIMATE|cc_test_reporter_id|CcTestReporterId|CC_TEST_REPORTER_ID|cc_reporter|CcReporter|CC_REPORTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{64})(?![A-Za-z0-9])/,
           literals: ['codeclimate', 'code_climate', 'cc_test_reporter_id', 'cc_reporter'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'CODECLIMATE_API_KEY={a-f0-9:64}',
             'codeclimateToken: "{a-f0-9:64}"',

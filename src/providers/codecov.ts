@@ -1,12 +1,5 @@
 /** Codecov: access tokens of 32 characters, known by the name beside them; upload tokens of 36 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'codecov',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:codecov|Codecov|CODECOV)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{32})(?![A-Za-z0-9])/,
           literals: ['codecov'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['CODECOV_API_KEY={a-z0-9:32}', 'codecovToken: "{a-z0-9:32}"', "'codecov_secret' => '{a-z0-9:32}'"],
           lookalikes: [
             'CODECOV_API_KEY={a-z0-9:24}',
@@ -45,7 +38,7 @@ export default defineProvider({
             /(?:codecov|Codecov|CODECOV)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
           literals: ['codecov'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'CODECOV_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
             'codecovToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',

@@ -1,12 +1,5 @@
 /** Cohere: API keys of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'cohere',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:cohere|Cohere|COHERE|co_api|CoApi|CO_API)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['cohere', 'co_api'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'COHERE_API_KEY={A-Za-z0-9:40}',
             'cohereToken: "{A-Za-z0-9:40}"',

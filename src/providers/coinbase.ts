@@ -1,12 +1,5 @@
 /** Coinbase: API keys of 64 characters, known by the name beside them; key names begin with `organizations/`. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'coinbase',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:coinbase|Coinbase|COINBASE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{64})(?![A-Za-z0-9_-])/,
           literals: ['coinbase'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'COINBASE_API_KEY={A-Za-z0-9_-:64}',
             'coinbaseToken: "{A-Za-z0-9_-:64}"',

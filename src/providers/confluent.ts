@@ -1,12 +1,5 @@
 /** Confluent: API secrets begin with `cflt`; API secrets of 64 characters, known by the name beside them; API key ids of 16 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'confluent',
@@ -33,7 +26,7 @@ export default defineProvider({
             /(?:confluent|Confluent|CONFLUENT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9+/]{64})(?![A-Za-z0-9])/,
           literals: ['confluent'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'CONFLUENT_API_KEY={A-Za-z0-9+/:64}',
             'confluentToken: "{A-Za-z0-9+/:64}"',
@@ -58,7 +51,7 @@ export default defineProvider({
             /(?:confluent|Confluent|CONFLUENT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Z0-9]{16})(?![A-Za-z0-9])/,
           literals: ['confluent'],
           minEntropy: 2.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'CONFLUENT_API_KEY={A-Z0-9:16}',
             'confluentToken: "{A-Z0-9:16}"',

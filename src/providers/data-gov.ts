@@ -1,12 +1,5 @@
 /** Data.gov: API keys of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'data-gov',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:data_gov|DataGov|DATA_GOV|datagov|Datagov|DATAGOV|data\.gov|DATA\.GOV|api\.data\.gov|ApiDataGov|API\.DATA\.GOV)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['data_gov', 'datagov', 'data.gov', 'api.data.gov'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'DATA_GOV_API_KEY={A-Za-z0-9:40}',
             'data_govToken: "{A-Za-z0-9:40}"',

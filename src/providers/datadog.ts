@@ -1,12 +1,5 @@
 /** Datadog: application keys of 40 characters, known by the name beside them; API keys of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'datadog',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:datadog|Datadog|DATADOG|dd_api|DdApi|DD_API|dd_app|DdApp|DD_APP|ddapi|Ddapi|DDAPI|dd_application|DdApplication|DD_APPLICATION)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
           literals: ['datadog', 'dd_api', 'dd_app', 'ddapi', 'dd_application'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['DATADOG_API_KEY={a-f0-9:40}', 'datadogToken: "{a-f0-9:40}"', "'datadog_secret' => '{a-f0-9:40}'"],
           lookalikes: [
             'DATADOG_API_KEY={a-f0-9:30}',
@@ -45,7 +38,7 @@ export default defineProvider({
             /(?:datadog|Datadog|DATADOG|dd_api|DdApi|DD_API|ddapi|Ddapi|DDAPI)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['datadog', 'dd_api', 'ddapi'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['DATADOG_API_KEY={a-f0-9:32}', 'datadogToken: "{a-f0-9:32}"', "'datadog_secret' => '{a-f0-9:32}'"],
           lookalikes: [
             'DATADOG_API_KEY={a-f0-9:24}',

@@ -1,12 +1,5 @@
 /** DeepSeek: API keys of 35 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'deepseek',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:deepseek|Deepseek|DEEPSEEK)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>sk-[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['deepseek'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'DEEPSEEK_API_KEY=sk-{a-f0-9:32}',
             'deepseekToken: "sk-{a-f0-9:32}"',

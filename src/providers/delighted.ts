@@ -1,12 +1,5 @@
 /** Delighted: API keys of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'delighted',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:delighted|Delighted|DELIGHTED)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{30,32})(?![A-Za-z0-9])/,
           literals: ['delighted'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'DELIGHTED_API_KEY={A-Za-z0-9:31}',
             'delightedToken: "{A-Za-z0-9:31}"',

@@ -1,12 +1,5 @@
 /** Discord: webhooks begin with `discord.com/api/webhooks/`; bot tokens of 74 characters, known by the name beside them; API keys of 64 characters, known by the name beside them; client secrets of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'discord',
@@ -44,7 +37,7 @@ export default defineProvider({
             /(?:discord|Discord|DISCORD|bot_token|BotToken|BOT_TOKEN|token|Token|TOKEN)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[MNO]{1}[A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})(?![A-Za-z0-9_-])/,
           literals: ['discord', 'bot_token', 'token'],
           minEntropy: 4,
-          judge,
+          judge: judgeByName,
           examples: [
             'DISCORD_API_KEY={MNO:1}{A-Za-z0-9_-:25}.{A-Za-z0-9_-:6}.{A-Za-z0-9_-:32}',
             'discordToken: "{MNO:1}{A-Za-z0-9_-:25}.{A-Za-z0-9_-:6}.{A-Za-z0-9_-:32}"',
@@ -69,7 +62,7 @@ export default defineProvider({
             /(?:discord|Discord|DISCORD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{64})(?![A-Za-z0-9])/,
           literals: ['discord'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['DISCORD_API_KEY={a-f0-9:64}', 'discordToken: "{a-f0-9:64}"', "'discord_secret' => '{a-f0-9:64}'"],
           lookalikes: [
             'DISCORD_API_KEY={a-f0-9:48}',
@@ -90,7 +83,7 @@ export default defineProvider({
             /(?:discord|Discord|DISCORD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{32})(?![A-Za-z0-9_-])/,
           literals: ['discord'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'DISCORD_API_KEY={A-Za-z0-9_=-:32}',
             'discordToken: "{A-Za-z0-9_=-:32}"',

@@ -1,12 +1,5 @@
 /** Drone CI: access tokens of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'drone-ci',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:drone|Drone|DRONE)[_.-]?(?:\w{1,12}[_.-])?(?:[A-Za-z]{0,8}(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))\w{0,8}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-zA-Z0-9]{32})(?![A-Za-z0-9])/,
           literals: ['drone'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'DRONE_API_KEY={a-zA-Z0-9:32}',
             'droneToken: "{a-zA-Z0-9:32}"',

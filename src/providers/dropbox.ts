@@ -1,12 +1,5 @@
 /** Dropbox: access tokens begin with `sl.`; access tokens of 163 characters, known by the name beside them; legacy tokens of 64 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'dropbox',
@@ -34,7 +27,7 @@ export default defineProvider({
             /(?:dropbox|Dropbox|DROPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>sl\.[A-Za-z0-9_=-]{100,160})(?![A-Za-z0-9_-])/,
           literals: ['dropbox'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'DROPBOX_API_KEY=sl.{A-Za-z0-9_=-:130}',
             'dropboxToken: "sl.{A-Za-z0-9_=-:130}"',
@@ -59,7 +52,7 @@ export default defineProvider({
             /(?:dropbox|Dropbox|DROPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_=-]{43})(?![A-Za-z0-9_-])/,
           literals: ['dropbox'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'DROPBOX_API_KEY={A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43}',
             'dropboxToken: "{A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43}"',

@@ -1,12 +1,5 @@
 /** Facebook: access tokens begin with `EAA`; app tokens of 44 characters; app secrets of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'facebook',
@@ -55,7 +48,7 @@ export default defineProvider({
             /(?:facebook|Facebook|FACEBOOK|fb_app|FbApp|FB_APP|fb_secret|FbSecret|FB_SECRET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['facebook', 'fb_app', 'fb_secret'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'FACEBOOK_API_KEY={a-f0-9:32}',
             'facebookToken: "{a-f0-9:32}"',

@@ -1,12 +1,5 @@
 /** Finnhub: API keys of 20 characters, known by the name beside them; API keys of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'finnhub',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:finnhub|Finnhub|FINNHUB)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{20})(?![A-Za-z0-9])/,
           literals: ['finnhub'],
           minEntropy: 2.5,
-          judge,
+          judge: judgeByName,
           examples: ['FINNHUB_API_KEY={a-z0-9:20}', 'finnhubToken: "{a-z0-9:20}"', "'finnhub_secret' => '{a-z0-9:20}'"],
           lookalikes: [
             'FINNHUB_API_KEY={a-z0-9:15}',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:finnhub|Finnhub|FINNHUB)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['finnhub'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['FINNHUB_API_KEY={a-z0-9:40}', 'finnhubToken: "{a-z0-9:40}"', "'finnhub_secret' => '{a-z0-9:40}'"],
           lookalikes: [
             'FINNHUB_API_KEY={a-z0-9:30}',

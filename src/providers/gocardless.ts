@@ -1,12 +1,5 @@
 /** GoCardless: access tokens of 45 characters, known by the name beside them; sandbox tokens of 48 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'gocardless',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:gocardless|Gocardless|GOCARDLESS|go_cardless|GoCardless|GO_CARDLESS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>live_[A-Za-z0-9_=-]{40})(?![A-Za-z0-9_-])/,
           literals: ['gocardless', 'go_cardless'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'GOCARDLESS_API_KEY=live_{A-Za-z0-9_=-:40}',
             'gocardlessToken: "live_{A-Za-z0-9_=-:40}"',
@@ -49,7 +42,7 @@ export default defineProvider({
             /(?:gocardless|Gocardless|GOCARDLESS|go_cardless|GoCardless|GO_CARDLESS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>sandbox_[A-Za-z0-9_=-]{40})(?![A-Za-z0-9_-])/,
           literals: ['gocardless', 'go_cardless'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'GOCARDLESS_API_KEY=sandbox_{A-Za-z0-9_=-:40}',
             'gocardlessToken: "sandbox_{A-Za-z0-9_=-:40}"',

@@ -1,12 +1,5 @@
 /** HashiCorp: Vault tokens begin with `hvs.`; Vault tokens of 26 characters, known by the name beside them; Terraform tokens of 93 characters. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'hashicorp',
@@ -33,7 +26,7 @@ export default defineProvider({
             /(?:vault|Vault|VAULT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>s\.[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
           literals: ['vault'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'VAULT_API_KEY=s.{A-Za-z0-9:24}',
             'vaultToken: "s.{A-Za-z0-9:24}"',

@@ -1,12 +1,5 @@
 /** Help Scout: app secrets of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'helpscout',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:helpscout|Helpscout|HELPSCOUT|help_scout|HelpScout|HELP_SCOUT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{32,40})(?![A-Za-z0-9])/,
           literals: ['helpscout', 'help_scout'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'HELPSCOUT_API_KEY={A-Za-z0-9:36}',
             'helpscoutToken: "{A-Za-z0-9:36}"',

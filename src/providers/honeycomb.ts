@@ -1,12 +1,5 @@
 /** Honeycomb: ingest keys begin with `hcaik_`; API keys of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'honeycomb',
@@ -46,7 +39,7 @@ export default defineProvider({
             /(?:honeycomb|Honeycomb|HONEYCOMB|x-honeycomb-team|XHoneycombTeam|X-HONEYCOMB-TEAM)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['honeycomb', 'x-honeycomb-team'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'HONEYCOMB_API_KEY={a-f0-9:32}',
             'honeycombToken: "{a-f0-9:32}"',

@@ -1,12 +1,5 @@
 /** HubSpot: private app tokens begin with `pat-na1-`; API keys of 36 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'hubspot',
@@ -49,7 +42,7 @@ export default defineProvider({
             /(?:hubspot|Hubspot|HUBSPOT|hapikey|Hapikey|HAPIKEY|hapi_key|HapiKey|HAPI_KEY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
           literals: ['hubspot', 'hapikey', 'hapi_key'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'HUBSPOT_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
             'hubspotToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',

@@ -1,12 +1,5 @@
 /** IBM Cloud: API keys of 44 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'ibm-cloud',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:ibm|Ibm|IBM|bluemix|Bluemix|BLUEMIX|ibmcloud|Ibmcloud|IBMCLOUD|iam_apikey|IamApikey|IAM_APIKEY|iam_api_key|IamApiKey|IAM_API_KEY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{44})(?![A-Za-z0-9_-])/,
           literals: ['ibm', 'bluemix', 'ibmcloud', 'iam_apikey', 'iam_api_key'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'IBM_API_KEY={A-Za-z0-9_-:44}',
             'ibmToken: "{A-Za-z0-9_-:44}"',

@@ -1,12 +1,5 @@
 /** Intercom: access tokens begin with `dG9rO`; access tokens of 60 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'intercom',
@@ -33,7 +26,7 @@ export default defineProvider({
             /(?:intercom|Intercom|INTERCOM)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{60})(?![A-Za-z0-9_-])/,
           literals: ['intercom'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'INTERCOM_API_KEY={A-Za-z0-9_=-:60}',
             'intercomToken: "{A-Za-z0-9_=-:60}"',

@@ -1,12 +1,5 @@
 /** Jenkins: API tokens of 34 characters, known by the name beside them; API tokens of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'jenkins',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:jenkins|Jenkins|JENKINS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>11[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['jenkins'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'JENKINS_API_KEY=11{a-f0-9:32}',
             'jenkinsToken: "11{a-f0-9:32}"',
@@ -43,7 +36,7 @@ export default defineProvider({
             /(?:jenkins|Jenkins|JENKINS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['jenkins'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['JENKINS_API_KEY={a-f0-9:32}', 'jenkinsToken: "{a-f0-9:32}"', "'jenkins_secret' => '{a-f0-9:32}'"],
           lookalikes: [
             'JENKINS_API_KEY={a-f0-9:24}',

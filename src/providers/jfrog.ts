@@ -1,12 +1,5 @@
 /** JFrog: API keys begin with `AKCp`; reference tokens begin with `cmVmdGtu`; identity tokens of 73 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'jfrog',
@@ -54,7 +47,7 @@ export default defineProvider({
             /(?:jfrog|Jfrog|JFROG|artifactory|Artifactory|ARTIFACTORY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{64,73})(?![A-Za-z0-9])/,
           literals: ['jfrog', 'artifactory'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'JFROG_API_KEY={A-Za-z0-9:68}',
             'jfrogToken: "{A-Za-z0-9:68}"',

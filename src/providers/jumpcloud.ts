@@ -1,12 +1,5 @@
 /** JumpCloud: API keys begin with `jca_`; API keys of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'jumpcloud',
@@ -33,7 +26,7 @@ export default defineProvider({
             /(?:jumpcloud|Jumpcloud|JUMPCLOUD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-zA-Z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['jumpcloud'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'JUMPCLOUD_API_KEY={a-zA-Z0-9:40}',
             'jumpcloudToken: "{a-zA-Z0-9:40}"',

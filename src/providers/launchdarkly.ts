@@ -1,12 +1,5 @@
 /** LaunchDarkly: access tokens begin with `api-`; access tokens of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'launchdarkly',
@@ -41,7 +34,7 @@ export default defineProvider({
             /(?:launchdarkly|Launchdarkly|LAUNCHDARKLY|launch_darkly|LaunchDarkly|LAUNCH_DARKLY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{40})(?![A-Za-z0-9_-])/,
           literals: ['launchdarkly', 'launch_darkly'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'LAUNCHDARKLY_API_KEY={A-Za-z0-9_=-:40}',
             'launchdarklyToken: "{A-Za-z0-9_=-:40}"',

@@ -1,12 +1,5 @@
 /** Linear: API keys begin with `lin_api_`; OAuth tokens begin with `lin_oauth_`; client secrets of 32 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'linear',
@@ -54,7 +47,7 @@ export default defineProvider({
             /(?:linear|Linear|LINEAR)[_.-]?(?:\w{1,12}[_.-])?(?:[A-Za-z]{0,8}(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))\w{0,8}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
           literals: ['linear'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['LINEAR_API_KEY={a-f0-9:32}', 'linearToken: "{a-f0-9:32}"', "'linear_secret' => '{a-f0-9:32}'"],
           lookalikes: [
             'LINEAR_API_KEY={a-f0-9:24}',

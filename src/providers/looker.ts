@@ -1,12 +1,5 @@
 /** Looker: client secrets of 24 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'looker',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:looker|Looker|LOOKER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-zA-Z0-9]{24})(?![A-Za-z0-9])/,
           literals: ['looker'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'LOOKER_API_KEY={a-zA-Z0-9:24}',
             'lookerToken: "{a-zA-Z0-9:24}"',

@@ -1,12 +1,5 @@
 /** Mailgun: API keys begin with `key-`; private keys of 50 characters, known by the name beside them; API keys of 72 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'mailgun',
@@ -33,7 +26,7 @@ export default defineProvider({
             /(?:mailgun|Mailgun|MAILGUN)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{72})(?![A-Za-z0-9])/,
           literals: ['mailgun'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['MAILGUN_API_KEY={a-f0-9:72}', 'mailgunToken: "{a-f0-9:72}"', "'mailgun_secret' => '{a-f0-9:72}'"],
           lookalikes: [
             'MAILGUN_API_KEY={a-f0-9:54}',
@@ -54,7 +47,7 @@ export default defineProvider({
             /(?:mailgun|Mailgun|MAILGUN|mg_api|MgApi|MG_API)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})(?![A-Za-z0-9])/,
           literals: ['mailgun', 'mg_api'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'MAILGUN_API_KEY={a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8}',
             'mailgunToken: "{a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8}"',

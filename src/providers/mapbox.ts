@@ -1,12 +1,5 @@
 /** Mapbox: access tokens begin with `sk.eyJ`; public tokens of 86 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'mapbox',
@@ -44,7 +37,7 @@ export default defineProvider({
             /(?:mapbox|Mapbox|MAPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>pk\.[a-z0-9]{60}\.[a-z0-9]{22})(?![A-Za-z0-9])/,
           literals: ['mapbox'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'MAPBOX_API_KEY=pk.{a-z0-9:60}.{a-z0-9:22}',
             'mapboxToken: "pk.{a-z0-9:60}.{a-z0-9:22}"',

@@ -1,12 +1,5 @@
 /** Mattermost: access tokens of 26 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'mattermost',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:mattermost|Mattermost|MATTERMOST)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{26})(?![A-Za-z0-9])/,
           literals: ['mattermost'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'MATTERMOST_API_KEY={a-z0-9:26}',
             'mattermostToken: "{a-z0-9:26}"',

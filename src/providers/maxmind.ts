@@ -1,12 +1,5 @@
 /** MaxMind: license keys of 40 characters; license keys of 16 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'maxmind',
@@ -34,7 +27,7 @@ export default defineProvider({
             /(?:maxmind|Maxmind|MAXMIND|geolite|Geolite|GEOLITE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{16})(?![A-Za-z0-9])/,
           literals: ['maxmind', 'geolite'],
           minEntropy: 2.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'MAXMIND_API_KEY={A-Za-z0-9:16}',
             'maxmindToken: "{A-Za-z0-9:16}"',

@@ -1,12 +1,5 @@
 /** MessageBird: API keys of 25 characters, known by the name beside them; client ids of 36 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'messagebird',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:messagebird|Messagebird|MESSAGEBIRD|message_bird|MessageBird|MESSAGE_BIRD|message-bird|MESSAGE-BIRD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{25})(?![A-Za-z0-9])/,
           literals: ['messagebird', 'message_bird', 'message-bird'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'MESSAGEBIRD_API_KEY={A-Za-z0-9:25}',
             'messagebirdToken: "{A-Za-z0-9:25}"',
@@ -49,7 +42,7 @@ export default defineProvider({
             /(?:messagebird|Messagebird|MESSAGEBIRD|message_bird|MessageBird|MESSAGE_BIRD|message-bird|MESSAGE-BIRD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12})(?![A-Za-z0-9])/,
           literals: ['messagebird', 'message_bird', 'message-bird'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'MESSAGEBIRD_API_KEY={A-Fa-f0-9:8}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:12}',
             'messagebirdToken: "{A-Fa-f0-9:8}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:12}"',

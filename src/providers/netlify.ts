@@ -1,12 +1,5 @@
 /** Netlify: access tokens begin with `nfp_`; legacy tokens of 46 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'netlify',
@@ -45,7 +38,7 @@ export default defineProvider({
             /(?:netlify|Netlify|NETLIFY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{43,46})(?![A-Za-z0-9_-])/,
           literals: ['netlify'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'NETLIFY_API_KEY={A-Za-z0-9_=-:44}',
             'netlifyToken: "{A-Za-z0-9_=-:44}"',

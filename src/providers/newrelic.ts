@@ -1,12 +1,5 @@
 /** New Relic: user keys begin with `NRAK-`; browser keys begin with `NR(JS)-`; insights keys begin with `NRII-`; admin keys begin with `NR(AA)-`; REST keys begin with `NRRA-`; license keys of 42 characters; license keys of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'newrelic',
@@ -109,7 +102,7 @@ export default defineProvider({
             /(?:newrelic|Newrelic|NEWRELIC|new_relic|NewRelic|NEW_RELIC|new-relic|NEW-RELIC)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
           literals: ['newrelic', 'new_relic', 'new-relic'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'NEWRELIC_API_KEY={a-f0-9:40}',
             'newrelicToken: "{a-f0-9:40}"',

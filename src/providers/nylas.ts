@@ -1,12 +1,5 @@
 /** Nylas: API keys begin with `nyk_v0_`; access tokens of 30 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'nylas',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:nylas|Nylas|NYLAS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{30})(?![A-Za-z0-9])/,
           literals: ['nylas'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['NYLAS_API_KEY={a-z0-9:30}', 'nylasToken: "{a-z0-9:30}"', "'nylas_secret' => '{a-z0-9:30}'"],
           lookalikes: ['NYLAS_API_KEY={a-z0-9:23}', 'nylas says that {a-z0-9:30} is a commit', 'OTHER_KEY={a-z0-9:30}'],
         },

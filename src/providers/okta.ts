@@ -1,12 +1,5 @@
 /** Okta: API tokens of 42 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'okta',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:okta|Okta|OKTA|ssws|Ssws|SSWS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>00[A-Za-z0-9_-]{40})(?![A-Za-z0-9_-])/,
           literals: ['okta', 'ssws'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'OKTA_API_KEY=00{A-Za-z0-9_-:40}',
             'oktaToken: "00{A-Za-z0-9_-:40}"',

@@ -1,12 +1,5 @@
 /** PagerDuty: user keys begin with `u+`; API keys of 20 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'pagerduty',
@@ -40,7 +33,7 @@ export default defineProvider({
             /(?:pagerduty|Pagerduty|PAGERDUTY|pager_duty|PagerDuty|PAGER_DUTY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])/,
           literals: ['pagerduty', 'pager_duty'],
           minEntropy: 2.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'PAGERDUTY_API_KEY={A-Za-z0-9_-:20}',
             'pagerdutyToken: "{A-Za-z0-9_-:20}"',

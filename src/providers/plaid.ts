@@ -1,12 +1,5 @@
 /** Plaid: access tokens begin with `access-sandbox-`; client secrets of 30 characters, known by the name beside them; client ids of 24 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'plaid',
@@ -47,7 +40,7 @@ export default defineProvider({
             /(?:plaid|Plaid|PLAID)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{30})(?![A-Za-z0-9])/,
           literals: ['plaid'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['PLAID_API_KEY={a-f0-9:30}', 'plaidToken: "{a-f0-9:30}"', "'plaid_secret' => '{a-f0-9:30}'"],
           lookalikes: ['PLAID_API_KEY={a-f0-9:23}', 'plaid says that {a-f0-9:30} is a commit', 'OTHER_KEY={a-f0-9:30}'],
         },
@@ -64,7 +57,7 @@ export default defineProvider({
             /(?:plaid|Plaid|PLAID)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{24})(?![A-Za-z0-9])/,
           literals: ['plaid'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['PLAID_API_KEY={a-z0-9:24}', 'plaidToken: "{a-z0-9:24}"', "'plaid_secret' => '{a-z0-9:24}'"],
           lookalikes: ['PLAID_API_KEY={a-z0-9:18}', 'plaid says that {a-z0-9:24} is a commit', 'OTHER_KEY={a-z0-9:24}'],
         },

@@ -1,12 +1,5 @@
 /** Postmark: server tokens of 36 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'postmark',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:postmark|Postmark|POSTMARK|x-postmark-server-token|XPostmarkServerToken|X-POSTMARK-SERVER-TOKEN)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
           literals: ['postmark', 'x-postmark-server-token'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'POSTMARK_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
             'postmarkToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',

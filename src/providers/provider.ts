@@ -226,6 +226,13 @@ export function kindLabel(provider: Provider | undefined, kind: string): string 
   return provider?.keys[kind]?.label ?? kind.replaceAll('-', ' ')
 }
 
+/** For keys without a form of their own: the text names the provider, the characters alone prove little. */
+export function judgeByName(secret: string): Judgement {
+  if (/^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)) return { keep: false, reason: 'words or a number, not a key' }
+  // One random key in twenty has no digit; nearly each name of a program has none.
+  return { keep: true, score: /\d/.test(secret) ? -10 : -40, reason: 'known only by the name beside it' }
+}
+
 export function defineProvider<const T extends Provider>(provider: T): Provider {
   return provider
 }

@@ -1,12 +1,5 @@
 /** Sentry: user tokens begin with `sntryu_`; organization tokens begin with `sntrys_eyJ`; auth tokens of 64 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'sentry',
@@ -54,7 +47,7 @@ export default defineProvider({
             /(?:sentry|Sentry|SENTRY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{64})(?![A-Za-z0-9])/,
           literals: ['sentry'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['SENTRY_API_KEY={a-f0-9:64}', 'sentryToken: "{a-f0-9:64}"', "'sentry_secret' => '{a-f0-9:64}'"],
           lookalikes: [
             'SENTRY_API_KEY={a-f0-9:48}',

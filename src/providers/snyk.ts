@@ -1,12 +1,5 @@
 /** Snyk: API tokens of 36 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'snyk',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:snyk|Snyk|SNYK)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12})(?![A-Za-z0-9])/,
           literals: ['snyk'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'SNYK_API_KEY={A-Fa-f0-9:8}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:12}',
             'snykToken: "{A-Fa-f0-9:8}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:4}-{A-Fa-f0-9:12}"',

@@ -1,12 +1,5 @@
 /** SonarQube: access tokens begin with `squ_`; legacy tokens of 40 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'sonarqube',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:sonar|Sonar|SONAR)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
           literals: ['sonar'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['SONAR_API_KEY={a-f0-9:40}', 'sonarToken: "{a-f0-9:40}"', "'sonar_secret' => '{a-f0-9:40}'"],
           lookalikes: ['SONAR_API_KEY={a-f0-9:30}', 'sonar says that {a-f0-9:40} is a commit', 'OTHER_KEY={a-f0-9:40}'],
         },

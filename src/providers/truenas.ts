@@ -1,12 +1,5 @@
 /** TrueNAS: API keys of 68 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'truenas',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:truenas|Truenas|TRUENAS|bearer|Bearer|BEARER|api_key|ApiKey|API_KEY|x-api-key|XApiKey|X-API-KEY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[0-9]{1,3}-[A-Za-z0-9]{64})(?![A-Za-z0-9])/,
           literals: ['truenas', 'bearer', 'api_key', 'x-api-key'],
           minEntropy: 3.5,
-          judge,
+          judge: judgeByName,
           examples: [
             'TRUENAS_API_KEY={0-9:2}-{A-Za-z0-9:64}',
             'truenasToken: "{0-9:2}-{A-Za-z0-9:64}"',

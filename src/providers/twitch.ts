@@ -1,12 +1,5 @@
 /** Twitch: chat tokens begin with `oauth:`; client secrets of 30 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'twitch',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:twitch|Twitch|TWITCH)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{30})(?![A-Za-z0-9])/,
           literals: ['twitch'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: ['TWITCH_API_KEY={a-z0-9:30}', 'twitchToken: "{a-z0-9:30}"', "'twitch_secret' => '{a-z0-9:30}'"],
           lookalikes: [
             'TWITCH_API_KEY={a-z0-9:23}',

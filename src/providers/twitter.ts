@@ -1,12 +1,5 @@
 /** Twitter: bearer tokens begin with `AAAAAAAAAAAAAAAAAAAAA`; API keys of 25 characters, known by the name beside them; API secrets of 50 characters, known by the name beside them; access tokens of 61 characters, known by the name beside them; access secrets of 45 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'twitter',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{25})(?![A-Za-z0-9])/,
           literals: ['twitter'],
           minEntropy: 3.2,
-          judge,
+          judge: judgeByName,
           examples: [
             'TWITTER_API_KEY={A-Za-z0-9:25}',
             'twitterToken: "{A-Za-z0-9:25}"',
@@ -64,7 +57,7 @@ export default defineProvider({
             /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{50})(?![A-Za-z0-9])/,
           literals: ['twitter'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'TWITTER_API_KEY={A-Za-z0-9:50}',
             'twitterToken: "{A-Za-z0-9:50}"',
@@ -89,7 +82,7 @@ export default defineProvider({
             /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[0-9]{15,20}-[A-Za-z0-9]{20,40})(?![A-Za-z0-9])/,
           literals: ['twitter'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'TWITTER_API_KEY={0-9:17}-{A-Za-z0-9:30}',
             'twitterToken: "{0-9:17}-{A-Za-z0-9:30}"',
@@ -114,7 +107,7 @@ export default defineProvider({
             /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{45})(?![A-Za-z0-9])/,
           literals: ['twitter'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'TWITTER_API_KEY={A-Za-z0-9:45}',
             'twitterToken: "{A-Za-z0-9:45}"',

@@ -1,12 +1,5 @@
 /** Vercel: access tokens begin with `vcp_`; blob tokens begin with `vercel_blob_rw_`; access tokens of 24 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'vercel',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:vercel|Vercel|VERCEL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
           literals: ['vercel'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'VERCEL_API_KEY={A-Za-z0-9:24}',
             'vercelToken: "{A-Za-z0-9:24}"',

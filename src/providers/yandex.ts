@@ -1,12 +1,5 @@
 /** Yandex Cloud: API keys begin with `AQVN`; static secrets of 40 characters, known by the name beside them; IAM tokens begin with `t1.`; OAuth tokens of 63 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'yandex',
@@ -39,7 +32,7 @@ export default defineProvider({
             /(?:yandex|Yandex|YANDEX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>YC[A-Za-z0-9_-]{38})(?![A-Za-z0-9_-])/,
           literals: ['yandex'],
           minEntropy: 3.8,
-          judge,
+          judge: judgeByName,
           examples: [
             'YANDEX_API_KEY=YC{A-Za-z0-9_-:38}',
             'yandexToken: "YC{A-Za-z0-9_-:38}"',
@@ -80,7 +73,7 @@ export default defineProvider({
             /(?:yandex|Yandex|YANDEX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>y0_[A-Za-z0-9_-]{50,60})(?![A-Za-z0-9_-])/,
           literals: ['yandex'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'YANDEX_API_KEY=y0_{A-Za-z0-9_-:55}',
             'yandexToken: "y0_{A-Za-z0-9_-:55}"',

@@ -1,12 +1,5 @@
 /** Z.ai: API keys of 49 characters, known by the name beside them. */
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** The text names the provider, the characters alone prove nothing. */
-function judge(secret: string): Judgement {
-  return /^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)
-    ? { keep: false, reason: 'words or a number, not a key' }
-    : { keep: true, score: -10, reason: 'known only by the name beside it' }
-}
+import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
   id: 'zai',
@@ -24,7 +17,7 @@ export default defineProvider({
             /(?:zai|Zai|ZAI|z_ai|ZAi|Z_AI|zhipu|Zhipu|ZHIPU|zhipuai|Zhipuai|ZHIPUAI|bigmodel|Bigmodel|BIGMODEL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32}\.[A-Za-z0-9]{16})(?![A-Za-z0-9])/,
           literals: ['zai', 'z_ai', 'zhipu', 'zhipuai', 'bigmodel'],
           minEntropy: 3,
-          judge,
+          judge: judgeByName,
           examples: [
             'ZAI_API_KEY={a-f0-9:32}.{A-Za-z0-9:16}',
             'zaiToken: "{a-f0-9:32}.{A-Za-z0-9:16}"',
