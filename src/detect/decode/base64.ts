@@ -102,6 +102,19 @@ function decodeUntraced(
   return at
 }
 
+/** So much of a run is unpacked before all of it is: two random bytes are the beginning of zlib's format too often. */
+const SAMPLE_BYTES = 4_096
+const SAMPLE_UNPACKED = 64
+
+/** Whether what seems to be compressed unpacks to text. Reads a bounded part, over line ends. */
+export function unpacksToText(kind: 'gzip' | 'zlib', bytes: Uint8Array, start: number): boolean {
+  const end = Math.min(bytes.length, start + SAMPLE_BYTES)
+  const packed = new Uint8Array(end - start)
+  const length = decodeUntraced(bytes, { start, end }, packed, 0)
+  const { bytes: sample } = inflateBounded(kind, packed.subarray(0, length), SAMPLE_UNPACKED)
+  return sample.length > 0 && judgeHead((index) => sample[index] ?? -1, sample.length) !== undefined
+}
+
 const plain: Codec = {
   name: 'base64',
   standsAlone: true,

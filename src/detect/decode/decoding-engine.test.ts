@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { expandTemplate, seededPick } from '../../../test/contract/expand-template.ts'
 import { createEngine } from '../engine.ts'
 import type { Rule } from '../rule.ts'
+import type { Stretch } from './codec.ts'
 import { withDecoding } from './decoding-engine.ts'
+import { findRuns } from './runs.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -138,6 +140,15 @@ test('the edge of what is decoded makes no word boundary', () => {
   const padding = 'y'.repeat(300)
   expect(find(`"\\u0041${padding}${key}"`)).toEqual([])
   expect(find(`"${'y'.repeat(96)}${key}\\u0041"`)).toEqual([])
+})
+
+test('noise that begins like a compressed text is not unpacked, wherever it is wrapped', () => {
+  const pick = seededPick(5)
+  const noise = Buffer.from([0x78, 0x9c, ...Array.from({ length: 200_000 }, () => pick(256))])
+  const lines = base64(noise).replace(/.{76}/g, '$&\n')
+  const stretches: Stretch[] = []
+  findRuns(Buffer.from(lines), (stretch) => stretches.push(stretch))
+  expect(stretches).toEqual([])
 })
 
 test('what decodes to noise is not searched, and a compressed flood is bounded', () => {

@@ -2,8 +2,8 @@
  * Finds runs of base64 and hexadecimal digits in one pass that mostly jumps: a run is long, so in ordinary text only
  * every sixteenth byte is looked at.
  */
-import { BASE64_CODECS, BASE64_VALUE, isBase64Byte, judgeBase64, mayBeginBase64 } from './base64.ts'
-import type { Stretch } from './codec.ts'
+import { BASE64_CODECS, BASE64_VALUE, isBase64Byte, judgeBase64, mayBeginBase64, unpacksToText } from './base64.ts'
+import { hexValue, type Stretch } from './codec.ts'
 import { endOfHexText, hex, mayBeginHex } from './hex.ts'
 
 /** Twelve bytes when decoded. */
@@ -57,10 +57,17 @@ function judgeAt(bytes: Uint8Array, start: number, end: number): Stretch | undef
     const endOfHex = endOfHexText(bytes, digits, end)
     if (endOfHex > 0) return { codec: hex, start: digits, end: endOfHex }
   }
-  if (!mayBeginBase64(bytes, start)) return undefined
+  if (!mayBeginBase64(bytes, start) || isHash(bytes, start)) return undefined
   const plausible = judgeBase64(bytes, start, end)
   if (plausible === undefined) return undefined
+  if ((plausible === 'gzip' || plausible === 'zlib') && !unpacksToText(plausible, bytes, start)) return undefined
   return { codec: BASE64_CODECS[plausible], start, end: endOfWrapped(bytes, start, end) }
+}
+
+/** Sixteen hexadecimal digits: a hash, and in base64 a chance of one in ten million. */
+function isHash(bytes: Uint8Array, start: number): boolean {
+  for (let i = start; i < start + MIN_RUN; i++) if (hexValue(bytes[i]) === -1) return false
+  return true
 }
 
 /** `-`, `_`, `/`, `+` are digits themselves, and also what stands between a name and its value. */
