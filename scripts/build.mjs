@@ -81,7 +81,10 @@ async function dataFiles(sources) {
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const code = await bundle({ main: join(root, 'src/main.ts') })
+  const code = await bundle({
+    main: join(root, 'src/main.ts'),
+    'history-worker': join(root, 'src/scan/history/history-worker.ts'),
+  })
   const written = [...code, ...(await dataFiles(sources)), await catalogueImage()]
   await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
   const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]

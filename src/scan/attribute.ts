@@ -93,6 +93,19 @@ export async function listTree(
   )
 }
 
+/** Paths by blob id of what is staged; empty in a bare repository. */
+export async function listStagedNames(repository: Repository, signal?: AbortSignal): Promise<Map<string, string>> {
+  if (repository.workTree === undefined) return new Map()
+  const listed = await readGit(repository, ['ls-files', '--stage', '-z', '--full-name'], withSignal(signal))
+  const entries = listed.toString('utf8').split('\0').filter(Boolean)
+  return new Map(
+    entries.map((entry) => {
+      const tab = entry.indexOf('\t')
+      return [entry.slice(0, tab).split(' ')[1] as string, entry.slice(tab + 1)]
+    }),
+  )
+}
+
 /** `-z` ends headers, entries and paths alike with NUL; what follows an entry is its path. */
 function* parseLog(log: string): Generator<{ blob: string; introduction: Introduction }> {
   let commit: CommitFacts | undefined

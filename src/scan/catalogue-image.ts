@@ -16,7 +16,14 @@ export function makeCatalogueImage(): Uint8Array {
   throw new Error(`rules that the kernel cannot search:\n${reasons.join('\n')}`)
 }
 
-export function readCatalogueImage(): Uint8Array | undefined {
+let known: Uint8Array | undefined
+
+/** Read once, or made once where no build has made it. */
+export function readCatalogueImage(): Uint8Array {
+  return (known ??= readBuiltImage() ?? compileImage(catalogue()).bytes)
+}
+
+function readBuiltImage(): Uint8Array | undefined {
   try {
     return readFileSync(new URL('./catalogue.image', import.meta.url))
   } catch {

@@ -4,7 +4,7 @@
  */
 import { describeError, isRekeyError } from '../base/errors.ts'
 import { Sensitive } from '../base/sensitive.ts'
-import type { Chunk, Match, Skipped } from '../detect/chunk.ts'
+import type { Chunk, Match, Origin, Skipped } from '../detect/chunk.ts'
 import { withDecoding, type DecodingEngine } from '../detect/decode/decoding-engine.ts'
 import { createEngine } from '../detect/engine.ts'
 import { leakId } from '../detect/leak-id.ts'
@@ -13,9 +13,8 @@ import { readCatalogueImage } from './catalogue-image.ts'
 import { catalogue } from './catalogue.ts'
 import { confidenceOf } from './file-role.ts'
 import type { Finding } from './finding.ts'
-import { findAllowComment } from './inline-comments.ts'
 import { maskSecret } from './mask.ts'
-import { charactersOf, positionsIn } from './position.ts'
+import { locate, type Located } from './located.ts'
 
 /** A finding before git was asked where it came from; `file` is the path that the source named. */
 export type Hit = Omit<Finding, 'commit' | 'author' | 'email' | 'date' | 'inHead'>
@@ -44,6 +43,12 @@ export interface CollectOptions {
 export interface Collector {
   readonly hits: readonly Hit[]
   readonly progress: Progress
+  /** Whether somebody's own rules want to see whole chunks. */
+  readonly needsChunks: boolean
+  /** Keeps what was found elsewhere. */
+  add(found: readonly Located[], origin: Origin): void
+  /** Counts what was looked through elsewhere. */
+  count(chunks: number, bytes: number): void
   /** Reads `chunks` to their end. `what` names the source when it fails. */
   collect(chunks: AsyncIterable<Chunk>, what: string): Promise<void>
 }
@@ -61,19 +66,29 @@ export function createCollector(options: CollectOptions): Collector {
   const hits: Hit[] = []
   const progress = { chunks: 0, bytes: 0, hits: 0 }
 
+  const count = (chunks: number, bytes: number): void => {
+    progress.chunks += chunks
+    progress.bytes += bytes
+    progress.hits = hits.length
+    options.onProgress?.(progress)
+  }
+  const add = (found: readonly Located[], origin: Origin): void => {
+    for (const one of found) hits.push(hitOf(one, origin, byId.get(one.match.rule) as Rule, options.leakKey))
+  }
+
   return {
     hits,
     progress,
+    needsChunks: options.userRules !== undefined,
+    add,
+    count,
     async collect(chunks, what) {
       try {
         for await (const chunk of chunks) {
           reading = chunk.origin.path
-          hits.push(...hitsIn(chunk, engine, byId, options))
+          add(locate(chunk, matchesIn(chunk, engine, options.onSkip)), chunk.origin)
           if (options.userRules) hits.push(...options.userRules.hitsIn(chunk, options.leakKey))
-          progress.chunks++
-          progress.bytes += chunk.bytes.length
-          progress.hits = hits.length
-          options.onProgress?.(progress)
+          count(1, chunk.bytes.length)
           if (options.signal?.aborted) break
         }
       } catch (error) {
@@ -87,48 +102,41 @@ export function createCollector(options: CollectOptions): Collector {
   }
 }
 
-function hitsIn(
-  chunk: Chunk,
-  engine: DecodingEngine,
-  rules: ReadonlyMap<string, Rule>,
-  options: CollectOptions,
-): Hit[] {
-  const all = engine.match(chunk.bytes, (reason) => options.onSkip({ path: chunk.origin.path, reason }))
+function matchesIn(chunk: Chunk, engine: DecodingEngine, onSkip: CollectOptions['onSkip']): Match[] {
   const { own } = chunk
-  const matches = own === undefined ? all : all.filter(({ start }) => start >= own.start && start < own.end)
-  if (matches.length === 0) return []
-  // Matches are sorted and do not overlap, so neither their starts nor their ends decrease.
-  const startAt = positionsIn(chunk)
-  const endAt = positionsIn(chunk)
-  return matches.map((match) => {
-    const rule = rules.get(match.rule) as Rule
-    const start = startAt(match.start)
-    const end = endAt(match.end - 1)
-    const text = textOf(match)
-    const secret = new Sensitive(text)
-    const allowedBy = findAllowComment(chunk.bytes, match.start, match.end)
-    return {
-      rule: rule.id,
-      about: rule.about,
-      provider: rule.provider,
-      kind: rule.kind,
-      leakId: leakId(options.leakKey, rule.provider, secret),
-      confidence: confidenceOf(match.score),
-      score: match.score,
-      file: chunk.origin.path,
-      startLine: start.line,
-      startColumn: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      ...charactersOf(chunk.bytes, match.start, match.end),
-      masked: maskSecret(text, rule),
-      secret,
-      ...(chunk.origin.blob === undefined ? {} : { blob: chunk.origin.blob }),
-      ...(allowedBy === undefined ? {} : { allowedBy }),
-      ...(chunk.origin.inner === undefined ? {} : { inner: chunk.origin.inner }),
-      reasons: match.reasons,
-    }
-  })
+  const all = engine.match(chunk.bytes, (reason) => onSkip({ path: chunk.origin.path, reason }))
+  return own === undefined ? all : all.filter(({ start }) => start >= own.start && start < own.end)
+}
+
+function hitOf(
+  { match, start, end, characters, allowedBy }: Located,
+  origin: Origin,
+  rule: Rule,
+  leakKey: Buffer | string,
+): Hit {
+  const text = textOf(match)
+  const secret = new Sensitive(text)
+  return {
+    rule: rule.id,
+    about: rule.about,
+    provider: rule.provider,
+    kind: rule.kind,
+    leakId: leakId(leakKey, rule.provider, secret),
+    confidence: confidenceOf(match.score),
+    score: match.score,
+    file: origin.path,
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    ...characters,
+    masked: maskSecret(text, rule),
+    secret,
+    ...(origin.blob === undefined ? {} : { blob: origin.blob }),
+    ...(allowedBy === undefined ? {} : { allowedBy }),
+    ...(origin.inner === undefined ? {} : { inner: origin.inner }),
+    reasons: match.reasons,
+  }
 }
 
 /** A match holds bytes; the secret as its owner wrote it, and as the store holds it, is their UTF-8 text. */

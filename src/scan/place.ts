@@ -13,6 +13,8 @@ export interface Provenance {
   readonly commits: ReadonlyMap<string, CommitFacts>
   /** Blob id by path in HEAD. */
   readonly head: ReadonlyMap<string, string>
+  /** Path by blob id of what is staged, for blobs that no commit holds. */
+  readonly staged: ReadonlyMap<string, string>
   /** Folder that the paths of `hits` are below, as git's paths begin; '' for the top. */
   readonly prefix: string
 }
@@ -25,7 +27,7 @@ interface Placed {
 /** Without provenance (no repository) hits are findings as they are. */
 export function placeHits(hits: readonly Hit[], provenance?: Provenance): Finding[] {
   const placed = new Map<string, Placed>()
-  for (const candidate of hits.flatMap((hit) => placesOf(hit, provenance))) {
+  for (const candidate of hits.toSorted(compareHits).flatMap((hit) => placesOf(hit, provenance))) {
     const { leakId, file, startLine, startColumn } = candidate.finding
     const key = JSON.stringify([leakId, file, startLine, startColumn])
     const known = placed.get(key)
@@ -44,6 +46,13 @@ function placesOf(hit: Hit, provenance: Provenance | undefined): Placed[] {
   const introductions = (provenance.introductions.get(hit.blob ?? '') ?? []).filter((one) =>
     isBelow(one.path, provenance.prefix),
   )
+  const bare = blobNamed(hit.file)
+  if (introductions.length === 0 && bare !== undefined) {
+    const [file] = pathsOf(bare, provenance)
+    return [
+      { finding: file === undefined ? { ...hit, reasons: [...hit.reasons, UNREACHABLE] } : { ...hit, file }, age: -1 },
+    ]
+  }
   if (introductions.length === 0) {
     // The working tree names paths below the scanned folder, git from the top.
     const file = hit.blob === undefined ? hit.file : withoutPrefix(hit.file, provenance.prefix)
@@ -53,6 +62,21 @@ function placesOf(hit: Hit, provenance: Provenance | undefined): Placed[] {
     finding: { ...hit, file: withInner(withoutPrefix(path, provenance.prefix), hit), commit, author, email, date },
     age,
   }))
+}
+
+/** What no ref leads to is still in the repository, and in many of its copies. */
+const UNREACHABLE = 'unreachable: no branch, tag, stash or reflog leads to it, but the object is still there'
+
+/** The id in `blob:<id>`, which stands for the path of a blob that was read as a bare object. */
+export function blobNamed(path: string): string | undefined {
+  return /^blob:([0-9a-f]{40,64})$/.exec(path)?.[1]
+}
+
+/** The paths that a blob has in the history, or in the index. */
+export function pathsOf(blob: string, provenance: Provenance): string[] {
+  const paths = (provenance.introductions.get(blob) ?? []).map(({ path }) => path)
+  const staged = provenance.staged.get(blob)
+  return paths.length > 0 ? [...new Set(paths)] : staged === undefined ? [] : [staged]
 }
 
 /** A leak is in HEAD when HEAD's version of that file holds it, on whatever line. */
@@ -81,6 +105,11 @@ function withInner(path: string, { inner }: Hit): string {
 /** The path that git knows: that of the archive. */
 export function outerFile({ file, inner }: Pick<Hit, 'file' | 'inner'>): string {
   return inner === undefined ? file : file.slice(0, -inner.length - 1)
+}
+
+/** Threads find in any order. */
+function compareHits(a: Hit, b: Hit): number {
+  return compareText(a.blob ?? '', b.blob ?? '') || compareFindings(a, b)
 }
 
 function isBelow(path: string, prefix: string): boolean {

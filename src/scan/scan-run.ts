@@ -5,11 +5,18 @@
 import { describeError, isRekeyError } from '../base/errors.ts'
 import type { Skipped } from '../detect/chunk.ts'
 import type { Repository } from '../sources/repository.ts'
-import { findCommits, findIntroductions, listTree } from './attribute.ts'
+import {
+  findCommits,
+  findIntroductions,
+  listStagedNames,
+  listTree,
+  type CommitFacts,
+  type Introduction,
+} from './attribute.ts'
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
 import { isLive } from './live.ts'
-import { compareFindings, compareText, placeHits } from './place.ts'
+import { blobNamed, compareFindings, compareText, pathsOf, placeHits, type Provenance } from './place.ts'
 
 export interface RunOptions {
   /** Key of the leak ids: the same key gives the same ids. */
@@ -46,14 +53,28 @@ export function startRun(options: RunOptions): Run {
     onCommit: () => void commits++,
     async attribute({ repository, revisions, head }) {
       const { hits } = collector
-      if (hits.length === 0) return []
-      const unknown = { introductions: new Map(), commits: new Map(), head: new Map(), prefix: repository.prefix }
-      const provenance = await run.attempt(unknown, async () => ({
-        introductions: await findIntroductions(repository, blobsOf(hits), { revisions, signal: options.signal }),
-        commits: await findCommits(repository, messageCommitsOf(hits), options.signal),
-        head: await listTree(repository, head, options.signal),
+      const nameless = skipped.flatMap(({ path }) => blobNamed(path) ?? [])
+      if (hits.length === 0 && nameless.length === 0) return []
+      const unknown = {
+        introductions: new Map<string, Introduction[]>(),
+        commits: new Map<string, CommitFacts>(),
+        head: new Map<string, string>(),
+        staged: new Map<string, string>(),
         prefix: repository.prefix,
-      }))
+      }
+      const provenance = await run.attempt<Provenance>(unknown, async () => {
+        const blobs = [...new Set([...blobsOf(hits), ...nameless])]
+        const introductions = await findIntroductions(repository, blobs, { revisions, signal: options.signal })
+        const isUnplaced = blobs.some((blob) => !introductions.has(blob))
+        return {
+          introductions,
+          commits: await findCommits(repository, messageCommitsOf(hits), options.signal),
+          head: hits.length === 0 ? unknown.head : await listTree(repository, head, options.signal),
+          staged: isUnplaced ? await listStagedNames(repository, options.signal) : unknown.staged,
+          prefix: repository.prefix,
+        }
+      })
+      nameSkipped(skipped, provenance)
       return placeHits(hits, provenance)
     },
     async attempt(otherwise, work) {
@@ -92,6 +113,16 @@ function asSuppressed(finding: Finding): SuppressedFinding {
 /** The same file in the work tree and in many commits is one. */
 function unique(skipped: readonly Skipped[]): Skipped[] {
   return [...new Map(skipped.map((one) => [JSON.stringify([one.path, one.reason]), one])).values()]
+}
+
+/** What was read as a bare object is reported under the paths that it has in the history. */
+function nameSkipped(skipped: Skipped[], provenance: Provenance): void {
+  const named = skipped.flatMap((one) => {
+    const blob = blobNamed(one.path)
+    const paths = blob === undefined ? [] : pathsOf(blob, provenance)
+    return paths.length === 0 ? [one] : paths.map((path) => ({ ...one, path }))
+  })
+  skipped.splice(0, skipped.length, ...named)
 }
 
 function blobsOf(hits: readonly Hit[]): string[] {

@@ -11,12 +11,13 @@ import { gitPush, pushRevisions } from '../sources/git-push.ts'
 import { listIgnored } from '../sources/ignored.ts'
 import { findRepository, type Repository } from '../sources/repository.ts'
 import type { ScanReport } from './finding.ts'
+import { scanHistory, type HistoryReading } from './history/scan-history.ts'
 import { placeHits } from './place.ts'
 import { scanError } from './scan-error.ts'
 import { startRun, type RunOptions } from './scan-run.ts'
 import { findTrackedEnvFiles } from './tracked-env-file.ts'
 
-export interface ScanPathOptions extends RunOptions {
+export interface ScanPathOptions extends RunOptions, HistoryReading {
   /** A folder, a bare repository or a file. */
   readonly path: string
   /** Whether the git history is read too, where there is one. */
@@ -47,7 +48,9 @@ export async function scanPath(options: ScanPathOptions): Promise<ScanReport> {
   }
   if (repository === undefined || !options.history) return run.report(placeHits(run.collector.hits))
 
-  await run.collector.collect(gitHistory({ repository, onCommit: run.onCommit, ...shared }), 'git history')
+  if (repository.prefix === '') {
+    await scanHistory({ ...run, ...options, repository })
+  } else await run.collector.collect(gitHistory({ repository, onCommit: run.onCommit, ...shared }), 'git history')
   const findings = await run.attribute({ repository, revisions: HISTORY_REVISIONS, head: 'HEAD' })
   const tracked = await run.attempt([], () => findTrackedEnvFiles(repository, options))
   return run.report([...findings, ...tracked], { workTree: repository.workTree !== undefined })

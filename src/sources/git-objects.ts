@@ -6,7 +6,7 @@ import type { Chunk, Skipped } from '../detect/chunk.ts'
 import { ByteReader } from './byte-reader.ts'
 import { spawnGit, type GitProcess } from './git.ts'
 import type { Repository } from './repository.ts'
-import { expand, needsOpening } from './archive/expand.ts'
+import { expand, needsOpening, type ExpandOptions } from './archive/expand.ts'
 import { isBinary, MAX_FILE_BYTES, SNIFF_BYTES, tooLargeReason } from './text.ts'
 
 export interface GitObjectsOptions {
@@ -26,7 +26,7 @@ const NEWLINE = 0x0a
 const FORMAT = '%(objectname) %(objecttype) %(objectsize) %(rest)'
 
 /** Where a commit's or tag's message was found: `commit:<id>` stands for the path. */
-function messagePath(type: 'commit' | 'tag', id: string): string {
+export function messagePath(type: 'commit' | 'tag', id: string): string {
   return `${type}:${id}`
 }
 
@@ -73,7 +73,7 @@ export async function* readObjects(listing: ObjectListing, options: ReadOptions)
   }
 }
 
-interface GitObject {
+export interface GitObject {
   readonly id: string
   readonly type: string
   readonly size: number
@@ -122,7 +122,7 @@ function drained(git: GitProcess): Promise<void> {
   })
 }
 
-function parseObject(line: Buffer): GitObject | undefined {
+export function parseObject(line: Buffer): GitObject | undefined {
   const match = /^([0-9a-f]{40,64}) (blob|commit|tag|tree) (\d+) ?/.exec(line.toString('latin1', 0, 120))
   if (!match) return undefined
   const [, id, type, size] = match as unknown as [string, string, string, string]
@@ -156,7 +156,8 @@ function* messageOf(object: GitObject, bytes: Buffer): Generator<Chunk> {
   }
 }
 
-async function* chunksOf(object: GitObject, bytes: Buffer, options: ReadOptions): AsyncGenerator<Chunk> {
+/** What there is to search in an object: its text, its message, or what its archive holds. */
+export async function* chunksOf(object: GitObject, bytes: Buffer, options: ExpandOptions): AsyncGenerator<Chunk> {
   if (object.type === 'commit' || object.type === 'tag') return yield* messageOf(object, bytes)
   const chunk = { bytes, origin: { path: object.path, blob: object.id } }
   if (needsOpening(bytes)) yield* expand(chunk, options)

@@ -1,0 +1,36 @@
+/** A thread of the history scan: takes units of work until there are none, and answers what it found. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openWalk } from './open-walk.ts'
+import type { FoundObject } from './walk-families.ts'
+import { CONTROL, type WorkerAnswer, type WorkerJob } from './walk-forest.ts'
+
+const job = workerData as WorkerJob
+const state = new Int32Array(job.control)
+const units = job.plan.units.length - 1
+
+let found: FoundObject[] = []
+let left: number[] = []
+let limited: { entry: number; reason: string }[] = []
+let before = { objects: 0, bytes: 0 }
+
+const walk = openWalk(job, {
+  onFound: (one) => found.push(one),
+  onLeave: (entry) => left.push(entry),
+  onLimited: (entry, reason) => limited.push({ entry, reason }),
+})
+for (;;) {
+  const unit = Atomics.add(state, CONTROL.next, 1)
+  const done = unit >= units || Atomics.load(state, CONTROL.stop) === 1
+  if (!done) walk.unit(unit)
+  if (done || walk.done.bytes - before.bytes > 16 * 1024 * 1024) {
+    const objects = walk.done.objects - before.objects
+    const answer: WorkerAnswer = { found, left, limited, objects, bytes: walk.done.bytes - before.bytes, done }
+    parentPort?.postMessage(answer)
+    found = []
+    left = []
+    limited = []
+    before = { ...walk.done }
+  }
+  if (done) break
+}
+walk.close()

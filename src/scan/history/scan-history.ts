@@ -1,0 +1,157 @@
+/**
+ * The whole history of a repository: every object that its folders hold, reachable or not, each once. Packs are read
+ * here; loose objects too; whatever is unusual or damaged is asked of git, with the same result.
+ */
+import { describeError, isRekeyError } from '../../base/errors.ts'
+import type { Chunk, Skipped } from '../../detect/chunk.ts'
+import type { Kernel } from '../../detect/kernel/kernel.ts'
+import { chunksOf, messagePath } from '../../sources/git-objects.ts'
+import { askGit, listAllObjects } from '../../sources/pack/ask-git.ts'
+import { buildForest, type ForestOfPacks } from '../../sources/pack/forest.ts'
+import { listLoose, readLoose, type LooseObject } from '../../sources/pack/loose.ts'
+import { findObjectFolders } from '../../sources/pack/object-folders.ts'
+import { openPacks, type OpenPacks } from '../../sources/pack/open-packs.ts'
+import { ENTRY } from '../../sources/pack/pack-file.ts'
+import { planWork } from '../../sources/pack/plan.ts'
+import type { Repository } from '../../sources/repository.ts'
+import { MAX_FILE_BYTES } from '../../sources/text.ts'
+import type { Collector } from '../collect.ts'
+import type { ForestJob } from './open-walk.ts'
+import { walkForest } from './walk-forest.ts'
+
+/** How the history is read. None of these changes what is found. */
+export interface HistoryReading {
+  /** Our own reader of packs, or git, which is slower. */
+  readonly reader?: 'packs' | 'git' | undefined
+  readonly kernel?: Kernel['kind'] | undefined
+  /** Threads that read packs; by default as many as the work and the machine call for. */
+  readonly threads?: number | undefined
+}
+
+export interface ScanHistoryOptions extends HistoryReading {
+  readonly repository: Repository
+  readonly collector: Collector
+  readonly onSkip: (skipped: Skipped) => void
+  readonly onCommit: () => void
+  readonly archiveDepth?: number | undefined
+  readonly decodeDepth?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+const WHAT = 'git history'
+
+export async function scanHistory(options: ScanHistoryOptions): Promise<void> {
+  const { repository, collector, onSkip, signal } = options
+  const { folders, hashBytes, skipped } = findObjectFolders(repository)
+  for (const one of skipped) onSkip(one)
+  if (options.reader === 'git' || collector.needsChunks) return collector.collect(allOfGit(options), WHAT)
+  const opened = openPacks(folders, hashBytes)
+  try {
+    const packs = buildForest(opened.packs)
+    const left = await walkPacks(opened, packs, hashBytes, options)
+    const loose = listLoose(folders, hashBytes).filter(({ id }) => !packs.has(Buffer.from(id, 'hex')))
+    await collector.collect(looseChunks(loose, left, options), WHAT)
+    if (opened.unusable.length > 0) await addUnknown(left, loose, packs, { ...options, unusable: opened.unusable })
+    if (left.size > 0 && !signal?.aborted) await collector.collect(askGit([...left].toSorted(), options), WHAT)
+  } finally {
+    opened.close()
+  }
+}
+
+async function* allOfGit(options: ScanHistoryOptions): AsyncGenerator<Chunk> {
+  yield* askGit(await listAllObjects(options.repository, options.signal), options)
+}
+
+/** Searches the packs' objects. Returns the ids of those that git shall be asked for. */
+async function walkPacks(
+  opened: OpenPacks,
+  { forest, broken, idOf }: ForestOfPacks,
+  hashBytes: number,
+  options: ScanHistoryOptions,
+): Promise<Set<string>> {
+  const { collector, onSkip, onCommit } = options
+  const left = new Set(broken.map(idOf))
+  for (let entry = 0; entry < forest.count; entry++) {
+    if (forest.type[entry] === ENTRY.commit && forest.todo[entry] !== 0) onCommit()
+  }
+  const plan = planWork(forest)
+  if (plan.roots.length === 0) return left
+  const job = {
+    forest,
+    plan,
+    packs: opened.packs.map(({ file }) => file.path),
+    hashBytes,
+    kernel: options.kernel ?? 'wasm',
+    decodeDepth: options.decodeDepth,
+  } satisfies ForestJob
+  await walkForest(
+    job,
+    {
+      onFound({ entry, digest, found }) {
+        const id = idOf(entry)
+        // Bytes that are not what their id says are damage of the pack, or of ours: git decides.
+        if (digest !== id) return void left.add(id)
+        collector.add(found, originOf(forest.type[entry] as number, id))
+      },
+      onLeave: (entry) => void left.add(idOf(entry)),
+      onLimited: (entry, reason) => onSkip({ path: `blob:${idOf(entry)}`, reason }),
+      onProgress: collector.count,
+    },
+    options,
+  )
+  if (options.signal?.aborted) onSkip({ path: WHAT, reason: 'stopped before the end', failed: true })
+  return left
+}
+
+function originOf(type: number, id: string): Chunk['origin'] {
+  if (type === ENTRY.commit) return { path: messagePath('commit', id) }
+  if (type === ENTRY.tag) return { path: messagePath('tag', id) }
+  return { path: `blob:${id}`, blob: id }
+}
+
+async function* looseChunks(
+  objects: readonly LooseObject[],
+  left: Set<string>,
+  options: ScanHistoryOptions,
+): AsyncGenerator<Chunk> {
+  for (const object of objects) {
+    try {
+      const { type, size, bytes } = readLoose(object, MAX_FILE_BYTES)
+      if (type === 'commit') options.onCommit()
+      if (bytes === undefined) {
+        if (type !== 'tree') left.add(object.id)
+        continue
+      }
+      yield* chunksOf({ id: object.id, type, size, path: `blob:${object.id}` }, bytes, options)
+    } catch (error) {
+      if (!isRekeyError(error, 'PACK_UNREADABLE')) throw error
+      left.add(object.id)
+    }
+  }
+}
+
+/** Some packs could not be opened: all that git knows and we do not is asked of git. */
+async function addUnknown(
+  left: Set<string>,
+  loose: readonly LooseObject[],
+  packs: ForestOfPacks,
+  options: ScanHistoryOptions & { readonly unusable: OpenPacks['unusable'] },
+): Promise<void> {
+  const own = new Set(loose.map(({ id }) => id))
+  try {
+    for (const id of await listAllObjects(options.repository, options.signal)) {
+      if (!own.has(id) && !packs.has(Buffer.from(id, 'hex'))) left.add(id)
+    }
+  } catch (error) {
+    if (!isRekeyError(error)) throw error
+    options.onSkip({ path: WHAT, reason: describeError(error), failed: true })
+  }
+  // git passes over what it cannot open; an index that it cannot read names no object to miss.
+  for (const { path, reason } of options.unusable) {
+    options.onSkip({
+      path: path.slice(path.lastIndexOf('/') + 1),
+      reason: `${reason}; git was asked instead`,
+      failed: true,
+    })
+  }
+}
