@@ -22,7 +22,7 @@ export function plantHistory(repo: TestRepository, commits = 12): Set<string> {
       lines.splice(pick(lines.length), pick(5), ...prose(1_000 * round + lines.length, 1 + pick(4)))
       if (pick(3) === 0) {
         const key = pick(2) === 0 ? fakeGithubToken(round * 7 + lines.length) : fakeMysqlUrl(round * 7 + lines.length)
-        planted.add(/^mysql/.test(key) ? (/:([^:@]+)@/.exec(key)?.[1] as string) : key)
+        planted.add(key.startsWith('mysql') ? (/:([^:@]+)@/.exec(key)?.[1] as string) : key)
         lines.splice(pick(lines.length), 0, `value = ${key}`)
       }
       if (pick(4) === 0) lines.splice(0, pick(20))

@@ -25,6 +25,7 @@ for (;;) {
   if (done || walk.done.bytes - before.bytes > 16 * 1024 * 1024) {
     const objects = walk.done.objects - before.objects
     const answer: WorkerAnswer = { found, left, limited, objects, bytes: walk.done.bytes - before.bytes, done }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     parentPort?.postMessage(answer)
     found = []
     left = []
