@@ -72,7 +72,7 @@ async function walkPacks(
   const { collector, onSkip, onCommit } = options
   const left = new Set(broken.map(idOf))
   for (let entry = 0; entry < forest.count; entry++) {
-    if (forest.type[entry] === ENTRY.commit && forest.todo[entry] !== 0) onCommit()
+    if (forest.type[entry] === ENTRY.commit && forest.wanted[entry] !== 0) onCommit()
   }
   const plan = planWork(forest)
   if (plan.roots.length === 0) return left

@@ -8,7 +8,7 @@ import type { Match } from '../../detect/chunk.ts'
 import { withDecoding, type DecodingEngine } from '../../detect/decode/decoding-engine.ts'
 import type { Engine } from '../../detect/engine.ts'
 import { ALL_DIRTY, blockIndexBytes, SLACK, STATUS, workBudget, type Kernel } from '../../detect/kernel/kernel.ts'
-import { TODO, type Forest } from '../../sources/pack/forest.ts'
+import { WANTED, type Forest } from '../../sources/pack/forest.ts'
 import { ENTRY } from '../../sources/pack/pack-file.ts'
 import type { Plan } from '../../sources/pack/plan.ts'
 import { needsOpening } from '../../sources/archive/expand.ts'
@@ -140,7 +140,7 @@ class FamilyWalk implements Walk {
 
   #nextToDo(entry: number): number {
     let next = entry
-    while (next >= 0 && this.#forest.todo[next] === 0) next = this.#forest.sibling[next] as number
+    while (next >= 0 && this.#forest.wanted[next] === 0) next = this.#forest.sibling[next] as number
     return next
   }
 
@@ -279,7 +279,7 @@ class FamilyWalk implements Walk {
   }
 
   #isWanted({ entry }: Frame): boolean {
-    return ((this.#forest.todo[entry] as number) & TODO.search) !== 0
+    return ((this.#forest.wanted[entry] as number) & WANTED.search) !== 0
   }
 
   #count({ length }: Frame): void {
@@ -291,7 +291,7 @@ class FamilyWalk implements Walk {
   #leave(root: number): void {
     const pending = [root]
     for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
-      if (((this.#forest.todo[entry] as number) & TODO.search) !== 0) this.#options.onLeave(entry)
+      if (((this.#forest.wanted[entry] as number) & WANTED.search) !== 0) this.#options.onLeave(entry)
       for (let one = this.#forest.child[entry] as number; one >= 0; one = this.#forest.sibling[one] as number) {
         pending.push(one)
       }

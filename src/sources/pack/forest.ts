@@ -26,11 +26,11 @@ export interface Forest {
   readonly child: Int32Array
   /** Next entry that is made from the same one, or -1. */
   readonly sibling: Int32Array
-  /** `TODO.search`: this object is to be searched. `TODO.below`: one that is made from it is. */
-  readonly todo: Uint8Array
+  /** `WANTED.search`: this object is to be searched. `WANTED.below`: one that is made from it is. */
+  readonly wanted: Uint8Array
 }
 
-export const TODO = { search: 1, below: 2 } as const
+export const WANTED = { search: 1, below: 2 } as const
 
 export interface ForestOfPacks {
   readonly forest: Forest
@@ -59,7 +59,7 @@ export function buildForest(packs: readonly OpenPack[]): ForestOfPacks {
     base: shared(Int32Array, count).fill(-1),
     child: shared(Int32Array, count).fill(-1),
     sibling: shared(Int32Array, count).fill(-1),
-    todo: shared(Uint8Array, count),
+    wanted: shared(Uint8Array, count),
   }
   const rank = new Uint32Array(count)
   packs.forEach((pack, number) => sortEntries({ forest, rank, pack, first: firsts[number] as number }))
@@ -68,7 +68,7 @@ export function buildForest(packs: readonly OpenPack[]): ForestOfPacks {
   linkFamilies(forest)
   for (let entry = 0; entry < count; entry++) {
     const type = forest.type[entry]
-    forest.todo[entry] = type === 0 || type === ENTRY.tree ? 0 : TODO.search
+    forest.wanted[entry] = type === 0 || type === ENTRY.tree ? 0 : WANTED.search
   }
   if (packs.length > 1) leaveCopies(packs, forest, rank)
   const broken: number[] = []
@@ -206,7 +206,7 @@ function leaveCopies(packs: readonly OpenPack[], forest: Forest, rank: Uint32Arr
       }
       for (let i = 0; i < others.length; i += 2) {
         if (!idOf(others[i] as number, others[i + 1] as number).equals(id)) continue
-        if (forest.type[others[i + 1] as number] !== 0) forest.todo[entry] = 0
+        if (forest.type[others[i + 1] as number] !== 0) forest.wanted[entry] = 0
       }
       others.push(pack, entry)
     }

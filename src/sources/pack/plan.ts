@@ -1,5 +1,5 @@
 /** The order in which the families of a forest are walked, cut into units of work that workers take in turn. */
-import { shared, storedEnd, TODO, type Forest } from './forest.ts'
+import { shared, storedEnd, WANTED, type Forest } from './forest.ts'
 
 export interface Plan {
   /** Roots of families in the order of work. */
@@ -17,7 +17,7 @@ const UNIT_BYTES = 256 * 1024
  * of the file, many to a unit, so that it is read once from its start to its end.
  */
 export function planWork(forest: Forest): Plan {
-  const { base, child, sibling, todo, count } = forest
+  const { base, child, sibling, wanted, count } = forest
   markBelow(forest)
   const weight = (entry: number): number => storedEnd(forest, entry) - (forest.offset[entry] as number)
   let stored = 0
@@ -26,13 +26,13 @@ export function planWork(forest: Forest): Plan {
   const bytes: number[] = []
   const pending: number[] = []
   for (let root = 0; root < count; root++) {
-    if ((base[root] as number) >= 0 || todo[root] === 0) continue
+    if ((base[root] as number) >= 0 || wanted[root] === 0) continue
     let sum = 0
     pending.push(root)
     for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
       sum += weight(parent)
       for (let one = child[parent] as number; one >= 0; one = sibling[one] as number) {
-        if (todo[one] !== 0) pending.push(one)
+        if (wanted[one] !== 0) pending.push(one)
       }
     }
     stored += sum
@@ -65,13 +65,13 @@ export function planWork(forest: Forest): Plan {
 }
 
 /** Whatever an entry to be searched is made from has to be made too. */
-function markBelow({ base, todo, count }: Forest): void {
+function markBelow({ base, wanted, count }: Forest): void {
   for (let entry = 0; entry < count; entry++) {
-    if (((todo[entry] as number) & TODO.search) === 0) continue
+    if (((wanted[entry] as number) & WANTED.search) === 0) continue
     for (let own = base[entry] as number; own >= 0; own = base[own] as number) {
-      const known = todo[own] as number
-      if ((known & TODO.below) !== 0) break
-      todo[own] = known | TODO.below
+      const known = wanted[own] as number
+      if ((known & WANTED.below) !== 0) break
+      wanted[own] = known | WANTED.below
     }
   }
 }
