@@ -2,7 +2,7 @@
  * `rekey scan`: finds leaked keys in a folder and its git history. Loads nothing but the scanner: it opens
  * no database and no network connection. Adds no logic to `scanPath`.
  */
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { systemClock } from '../base/clock.ts'
 import { defineErrors } from '../base/errors.ts'
@@ -174,7 +174,8 @@ function exitCode(report: ScanReport): number {
 function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text, { mode: 0o600 })
-    chmodSync(file, 0o600)
+    // A device (/dev/null, /dev/stdout) keeps its mode: it belongs to the whole machine.
+    if (statSync(file).isFile()) chmodSync(file, 0o600)
   } catch (cause) {
     throw scanError('SCAN_OUTPUT_FAILED', `the report could not be written to ${file}`, { cause })
   }

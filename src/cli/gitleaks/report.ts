@@ -1,5 +1,5 @@
 /** Which report is written, and where: checked before the scan, as gitleaks does, so that no long scan is for nothing. */
-import { closeSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
 import type { GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
@@ -33,7 +33,8 @@ export function openReport(flags: GitleaksArguments, config: GitleaksConfig, io:
 function checkWritable(file: string, path: string): void {
   try {
     closeSync(openSync(file, 'w'))
-    unlinkSync(file)
+    // A device or a pipe (/dev/null, /dev/stdout) is the machine's: root could remove it.
+    if (lstatSync(file).isFile()) unlinkSync(file)
   } catch (cause) {
     throw compatError('GITLEAKS_USAGE', `Report path is not writable: ${path}`, { cause })
   }
