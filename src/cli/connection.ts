@@ -33,6 +33,8 @@ export interface Connection {
   request(method: string, path: string, body?: unknown): Promise<unknown>
   /** The text of a 2xx answer to a GET. Throws like `request`. */
   download(path: string): Promise<string>
+  /** The pieces of an answer that stays open, as they come. Throws like `request`. */
+  stream(path: string, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
 
 interface LocalFile {
@@ -61,6 +63,7 @@ export async function connect(io: Io, flags: Invocation['flags']): Promise<Conne
     token,
     request: async (method, path, body) => parseAnswer(await exchange(door, method, path, body), url),
     download: (path) => exchange(door, 'GET', path),
+    stream: (path, signal) => openStream(door, path, signal),
   }
 }
 
@@ -160,6 +163,28 @@ async function exchange(door: Door, method: string, path: string, body?: unknown
   return text
 }
 
+async function openStream({ url, token, from, io }: Door, path: string, signal: AbortSignal) {
+  const opening = new AbortController()
+  const timer = setTimeout(() => opening.abort(), REQUEST_TIMEOUT_MS)
+  let response: Response
+  try {
+    response = await fetch(addressOf(url, path), {
+      headers: { ...(token && { authorization: `Bearer ${token.reveal()}` }), accept: 'text/event-stream' },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, opening.signal]),
+    })
+  } catch (error) {
+    if (isRekeyError(error)) throw error
+    throw connectionError('SERVER_UNREACHABLE', `no answer from ${url} (${reasonOf(error)})`)
+  } finally {
+    clearTimeout(timer)
+  }
+  if (!response.ok || !response.body) {
+    throw answeredError(response.status, parseJson(await response.text()), { url, token, from, io })
+  }
+  return response.body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>
+}
+
 /** A URL parser resolves dots and drops what it dislikes: then the request would be about something else. */
 function addressOf(url: string, path: string): string {
   const address = new URL(url + path)
@@ -178,7 +203,10 @@ function parseAnswer(text: string, url: string): unknown {
 function answeredError(status: number, body: unknown, { url, from, token }: Door): RekeyError {
   const error = (body as { error?: Record<string, unknown> } | undefined)?.error
   if (typeof error?.['code'] !== 'string' || typeof error['message'] !== 'string') {
-    return connectionError('SERVER_ANSWER_INVALID', `${url} answered ${status} without an explanation`)
+    const told = `${url} answered ${status} without an explanation`
+    // What stands in front of a server that is down answers so.
+    if (status >= 500) return connectionError('SERVER_UNREACHABLE', told)
+    return new RekeyError('SERVER_ANSWER_INVALID', { ...connectionError.table.SERVER_ANSWER_INVALID, status }, told)
   }
   const told = typeof error['hint'] === 'string' ? error['hint'] : ''
   // The server cannot know where we have the token from.

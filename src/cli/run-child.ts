@@ -30,8 +30,14 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2
 /** The terminal sends these to the whole foreground group: forwarding would deliver them twice. */
 const FROM_TERMINAL = new Set<NodeJS.Signals>(['SIGINT', 'SIGQUIT', 'SIGWINCH'])
 
-/** Resolves with the exit code of the child, or 128 + n when signal n ended it. */
-export async function runChild({ file, args, env, io, masked }: ChildOptions): Promise<number> {
+export interface Child {
+  /** The exit code, or 128 + n when signal n ended it. Rejects when it cannot be started. */
+  readonly done: Promise<number>
+  kill(signal: NodeJS.Signals): void
+}
+
+/** Starts at once; signals to us reach it until it ends. */
+export function startChild({ file, args, env, io, masked }: ChildOptions): Child {
   const outputs = [io.stdout, io.stderr].map((stream) => ({
     stream,
     mask: masked.length > 0 && stream.isTTY !== true,
@@ -41,23 +47,30 @@ export async function runChild({ file, args, env, io, masked }: ChildOptions): P
     fdOf(io.stdin) ?? 'pipe',
     ...outputs.map(({ mask, fd }) => (mask ? 'pipe' : (fd ?? 'pipe'))),
   ]
-  let stopForwarding = (): void => undefined
+  let child: ChildProcess
   try {
-    const child = spawn(file, args, { env, cwd: io.cwd, stdio, shell: false })
-    stopForwarding = forwardSignals(child, io.stdin.isTTY === true)
-    if (child.stdin) pipeline(io.stdin, child.stdin).catch(() => undefined)
-    const copies = [child.stdout, child.stderr].flatMap((source, index) => {
-      const output = outputs[index]
-      return source && output ? [copy(source, output.stream, output.mask ? masked : [])] : []
-    })
-    const code = await exitOf(child)
-    await Promise.all(copies)
-    return code
+    child = spawn(file, args, { env, cwd: io.cwd, stdio, shell: false })
   } catch (error) {
     throw startError(error, file)
-  } finally {
-    stopForwarding()
   }
+  const stopForwarding = forwardSignals(child, io.stdin.isTTY === true)
+  if (child.stdin) pipeline(io.stdin, child.stdin).catch(() => undefined)
+  const copies = [child.stdout, child.stderr].flatMap((source, index) => {
+    const output = outputs[index]
+    return source && output ? [copy(source, output.stream, output.mask ? masked : [])] : []
+  })
+  const finish = async (): Promise<number> => {
+    try {
+      const code = await exitOf(child)
+      await Promise.all(copies)
+      return code
+    } catch (error) {
+      throw startError(error, file)
+    } finally {
+      stopForwarding()
+    }
+  }
+  return { done: finish(), kill: (signal) => void child.kill(signal) }
 }
 
 function fdOf(stream: unknown): number | undefined {

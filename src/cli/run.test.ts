@@ -122,7 +122,7 @@ test('a child ended by a signal gives 128 + n', async () => {
 
 test('the value is in no argument list and in no file', async () => {
   const script = 'echo ready; read line; exit 0'
-  const child = start(ENVIRONMENT, ['sh', '-c', script])
+  const child = start([...ENVIRONMENT, '--no-fallback'], ['sh', '-c', script])
   const result = finish(child)
   await firstOutput(child)
   const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
