@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
-import { main } from '../main.ts'
+import { main } from '../../src/main.ts'
 
 test.each([
   ['scan', '.', '--no-history', '--output', 'device'],
