@@ -56,7 +56,7 @@ export const command: Command = {
     signal: { type: 'string', about: 'With --watch: send this instead of a restart.', placeholder: 'HUP' },
     debounce: { type: 'string', about: 'Wait so long for further changes. Default 2s.', placeholder: 'TIME' },
     mount: { type: 'string', about: 'Give the values to readers of a named pipe instead.', placeholder: 'FILE' },
-    'mount-format': { type: 'string', about: 'env (default), json or yaml.', placeholder: 'FORMAT' },
+    'mount-format': { type: 'string', about: 'Form: env (default), json or yaml.', placeholder: 'FORMAT' },
     'mount-max-reads': { type: 'string', about: 'Remove the pipe after so many readers.', placeholder: 'N' },
     fallback: { type: 'string', about: 'Where the encrypted offline copy is.', placeholder: 'FILE' },
     'fallback-max-age': { type: 'string', about: 'Too old after this. Default 14d.', placeholder: 'TIME' },

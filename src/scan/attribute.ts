@@ -19,8 +19,8 @@ export interface Introduction extends CommitFacts {
   readonly age: number
 }
 
-/** git's command line has room for many ids; more than this go in several passes. */
-const IDS_PER_PASS = 1_000
+/** git's command line has room for so many ids. Each pass reads the whole history, so there are as few as can be. */
+const IDS_PER_PASS = 8_000
 
 // The name comes last: it is the only field that may hold anything.
 const HEADER = '%x01%H %at %ae%x02%an'
@@ -34,6 +34,8 @@ export async function findIntroductions(
   options: { readonly revisions: readonly string[]; readonly signal?: AbortSignal | undefined },
 ): Promise<Map<string, Introduction[]>> {
   const found = new Map<string, Map<string, Introduction>>()
+  // A pass lists only its own commits: what is older is told by their order among all.
+  const order = blobs.length > IDS_PER_PASS ? await orderOfCommits(repository, options) : undefined
   for (let from = 0; from < blobs.length; from += IDS_PER_PASS) {
     const wanted = new Set(blobs.slice(from, from + IDS_PER_PASS))
     const finds = [...wanted].map((id) => `--find-object=${objectId(id)}`)
@@ -46,10 +48,25 @@ export async function findIntroductions(
       if (!wanted.has(blob)) continue
       let paths = found.get(blob)
       if (paths === undefined) found.set(blob, (paths = new Map()))
-      paths.set(introduction.path, introduction)
+      const age = order?.get(introduction.commit) ?? introduction.age
+      paths.set(introduction.path, { ...introduction, age })
     }
   }
   return new Map([...found].map(([blob, paths]) => [blob, [...paths.values()]]))
+}
+
+/** Place of each commit among all, counted from the youngest. */
+async function orderOfCommits(
+  repository: Repository,
+  options: { readonly revisions: readonly string[]; readonly signal?: AbortSignal | undefined },
+): Promise<ReadonlyMap<string, number>> {
+  const listed = await readGit(
+    repository,
+    ['rev-list', '--date-order', ...options.revisions],
+    withSignal(options.signal),
+  )
+  const commits = listed.toString('latin1').split('\n').filter(Boolean)
+  return new Map(commits.map((commit, age) => [commit, age]))
 }
 
 /** Author and date of commits by their ids. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { createRepository, temporaryFolder, type TestRepository } from '../../test/fakes/git-repository.ts'
@@ -82,8 +83,9 @@ test('neither a hostile path nor a linked .gitignore leads out of the scratch fo
   repo.git('update-index', '--add', '--cacheinfo', `120000,${repo.git('rev-parse', 'HEAD:.env')},.gitignore`)
   repo.git('commit', '--quiet', '--message', 'link')
   expect(await ask(repo, '.env', added)).toBeUndefined()
-  for (const file of ['../x', 'a/../../x', '/tmp/x', '.git/config', 'a/.GIT/x', 'a//b', '']) {
+  const outside = join(tmpdir(), `rekey-stray-${process.pid}`)
+  for (const file of ['../x', 'a/../../x', outside, '.git/config', 'a/.GIT/x', 'a//b', '']) {
     expect(await ask(repo, file, added), file).toBeUndefined()
   }
-  expect(existsSync('/tmp/x')).toBe(false)
+  expect(existsSync(outside)).toBe(false)
 })
