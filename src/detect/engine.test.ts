@@ -158,6 +158,21 @@ test.each(['changeme', 'xxxx', '<password>', '${DB_PASS}', '{{password}}', '****
   },
 )
 
+test.each(['acme_abcdefghijkl', 'acme_1234567890', 'acme_exampleq7m2x'])(
+  '%s has the form: it is graded, not hidden',
+  (text) => {
+    const [match] = createEngine([token]).match(bytesOf(text))
+    expect(match?.score).toBeLessThan(40)
+    expect(match?.reasons).toHaveLength(2)
+    expect(createEngine([token]).match(bytesOf('acme_k3v9q2m7x1'))[0]?.score).toBeGreaterThanOrEqual(40)
+  },
+)
+
+test('a documented example is none', () => {
+  const keyId: Rule = { ...token, pattern: /(?<secret>acme_[A-Z0-9]{8,24})/ }
+  expect(createEngine([keyId]).match(bytesOf('acme_Q7M2X9EXAMPLE'))).toEqual([])
+})
+
 test('a flood of literals is judged in one merged window, not one by one', () => {
   const started = performance.now()
   expect(createEngine([token]).match(Buffer.alloc(4_000_000, 'acme_'))).toEqual([])

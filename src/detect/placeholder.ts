@@ -1,7 +1,13 @@
 /**
  * Recognises what authors of documentation write in the place of a key. Only shapes that a random key
- * has with a chance below one in a hundred thousand are refused here; the rest is kept and scored.
+ * has with a chance below one in a hundred thousand are named here; the rest is kept and scored.
  */
+
+interface Placeholder {
+  readonly reason: string
+  /** It may fill the form of a key: documentation does, and so does a real key with an unlucky stretch in it. */
+  readonly mayHaveForm: boolean
+}
 
 /** Texts that stand for "your key here" when they are the whole secret (compared in lower case). */
 const WORDS = new Set([
@@ -36,7 +42,10 @@ const WORDS = new Set([
   'your_password',
 ])
 
-const SHAPES: readonly (readonly [pattern: RegExp, reason: string])[] = [
+type Shape = readonly [pattern: RegExp, reason: string]
+
+/** No key of any form looks like this. */
+const FILLERS: readonly Shape[] = [
   [/^(.)\1*$/s, 'one character repeated'],
   [/x{6}|^x+$/i, 'a run of x'],
   [/\*{3}|\.{3}|•{3}|_{6}|-{6}/, 'a run of filler characters'],
@@ -45,6 +54,11 @@ const SHAPES: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /^\$\{[^{}]*\}$|^\$\([^()]*\)$|^\$[A-Za-z_]\w*$|^%\w+%$|^%[sdv]$|^\{\{?[^{}]*\}\}?$|^#\{[^{}]*\}$/,
     'a variable, not a value',
   ],
+  [/EXAMPLE$/, 'a documented example'],
+]
+
+/** Beside a provider's own form these make a key doubtful, not impossible. */
+const DOUBTS: readonly Shape[] = [
   [
     /example|your[-_]?(?:api|secret|access|token|key|password)|placeholder|change[-_]?me|insert[-_]?your|not[-_]?real/i,
     'a word of documentation',
@@ -55,9 +69,13 @@ const SHAPES: readonly (readonly [pattern: RegExp, reason: string])[] = [
 /** A long private key holds any short word by chance; its author's filler stands near the beginning. */
 const MAX_HEAD = 256
 
-/** Why `secret` cannot be a real key, or undefined when it may be one. */
-export function findPlaceholder(secret: string): string | undefined {
-  if (WORDS.has(secret.toLowerCase())) return 'a word that stands for a key'
+/** Why `secret` is hardly a real key, or undefined when it may be one. */
+export function findPlaceholder(secret: string): Placeholder | undefined {
+  if (WORDS.has(secret.toLowerCase())) return { reason: 'a word that stands for a key', mayHaveForm: false }
   const head = secret.slice(0, MAX_HEAD)
-  return SHAPES.find(([pattern]) => pattern.test(head))?.[1]
+  const fits = ([pattern]: Shape): boolean => pattern.test(head)
+  const filler = FILLERS.find(fits)
+  if (filler) return { reason: filler[1], mayHaveForm: false }
+  const doubt = DOUBTS.find(fits)
+  return doubt && { reason: doubt[1], mayHaveForm: true }
 }

@@ -7,13 +7,14 @@ import { findPlaceholder } from './placeholder.ts'
 import type { Assessment, Rule } from './rule.ts'
 
 const FORMAT_SCORE = 60
+const PLACEHOLDER_SCORE = 15
 const RANDOM_BITS = 3.5
 const REPETITIVE_BITS = 2.5
 
 export function assess(rule: Rule, secret: string, match: RegExpExecArray): Assessment {
   if (rule.weigh) return rule.weigh(secret, match)
   const placeholder = findPlaceholder(secret)
-  if (placeholder !== undefined) return { keep: false, reason: placeholder }
+  if (placeholder?.mayHaveForm === false) return { keep: false, reason: placeholder.reason }
   const bits = entropyOf(secret)
   if (rule.minEntropy !== undefined && bits < rule.minEntropy) {
     return { keep: false, reason: `too regular: ${bits.toFixed(1)} bits per character` }
@@ -23,6 +24,8 @@ export function assess(rule: Rule, secret: string, match: RegExpExecArray): Asse
 
   const reasons = ['has the format of the provider']
   let score = FORMAT_SCORE
+  // Documentation is graded lower, never hidden: its "example" may be the one that somebody pasted over.
+  if (placeholder) return { keep: true, score: PLACEHOLDER_SCORE, reasons: [...reasons, placeholder.reason] }
   if (bits >= RANDOM_BITS && secret.length >= 16) {
     score += 15
     reasons.push(`looks random (${bits.toFixed(1)} bits per character)`)

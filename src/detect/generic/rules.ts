@@ -44,7 +44,7 @@ const LEAK_ID = /^lk_[0-9a-f]{24}$/
 /** Pure: the same candidate has the same answer everywhere. */
 export function weigh(candidate: Candidate): Assessment {
   const placeholder = findPlaceholder(candidate.value)
-  if (placeholder !== undefined) return { keep: false, reason: placeholder }
+  if (placeholder) return { keep: false, reason: placeholder.reason }
   if (candidate.quote === '' && REFERENCE.test(candidate.value)) {
     return { keep: false, reason: 'refers to something else' }
   }
