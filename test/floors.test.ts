@@ -12,6 +12,7 @@ const FLOOR: Readonly<Record<string, number>> = {
   base: 0,
   config: 1,
   detect: 1,
+  egress: 1,
   providers: 2,
   sources: 2,
   targets: 2,

@@ -62,7 +62,7 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/server/api/values.ts': 'answers a value to a consumer that may read it',
   'src/server/aws/reveal.ts': 'answers a value to a client of AWS that may read it',
   'src/server/aws/signers.ts': 'derives the key that a request must be signed with',
-  'src/server/egress.ts': 'hands a database URL to the driver',
+  'src/server/sql-out.ts': 'hands a database URL to the driver',
   'src/server/webhooks/push.ts': 'checks the signature of a webhook',
   'src/rotate/dynamic.ts':
     'puts the password of a temporary role, or its verifier, into the statement that makes the role',

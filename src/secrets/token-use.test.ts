@@ -3,7 +3,8 @@ import { freshDatabase, START, testClock, testKeyring } from '../../test/fakes/d
 import type { Db } from '../db/connect.ts'
 import { createIdentity, createToken, findToken, type NewToken } from './identities.ts'
 import type { Keyring } from './keyring.ts'
-import { isInRanges, parseIpRanges, useToken } from './token-use.ts'
+import { isInRanges } from '../base/ip-ranges.ts'
+import { parseIpRanges, useToken } from './token-use.ts'
 
 let db: Db
 let keyring: Keyring

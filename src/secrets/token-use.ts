@@ -2,8 +2,9 @@
  * The second half of letting a token in: may it be used from here, is it idle, has it uses left? What is noted
  * is written at most once a minute, so that reading a secret does not cost a write of the token.
  */
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { sql } from 'kysely'
+import { isInRanges } from '../base/ip-ranges.ts'
 import type { Db } from '../db/connect.ts'
 import { accessError } from './access-error.ts'
 import type { TokenFacts } from './identities.ts'
@@ -59,21 +60,4 @@ export function parseIpRanges(ranges: readonly string[]): readonly string[] {
     }
   }
   return ranges
-}
-
-/** An IPv4 address inside IPv6 counts as what it is. */
-export function isInRanges(ip: string, ranges: readonly string[]): boolean {
-  const list = new BlockList()
-  for (const range of ranges) {
-    const [address = '', bits] = plain(range).split('/')
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-    list.addSubnet(address, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family)
-  }
-  const asked = plain(ip)
-  const version = isIP(asked)
-  return version !== 0 && list.check(asked, version === 6 ? 'ipv6' : 'ipv4')
-}
-
-function plain(address: string): string {
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
 }

@@ -1,2 +1,5 @@
 /** The real ways out, for tests that must see that nothing goes out. */
-export { httpOut, sqlOut } from '../../src/server/egress.ts'
+import { createHttpOut } from '../../src/egress/http-out.ts'
+
+export { sqlOut } from '../../src/server/sql-out.ts'
+export const httpOut = createHttpOut([])

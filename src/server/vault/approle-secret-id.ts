@@ -1,6 +1,6 @@
 /** `auth/approle/role/:role/secret-id`: making secret ids, looking at them and destroying them. */
 import { randomUUID } from 'node:crypto'
-import { isInRanges } from '../../secrets/token-use.ts'
+import { isInRanges } from '../../base/ip-ranges.ts'
 import { change, type Answer, type Call, type Route } from './call.ts'
 import { formatTime } from './duration.ts'
 import { bad, nothing, VaultFault } from './fault.ts'

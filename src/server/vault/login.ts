@@ -6,7 +6,7 @@ import { denied } from './fault.ts'
 import { lifeOf } from './mounts.ts'
 import type { TokenSettings } from './token-fields.ts'
 import { createVaultToken } from './tokens.ts'
-import { isInRanges } from '../../secrets/token-use.ts'
+import { isInRanges } from '../../base/ip-ranges.ts'
 import type { Db } from '../../db/connect.ts'
 
 export interface Login {

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createHttpOut, isOpenAddress } from './egress.ts'
+import { createHttpOut } from './http-out.ts'
+import { isOpenAddress } from './open-address.ts'
 
 let server: Server
 let port: number
