@@ -71,7 +71,10 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
       const rule = rules[one.rule] as Rule
       const match = matchOf(rule, one)
       if (match === undefined) return []
-      return [{ match, rule: one.rule, isFallback: rule.fallback === true, start: one.start, end: one.end }]
+      const { start, end } = one
+      return [
+        { match, rule: one.rule, isFallback: rule.fallback === true, isPart: rule.part !== undefined, start, end },
+      ]
     })
     return keepBest(candidates).filter((match) => !isAllowedInline(bytes, match.start, match.end))
   }

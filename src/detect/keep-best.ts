@@ -1,7 +1,7 @@
 /**
  * One key, one match. Of a rule's own overlapping matches the leftmost stays; where several rules saw the
- * same key the best one stays: no fallback, the highest score, then the longer stretch, then the earlier rule. Two parts of
- * one credential (a key id and its secret) are the same key when one rule covers both.
+ * same key the best one stays: no fallback, the highest score, then the longer stretch, then the earlier rule. A rule that
+ * reads a key and what names it covers both; a key id that has a rule of its own stays beside its secret.
  */
 import type { Match } from './chunk.ts'
 
@@ -10,6 +10,8 @@ export interface Candidate {
   readonly match: Match
   readonly rule: number
   readonly isFallback: boolean
+  /** What it found is no key by itself: the id of one, a host. */
+  readonly isPart: boolean
   readonly start: number
   readonly end: number
 }
@@ -66,7 +68,7 @@ class KeptSpans {
 }
 
 function isSameKey(kept: Candidate, other: Candidate): boolean {
-  if (kept.match.provider === other.match.provider) {
+  if (kept.match.provider === other.match.provider && kept.isPart === other.isPart) {
     return kept.start < other.match.end && other.match.start < kept.end
   }
   return kept.match.start < other.match.end && other.match.start < kept.match.end

@@ -46,6 +46,7 @@ export default defineProvider({
             /(?<![A-Za-z0-9])(?:AKIA|ABIA|ACCA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])[\s\S]{1,200}?(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/,
           literals: ['akia', 'abia', 'acca', 'asia'],
           minEntropy: 4,
+          partners: [{ rule: 'aws-access-key-id' }],
           judge: judgeSecret,
           examples: [
             'AWS_ACCESS_KEY_ID=AKIA{A-Z2-7:16}\nAWS_SECRET_ACCESS_KEY={A-Za-z0-9:40}',
@@ -69,6 +70,7 @@ export default defineProvider({
             'awssecret',
           ],
           minEntropy: 4,
+          partners: [{ rule: 'aws-access-key-id' }],
           judge: judgeSecret,
           examples: [
             'aws_secret_access_key = {A-Za-z0-9+/:40}',
@@ -87,6 +89,7 @@ export default defineProvider({
           pattern: /(?<![A-Za-z0-9])(?<secret>(?:AKIA|ABIA|ACCA|ASIA)[A-Z2-7]{16})(?![A-Za-z0-9])/,
           literals: ['akia', 'abia', 'acca', 'asia'],
           minEntropy: 2.5,
+          part: 'id',
           window: { before: 8, after: 64 },
           judge: judgeKeyId,
           examples: ['aws_access_key_id = AKIA{A-Z2-7:16}', '"ASIA{A-Z2-7:16}"'],

@@ -12,6 +12,7 @@ export default defineProvider({
       detect: [
         {
           rule: 'azure-client-secret',
+          partners: [{ rule: 'azure-client-id' }, { rule: 'azure-tenant-id' }],
           about: 'Microsoft Azure client secret',
           pattern:
             /(?<![A-Za-z0-9_~.-])(?<secret>[A-Za-z0-9_~.-]{3}[0-9]{1}Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~-])/,
@@ -20,6 +21,26 @@ export default defineProvider({
           window: { before: 16, after: 72 },
           examples: ['CLIENT_SECRET={A-Za-z0-9:3}8Q~{A-Za-z0-9:34}', '"{A-Za-z0-9:3}7Q~{A-Za-z0-9:31}"'],
           lookalikes: ['{A-Za-z0-9:3}8Q~{A-Za-z0-9:12}', '{A-Za-z0-9:9}8Q~{A-Za-z0-9:34}'],
+        },
+        {
+          rule: 'azure-client-id',
+          about: 'Azure application id',
+          part: 'context',
+          pattern:
+            /(?:client|app(?:lication)?)[_.-]?id["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3}["'`\\]{0,3}(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-z-])/i,
+          literals: ['client', 'app_id', 'app-id', 'appid', 'app.id', 'application'],
+          examples: ['AZURE_CLIENT_ID={0-9a-f:8}-{0-9a-f:4}-4{0-9a-f:3}-a{0-9a-f:3}-{0-9a-f:12}'],
+          lookalikes: ['AZURE_CLIENT_ID=${CLIENT_ID}', 'id: {0-9a-f:8}-{0-9a-f:4}-4{0-9a-f:3}-a{0-9a-f:3}-{0-9a-f:12}'],
+        },
+        {
+          rule: 'azure-tenant-id',
+          about: 'Azure tenant id',
+          part: 'context',
+          pattern:
+            /tenant(?:[_.-]?id)?["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3}["'`\\]{0,3}(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-z-])/i,
+          literals: ['tenant'],
+          examples: ['AZURE_TENANT_ID={0-9a-f:8}-{0-9a-f:4}-4{0-9a-f:3}-a{0-9a-f:3}-{0-9a-f:12}'],
+          lookalikes: ['AZURE_TENANT_ID=${TENANT}', 'id: {0-9a-f:8}-{0-9a-f:4}-4{0-9a-f:3}-a{0-9a-f:3}-{0-9a-f:12}'],
         },
       ],
     },

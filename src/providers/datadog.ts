@@ -12,6 +12,7 @@ export default defineProvider({
       detect: [
         {
           rule: 'datadog-application-key',
+          partners: [{ rule: 'datadog-api-key' }],
           about: 'Datadog application key',
           pattern:
             /(?:datadog|Datadog|DATADOG|dd_api|DdApi|DD_API|dd_app|DdApp|DD_APP|ddapi|Ddapi|DDAPI|dd_application|DdApplication|DD_APPLICATION)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,

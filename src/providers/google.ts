@@ -31,12 +31,23 @@ export default defineProvider({
       detect: [
         {
           rule: 'google-oauth-client-secret',
+          partners: [{ rule: 'google-oauth-client-id' }],
           about: 'Google OAuth client secret',
           pattern: /(?<![A-Za-z0-9_-])(?<secret>GOCSPX-[A-Za-z0-9_-]{28})(?![A-Za-z0-9_-])/,
           literals: ['gocspx-'],
           minEntropy: 3,
           examples: ['"client_secret": "GOCSPX-{A-Za-z0-9_-:27}A"'],
           lookalikes: ['GOCSPX-{A-Za-z0-9:20}'],
+        },
+        {
+          rule: 'google-oauth-client-id',
+          about: 'Google OAuth client id',
+          part: 'context',
+          pattern: /(?<![A-Za-z0-9-])(?<secret>\d{8,21}-[a-z0-9]{32}\.apps\.googleusercontent\.com)(?![A-Za-z0-9.-])/,
+          literals: ['.apps.googleusercontent.com'],
+          window: { before: 80, after: 40 },
+          examples: ['client_id: {0-9:12}-{a-z0-9:32}.apps.googleusercontent.com'],
+          lookalikes: ['{a-z0-9:32}.apps.googleusercontent.com', '{0-9:12}-{a-z0-9:20}.apps.googleusercontent.com'],
         },
       ],
     },

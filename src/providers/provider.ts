@@ -49,12 +49,26 @@ export interface Detect {
   readonly minEntropy?: number
   /** Bytes around a literal that the pattern may need. Default: 64 before, 512 after. */
   readonly window?: { readonly before: number; readonly after: number }
+  /** The other parts of the same credential, each found by its own rule: its id, its second key, its host. */
+  readonly partners?: readonly Partner[]
+  /**
+   * For what is no key. `id` names one and opens nothing by itself: alone it is graded low. `context` (a host, the name
+   * of a user) is never reported by itself: it only goes with its key.
+   */
+  readonly part?: 'id' | 'context'
   /** Offline proof or refutation: checksum, structure, placeholder. */
   readonly judge?: (secret: string, match: RegExpExecArray) => Judgement
   /** Samples as templates, expanded at test time: `sk_live_{A-Za-z0-9:24}`. */
   readonly examples: readonly string[]
   /** Templates that must not match. */
   readonly lookalikes: readonly string[]
+}
+
+export interface Partner {
+  /** The rule of the other part, which may be another provider's. It need not name this one in turn. */
+  readonly rule: string
+  /** Lines between the two in one file, at most; default 12. Farther away it is taken only when there is just one. */
+  readonly within?: number
 }
 
 export interface Judgement {

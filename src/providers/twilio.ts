@@ -12,6 +12,7 @@ export default defineProvider({
       detect: [
         {
           rule: 'twilio-auth-token',
+          partners: [{ rule: 'twilio-account-sid' }],
           about: 'Twilio auth token',
           pattern:
             /twilio[\w.-]{0,24}token["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[0-9a-f]{32})(?![0-9a-z])/i,
@@ -22,6 +23,7 @@ export default defineProvider({
         },
         {
           rule: 'twilio-account-with-token',
+          partners: [{ rule: 'twilio-account-sid' }],
           about: 'Twilio account id with its auth token',
           pattern:
             /(?<![A-Za-z0-9])AC[0-9a-f]{32}(?![0-9a-z])[\s\S]{1,100}?auth[_-]?token["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[0-9a-f]{32})(?![0-9a-z])/i,
@@ -34,6 +36,16 @@ export default defineProvider({
           ],
           lookalikes: ['authToken: "{0-9a-f:32}"', 'AC{0-9a-f:32} {0-9a-f:32}'],
         },
+        {
+          rule: 'twilio-account-sid',
+          about: 'Twilio account id',
+          part: 'id',
+          pattern:
+            /(?:sid|Sid|SID|twilio|Twilio|TWILIO|Accounts|account|ACCOUNT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=,(/])\s{0,3}["'`\\]{0,3}(?<secret>AC[0-9a-f]{32})(?![A-Za-z0-9_])/,
+          literals: ['sid', 'twilio', 'account'],
+          examples: ['TWILIO_ACCOUNT_SID=AC{0-9a-f:32}', 'accountSid: "AC{0-9a-f:32}"'],
+          lookalikes: ['TWILIO_ACCOUNT_SID=${SID}', 'commit AC{0-9a-f:32}'],
+        },
       ],
     },
     'api-key': {
@@ -42,6 +54,7 @@ export default defineProvider({
       detect: [
         {
           rule: 'twilio-api-secret',
+          partners: [{ rule: 'twilio-account-sid' }, { rule: 'twilio-api-key-sid' }],
           about: 'Twilio API key secret',
           pattern:
             /twilio[\w.-]{0,24}secret["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=])\s{0,4}["'`\\]{0,2}(?<secret>[A-Za-z0-9]{32})(?![A-Za-z0-9])/i,
@@ -49,6 +62,16 @@ export default defineProvider({
           minEntropy: 3,
           examples: ['TWILIO_API_SECRET={A-Za-z0-9:32}', 'twilioApiKeySecret = "{A-Za-z0-9:32}"'],
           lookalikes: ['TWILIO_API_SECRET={A-Za-z0-9:33}', 'TWILIO_API_SECRET=<your-secret>'],
+        },
+        {
+          rule: 'twilio-api-key-sid',
+          about: 'Twilio API key id',
+          part: 'id',
+          pattern:
+            /(?:sid|Sid|SID|twilio|Twilio|TWILIO)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=,(/])\s{0,3}["'`\\]{0,3}(?<secret>SK[0-9a-f]{32})(?![A-Za-z0-9_])/,
+          literals: ['sid', 'twilio'],
+          examples: ['TWILIO_API_KEY=SK{0-9a-f:32}', 'apiKeySid: "SK{0-9a-f:32}"'],
+          lookalikes: ['TWILIO_API_KEY=${KEY}', 'commit SK{0-9a-f:32}'],
         },
       ],
     },

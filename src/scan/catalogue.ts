@@ -22,6 +22,8 @@ export function providerRules(from: readonly Provider[]): Rule[] {
         literals: detect.literals,
         ...(detect.fallback === undefined ? {} : { fallback: detect.fallback }),
         ...(detect.minEntropy === undefined ? {} : { minEntropy: detect.minEntropy }),
+        ...(detect.partners === undefined ? {} : { partners: detect.partners }),
+        ...(detect.part === undefined ? {} : { part: detect.part }),
         ...(detect.window === undefined ? {} : { window: detect.window }),
         ...(detect.judge === undefined ? {} : { judge: detect.judge }),
       })),

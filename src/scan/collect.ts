@@ -42,6 +42,8 @@ export interface CollectOptions {
 
 export interface Collector {
   readonly hits: readonly Hit[]
+  /** The catalogue by rule id. */
+  readonly rules: ReadonlyMap<string, Rule>
   readonly progress: Progress
   /** Whether somebody's own rules want to see whole chunks. */
   readonly needsChunks: boolean
@@ -78,6 +80,7 @@ export function createCollector(options: CollectOptions): Collector {
 
   return {
     hits,
+    rules: byId,
     progress,
     needsChunks: options.userRules !== undefined,
     add,

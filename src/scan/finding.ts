@@ -37,6 +37,18 @@ export interface Finding {
   /** The comment on its line that lets it pass: such a finding is reported as suppressed. */
   readonly allowedBy?: string
   readonly reasons: readonly string[]
+  /** The other parts of the same credential: the key id of a secret, the secret of a key id. */
+  readonly companions?: readonly Companion[]
+}
+
+export interface Companion {
+  readonly rule: string
+  readonly provider: string
+  readonly kind: string
+  readonly leakId: string
+  readonly file: string
+  readonly startLine: number
+  readonly secret: Sensitive
 }
 
 export interface SuppressedFinding {

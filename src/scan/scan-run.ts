@@ -16,6 +16,7 @@ import {
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
 import { isLive } from './live.ts'
+import { pairFindings } from './pair.ts'
 import { blobNamed, compareFindings, compareText, pathsOf, placeHits, type Provenance } from './place.ts'
 
 export interface RunOptions {
@@ -90,14 +91,17 @@ export function startRun(options: RunOptions): Run {
         return otherwise
       }
     },
-    report: (findings, { workTree } = { workTree: false }) => ({
-      version: 1,
-      complete: skipped.length === 0,
-      skipped: unique(skipped).toSorted((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
-      findings: findings.filter((one) => !isAllowed(one)).toSorted(compareFindings),
-      suppressed: findings.filter(isAllowed).toSorted(compareFindings).map(asSuppressed),
-      scanned: { bytes: collector.progress.bytes, chunks: collector.progress.chunks, commits, workTree },
-    }),
+    report(placed, { workTree } = { workTree: false }) {
+      const findings = pairFindings(placed, collector.rules)
+      return {
+        version: 1,
+        complete: skipped.length === 0,
+        skipped: unique(skipped).toSorted((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
+        findings: findings.filter((one) => !isAllowed(one)).toSorted(compareFindings),
+        suppressed: findings.filter(isAllowed).toSorted(compareFindings).map(asSuppressed),
+        scanned: { bytes: collector.progress.bytes, chunks: collector.progress.chunks, commits, workTree },
+      }
+    },
   }
   return run
 }

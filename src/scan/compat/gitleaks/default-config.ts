@@ -44,6 +44,7 @@ const QUIET_PATHS = [
 export function defaultConfig(): GitleaksConfig {
   const rules = new Map<string, GitleaksRule>()
   for (const own of catalogue()) {
+    if (own.part === 'context') continue
     const id = NAMES[own.id] ?? own.id
     const known = rules.get(id)
     rules.set(id, {

@@ -1,0 +1,142 @@
+/**
+ * Puts the parts of one credential together: a key id and its secret, an API key and its application key, the host,
+ * user and password of a database. Which rules belong together is said by the provider files. The nearest part in the
+ * same file is the one; farther away there must be just one, in the folder, then in the commit, then in the scan:
+ * nobody is told of a pair that was guessed. Pure.
+ */
+import type { Rule } from '../detect/rule.ts'
+import { confidenceOf } from './file-role.ts'
+import type { Companion, Finding } from './finding.ts'
+import { compareText } from './place.ts'
+
+const DEFAULT_WITHIN = 12
+/** A part that has its partner is less likely made up. */
+const GAIN = 10
+/** An id alone is graded low: `confidenceOf`. */
+const HIGHEST_ALONE = 35
+const ALONE = 'an id opens nothing by itself, and no key that belongs to it was found'
+
+type Parts = Pick<Rule, 'partners' | 'part'>
+
+interface Bond {
+  readonly companions: Map<string, Companion>
+  readonly reasons: string[]
+}
+
+/** Findings with their companions; those of `context` rules are left out: they are companions only. */
+export function pairFindings(findings: readonly Finding[], rules: ReadonlyMap<string, Parts>): Finding[] {
+  const bonds = new Map<Finding, Bond>()
+  const pools = new Map<string, Pool>()
+  for (const finding of findings) {
+    for (const { rule, within = DEFAULT_WITHIN } of rules.get(finding.rule)?.partners ?? []) {
+      let pool = pools.get(rule)
+      if (pool === undefined) pools.set(rule, (pool = poolOf(findings, rule)))
+      const partner = findPartner(finding, pool, within)
+      if (partner === undefined) continue
+      bind(bonds, finding, partner)
+      bind(bonds, partner, finding)
+    }
+  }
+  return findings.flatMap((finding) => {
+    const part = rules.get(finding.rule)?.part
+    return part === 'context' ? [] : [graded(finding, bonds.get(finding), part === 'id')]
+  })
+}
+
+function graded(finding: Finding, bond: Bond | undefined, isId: boolean): Finding {
+  if (bond === undefined) {
+    if (!isId) return finding
+    const score = Math.min(finding.score, HIGHEST_ALONE)
+    return { ...finding, score, confidence: confidenceOf(score), reasons: [...finding.reasons, ALONE] }
+  }
+  const score = Math.min(100, finding.score + GAIN)
+  const companions = [...bond.companions.values()].toSorted(
+    (a, b) => compareText(a.rule, b.rule) || compareText(a.leakId, b.leakId),
+  )
+  const reasons = [...finding.reasons, ...bond.reasons]
+  return { ...finding, score, confidence: confidenceOf(score), reasons, companions }
+}
+
+function bind(bonds: Map<Finding, Bond>, finding: Finding, partner: Finding): void {
+  let bond = bonds.get(finding)
+  if (bond === undefined) bonds.set(finding, (bond = { companions: new Map(), reasons: [] }))
+  const key = `${partner.rule} ${partner.leakId}`
+  if (bond.companions.has(key)) return
+  const { rule, provider, kind, leakId, file, startLine, secret } = partner
+  bond.companions.set(key, { rule, provider, kind, leakId, file, startLine, secret })
+  bond.reasons.push(`belongs to the ${rule} ${placeOf(finding, partner)}`)
+}
+
+function placeOf(finding: Finding, { file, startLine }: Finding): string {
+  if (file !== finding.file) return `in ${file}`
+  const lines = startLine - finding.startLine
+  if (lines === 0) return 'on the same line'
+  const count = Math.abs(lines) === 1 ? 'a line' : `${Math.abs(lines)} lines`
+  return `${count} ${lines < 0 ? 'above' : 'below'}`
+}
+
+/** What a rule found, by where it lies. Of the wider places only the first of each of three leaks is kept: more are many. */
+interface Pool {
+  readonly inFile: ReadonlyMap<string, readonly Finding[]>
+  readonly wider: readonly { readonly of: (finding: Finding) => string; readonly few: ReadonlyMap<string, Finding[]> }[]
+}
+
+const ENOUGH = 3
+const WIDER = [
+  ({ file }: Finding): string => file,
+  ({ file }: Finding): string => file.slice(0, file.lastIndexOf('/') + 1),
+  ({ commit = '' }: Finding): string => commit,
+  (): string => '',
+]
+
+function poolOf(findings: readonly Finding[], rule: string): Pool {
+  const all = findings.filter((finding) => finding.rule === rule)
+  const inFile = new Map<string, Finding[]>()
+  for (const finding of all) push(inFile, finding.file, finding)
+  return { inFile, wider: WIDER.map((of) => ({ of, few: fewOf(all, of) })) }
+}
+
+function fewOf(findings: readonly Finding[], of: (finding: Finding) => string): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const group = groups.get(of(finding)) ?? []
+    if (group.length < ENOUGH && !group.some(({ leakId }) => leakId === finding.leakId)) {
+      push(groups, of(finding), finding)
+    }
+  }
+  return groups
+}
+
+function push(groups: Map<string, Finding[]>, key: string, finding: Finding): void {
+  const group = groups.get(key)
+  if (group) group.push(finding)
+  else groups.set(key, [finding])
+}
+
+function findPartner(finding: Finding, { inFile, wider }: Pool, within: number): Finding | undefined {
+  const near = nearest(finding, inFile.get(finding.file) ?? [], within)
+  if (near !== undefined) return near
+  for (const { of, few } of wider) {
+    const others = (few.get(of(finding)) ?? []).filter(({ leakId }) => leakId !== finding.leakId)
+    // The first place that has any decides: two candidates are none.
+    if (others.length > 0) return others.length === 1 ? others[0] : undefined
+  }
+  return undefined
+}
+
+/** More than a line has columns that matter. */
+const COLUMNS = 10_000
+
+/** Lines count within one version of a file; on one line, columns do. Of two that are equally near, the one above. */
+function nearest(finding: Finding, others: readonly Finding[], within: number): Finding | undefined {
+  let best: Finding | undefined
+  let least = Infinity
+  for (const other of others) {
+    if (other === finding || other.leakId === finding.leakId || other.blob !== finding.blob) continue
+    const lines = other.startLine - finding.startLine
+    const columns = lines === 0 ? Math.abs(other.startColumn - finding.startColumn) : lines > 0 ? COLUMNS / 2 : 0
+    const distance = Math.abs(lines) * COLUMNS + Math.min(columns, COLUMNS - 1)
+    if (Math.abs(lines) <= within && distance < least) [best, least] = [other, distance]
+  }
+  return best
+}
