@@ -19,7 +19,13 @@ beforeEach(async () => {
 })
 
 const write = (name: string, policies: readonly Policy[], bypassReason?: string) =>
-  requireDirectWrite(db, START, { identity: { id: 'i', name: 'anna', kind: 'person', policies }, name, bypassReason })
+  db.transaction().execute((tx) =>
+    requireDirectWrite(tx, START, {
+      identity: { id: 'i', name: 'anna', kind: 'person', policies },
+      name,
+      bypassReason,
+    }),
+  )
 const REASON = 'the bank is on fire'
 
 test('a write passes where no rule is, and takes a second person where one is', async () => {

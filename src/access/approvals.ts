@@ -3,10 +3,11 @@
  * by somebody else. In an emergency a rule may let somebody with `admin` pass alone: loudly, with a reason.
  * Our own rotations are exempt: nobody chose their values.
  */
+import { sql } from 'kysely'
 import { defineErrors } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Db } from '../db/connect.ts'
-import { append } from '../journal/append.ts'
+import { append, type NewEntry } from '../journal/append.ts'
 import { decide, matchesPattern } from '../secrets/access.ts'
 import type { Identity } from '../secrets/identities.ts'
 
@@ -23,6 +24,11 @@ export const approvalError = defineErrors({
     status: 403,
     exit: 3,
     hint: 'Two persons are needed: ask somebody with the action approve on this name.',
+  },
+  PERSON_NEEDED: {
+    status: 403,
+    exit: 3,
+    hint: 'Sign in as a person, with the action approve on this name, who did not set up the one that proposed it.',
   },
   APPROVER_NEEDED: { status: 403, exit: 3, hint: 'Ask for a policy that allows "approve" on this name.' },
   APPROVAL_RULE_NOT_FOUND: { status: 404, exit: 2, hint: 'List what there is with: rekey approve rules' },
@@ -52,18 +58,29 @@ export async function rulesFor(db: Db, name: string): Promise<ApprovalRule[]> {
   return (await listApprovalRules(db)).filter(({ pattern }) => matchesPattern(pattern, name))
 }
 
+export interface DirectWrite {
+  readonly identity: Identity
+  readonly name: string
+  readonly bypassReason?: string | undefined
+}
+
 /**
- * May this identity write this value without a second person? Call it in the transaction that writes.
+ * May this identity write this value without a second person? Call it in the transaction that writes: no rule is
+ * made or changed until that ends. Throws APPROVAL_REQUIRED or BYPASS_REFUSED.
+ */
+export async function requireDirectWrite(tx: Db, now: Date, write: DirectWrite): Promise<void> {
+  await sql`lock table approval_rules in share mode`.execute(tx)
+  await append(tx, now, judgeDirectWrite(await listApprovalRules(tx), write))
+}
+
+/**
+ * The same by rules that the caller knows. Answers what the journal must say of it before the write.
  * Throws APPROVAL_REQUIRED or BYPASS_REFUSED.
  */
-export async function requireDirectWrite(
-  tx: Db,
-  now: Date,
-  write: { readonly identity: Identity; readonly name: string; readonly bypassReason?: string | undefined },
-): Promise<void> {
+export function judgeDirectWrite(all: readonly ApprovalRule[], write: DirectWrite): NewEntry[] {
   const { identity, name, bypassReason } = write
-  const rules = await rulesFor(tx, name)
-  if (!rules.length) return
+  const rules = all.filter(({ pattern }) => matchesPattern(pattern, name))
+  if (!rules.length) return []
   const words = rules.map(({ pattern }) => pattern).join(', ')
   if (bypassReason === undefined) {
     throw approvalError('APPROVAL_REQUIRED', `a change of ${name} takes two persons (rule ${words})`)
@@ -73,9 +90,8 @@ export async function requireDirectWrite(
   if (!isAllowed || reason.length < LEAST_REASON) {
     throw approvalError('BYPASS_REFUSED', `${identity.name} may not change ${name} alone (rule ${words})`)
   }
-  await append(tx, now, [
-    { actor: identity.name, action: 'approval.BYPASSED', subject: name, detail: { reason, rules: words, alarm: true } },
-  ])
+  const detail = { reason, rules: words, alarm: true }
+  return [{ actor: identity.name, action: 'approval.BYPASSED', subject: name, detail }]
 }
 
 /** Throws RULE_INVALID. Making a rule takes `admin` on its pattern, which the caller has checked. */

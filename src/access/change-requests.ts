@@ -142,6 +142,7 @@ export async function decideChange(
     if (!row) throw approvalError('CHANGE_NOT_FOUND', 'there is no such change request')
     refuseUnlessOpen(row, now)
     refuseWrongPerson(row, verb, identity)
+    if (verb === 'approve') await requireSecondPerson(tx, row.requested_by, identity)
     const end = async (status: RequestStatus, more: { version?: number; [key: string]: unknown } = {}) => {
       const version = more.version ?? null
       // What was decided needs its value no longer.
@@ -173,6 +174,23 @@ export async function decideChange(
   })
   if (outcome === 'stale') throw approvalError('CHANGE_STALE', 'the secret has changed since this was proposed')
   return getChange(db, now, id)
+}
+
+/** Whoever holds the token of the machine that proposed it would be both. */
+async function requireSecondPerson(tx: Db, askerId: string, identity: Identity): Promise<void> {
+  if (identity.kind !== 'person')
+    throw approvalError('PERSON_NEEDED', `${identity.name} is a machine: it cannot be the second person`)
+  const asker = await tx.selectFrom('identities').select(['name', 'kind']).where('id', '=', askerId).executeTakeFirst()
+  if (asker?.kind !== 'machine') return
+  const gave = await tx
+    .selectFrom('journal')
+    .select('seq')
+    .where('subject', '=', asker.name)
+    .where('action', 'in', ['token.created', 'identity.id-secret-created', 'identity.jwt-bound', 'access-key.created'])
+    .where('actor', '=', identity.name)
+    .limit(1)
+    .executeTakeFirst()
+  if (gave) throw approvalError('SAME_PERSON', `${identity.name} gave ${asker.name} what it signs in with`)
 }
 
 function refuseUnlessOpen(row: { status: RequestStatus; expires_at: Date }, now: Date): void {

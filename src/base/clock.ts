@@ -8,6 +8,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() }
 
+/** Milliseconds that only go forward, whoever sets the time of day. */
+export const monotonicMs = (): number => performance.now()
+
 /** Resolves after `ms` milliseconds, or at once when the signal aborts (it never rejects). */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -26,6 +26,7 @@ export type IdPrefix =
   | 'sic'
   | 'ids'
   | 'jwb'
+  | 'nod'
 
 export function newId(prefix: IdPrefix, now: Date, random: (bytes: number) => Buffer = randomBytes): string {
   let text = ''

@@ -10,7 +10,14 @@ export const keyringCommandError = defineErrors({
 
 interface Status {
   readonly rootKey: string
-  readonly keys: readonly { id: string; createdAt: string; purpose: string; seals: boolean }[]
+  readonly keys: readonly {
+    id: string
+    createdAt: string
+    purpose: string
+    seals: boolean
+    retiredAt: string | null
+  }[]
+  readonly nodes: readonly { name: string; seenAt: string; key: string }[]
 }
 
 export const command: Command = {
@@ -41,11 +48,15 @@ function describe(verb: 'status' | 'rotate' | 'rotate-root', answer: unknown): s
     const { key, values } = answer as { key: string; values: number }
     return `${key} seals from now on; ${values} value${values === 1 ? '' : 's'} moved to it.\n`
   }
-  const { rootKey, keys } = answer as Status
+  const { rootKey, keys, nodes } = answer as Status
   if (verb === 'rotate-root')
     return `The root key is ${rootKey} now. Copy the key file to where you keep its copy: the old one opens nothing any more.\n`
-  const lines = keys.map(({ id, purpose, createdAt, seals }) =>
-    `${id}  ${purpose.padEnd(11)}  ${createdAt}${seals ? '  seals now' : ''}`.trimEnd(),
-  )
-  return `Root key ${rootKey}\n${lines.join('\n')}\n`
+  const lines = keys.map(({ id, purpose, createdAt, seals, retiredAt }) => {
+    const state = seals ? '  seals now' : retiredAt ? `  retired ${retiredAt}` : ''
+    return `${id}  ${purpose.padEnd(11)}  ${createdAt}${state}`
+  })
+  const seal = new Set(keys.filter(({ seals }) => seals).map(({ id }) => id))
+  const behind = nodes.filter(({ key }) => !seal.has(key))
+  const waits = behind.map(({ name, key, seenAt }) => `${name} still seals with ${key} (seen ${seenAt})`)
+  return `Root key ${rootKey}\n${[...lines, ...waits].join('\n')}\n`
 }

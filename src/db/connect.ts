@@ -48,6 +48,8 @@ async function connectServer(url: Sensitive, mayOpen: () => Promise<void>): Prom
     max: 10,
     connectionTimeoutMillis: 5_000,
     types: typeParsers,
+    // A node that is paused in the middle of a transaction has lost it: others count on what it said before.
+    idle_in_transaction_session_timeout: 30_000,
   })
   toleratesBrokenConnections(pool)
   try {

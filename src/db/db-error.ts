@@ -48,7 +48,7 @@ export const dbError = defineErrors({
 })
 
 /** Of a server that goes down, comes up, or takes no more connections; and of a socket that it has closed. */
-const LOST = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE'])
+const LOST = new Set(['57P01', '57P02', '57P03', '25P03', '53300', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE'])
 const LOST_MESSAGE = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/
 
 /** DB_DISK_FULL, DB_UNREACHABLE or DB_CONNECTION_LOST when that is what happened, else the error as it was. */

@@ -31,6 +31,7 @@ export interface Tables extends AccessTables, AwsTables, VaultTables {
     purpose: Defaulted<'data' | 'leak-ids' | 'tokens' | 'checkpoints'>
     root_id: Optional<string>
   }
+  nodes: { id: string; name: string; started_at: Date; seen_at: Date; key_id: string }
   journal: {
     seq: number
     at: Date

@@ -17,11 +17,27 @@ export interface KeyRotation {
   /** Makes a new root key in the place of the old one. Throws ROOT_KEY_NOT_IN_FILE when it comes from elsewhere. */
   rotateRootKey(actor: string): Promise<{ rootKey: string }>
   /** Which keys there are. */
-  status(): Promise<{ rootKey: string; keys: { id: string; createdAt: Date; purpose: string; seals: boolean }[] }>
+  status(): Promise<{ rootKey: string; keys: KeyState[]; nodes: NodeState[] }>
   /** Finishes what a killed process began; destroys keys that seal nothing any more. */
   tidy(): Promise<void>
   /** Some node has changed the keyring. */
   heard(): Promise<void>
+}
+
+interface KeyState {
+  readonly id: string
+  readonly createdAt: Date
+  readonly purpose: string
+  readonly seals: boolean
+  /** Nothing is sealed with it since then; it is destroyed when every node has said that it left it. */
+  readonly retiredAt: Date | null
+}
+
+interface NodeState {
+  readonly name: string
+  readonly seenAt: Date
+  /** The key that it seals with, by its own word. */
+  readonly key: string
 }
 
 interface Deps {
@@ -75,17 +91,23 @@ export function createKeyRotation({ db, keyring, clock, rootKey, faultPoint }: D
     async status() {
       const rows = await db
         .selectFrom('keyring')
-        .select(['id', 'created_at', 'purpose'])
+        .select(['id', 'created_at', 'purpose', 'retired_at'])
         .orderBy('created_at')
         .orderBy('id')
         .execute()
-      const keys = rows.map(({ id, created_at, purpose }) => ({
+      const keys = rows.map(({ id, created_at, purpose, retired_at }) => ({
         id,
         createdAt: created_at,
+        retiredAt: retired_at,
         purpose,
         seals: id === keyring.newestId,
       }))
-      return { rootKey: fingerprintOf(root), keys }
+      const nodes = await db.selectFrom('nodes').selectAll().orderBy('name').execute()
+      return {
+        rootKey: fingerprintOf(root),
+        keys,
+        nodes: nodes.map(({ name, seen_at, key_id }) => ({ name, seenAt: seen_at, key: key_id })),
+      }
     },
     async tidy() {
       const values = await finish()

@@ -109,8 +109,18 @@ test('a new key of the ring seals from its time on; all that was sealed moves to
   ).rejects.toThrow('killed')
   expect(await resealAll(db, keyring)).toBe(7)
   expect(await resealAll(db, keyring)).toBe(0)
-  expect(await destroyUnusedKeys(db, keyring, LATER)).toEqual([])
-  expect(await destroyUnusedKeys(db, keyring, new Date(LATER.getTime() + 60_000))).toEqual([old])
+  // A node that has not said so may still seal with the old one.
+  const seen_at = new Date(Date.now() + 3_600_000)
+  const other = { id: 'nod_1', name: 'far:1', started_at: START, seen_at, key_id: old }
+  await db.insertInto('nodes').values(other).execute()
+  const later = (ms: number): Promise<string[]> => destroyUnusedKeys(db, keyring, new Date(LATER.getTime() + ms))
+  for (const ms of [0, 60_000, 600_000]) expect(await later(ms)).toEqual([])
+  await db.updateTable('nodes').set({ key_id: key }).execute()
+  expect(await later(600_000)).toEqual([])
+  expect(await later(659_999)).toEqual([])
+  expect(await later(660_000)).toEqual([old])
+  const actions = await db.selectFrom('journal').select('action').orderBy('seq').execute()
+  expect(actions.slice(-2).map(({ action }) => action)).toEqual(['keyring.key-retired', 'keyring.key-destroyed'])
   const opened = await openKeyring(db, ROOT_KEY, LATER)
   for (const secret of await listSecrets(db)) {
     const { value } = await openVersion(db, opened, secret, 'current')

@@ -27,6 +27,8 @@ export interface Keyring {
   readonly newestId: string
   /** Looks for keys that other nodes have added; from `now` on the newest of them seals. */
   refresh(db: Db, now: Date): Promise<void>
+  /** From now on it seals only while this holds. Without it, always: in tests, and before a server serves. */
+  sealOnlyWhile(mayNow: () => boolean): void
   /** From now on this is the root key: a key that is added will be sealed with it. */
   useRootKey(rootKey: Buffer): void
 }
@@ -74,10 +76,18 @@ export async function openKeyring(db: Db, rootKey: Buffer, now: Date): Promise<K
   let byId = new Map(keys.map(({ id, key }) => [id, key]))
   const keyFor = (purpose: Purpose): Buffer => (keys.find((key) => key.purpose === purpose) as OpenKey).key
   const find = (id: string): Buffer | undefined => byId.get(id)
+  let maySeal = (): boolean => true
+  const sealer = (): OpenKey => {
+    if (maySeal()) return newest
+    throw secretError('KEYRING_STALE', 'this node has not reached the database for a while, and seals nothing')
+  }
   return {
-    seal: (context, value) => seal(newest, context, value),
+    seal: (context, value) => seal(sealer(), context, value),
     unseal: (context, sealed) => unseal(find, context, sealed),
-    rewrap: (sealed) => rewrap(find, newest, sealed),
+    rewrap: (sealed) => rewrap(find, sealer(), sealed),
+    sealOnlyWhile(mayNow) {
+      maySeal = mayNow
+    },
     leakKey: keyFor('leak-ids'),
     tokenKey: keyFor('tokens'),
     checkpointSeed: keyFor('checkpoints'),

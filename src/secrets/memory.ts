@@ -5,6 +5,7 @@
  */
 import type { Db } from '../db/connect.ts'
 import { PASSIVE } from '../journal/append.ts'
+import { identityKey, touchOf, VAULT_RIGHTS } from './touches.ts'
 
 interface Change {
   readonly action: string
@@ -15,12 +16,6 @@ interface Change {
 const MAX_KEPT = 20_000
 /** Of so many changes it is known what they touched; before that, everything counts as changed. */
 const MAX_CHANGES = 500
-
-/** Actions on one secret, by its name; on somebody's rights; and those that no answer depends on. */
-const OF_SECRETS = /^(?:secret|version|override)\./
-const OF_RIGHTS = /^(?:identity|token|policy|role|session|approval|group|login|id-secret|passkey|password|access-key)\./
-const OF_NOBODY =
-  /^(?:rotation|incident|leak|task|note|push|repository|document|evidence|journal|backup|consumer|aws|function-rotation)\./
 
 interface Touched {
   readonly at: number
@@ -34,25 +29,28 @@ export interface Memory {
   readonly count: number
   /** The entry up to which it is right. */
   readonly seq: number
-  /** What is remembered under this key, or what `load` finds. `names`: secrets that it depends on; none: on rights. */
+  /** What is remembered under this key, or what `load` finds. */
   recall<T>(key: string, load: () => Promise<Remembered<T>>): Promise<T>
   /** Undefined when it is not remembered. */
   find<T>(key: string): T | undefined
   /** Forgets what changed up to `changedSeq`. The caller holds the head of the journal. */
   catchUp(tx: Db, changedSeq: number): Promise<void>
-  /** Whether a change that was seen since `count` touched one of these secrets, or anybody's rights. */
+  /** Whether a change that was seen since `count` touched one of these names, or the rights of all. */
   hasChanged(since: number, names: readonly string[]): boolean
 }
 
 export interface Remembered<T> {
   readonly value: T
-  readonly names?: readonly string[]
+  /** What it depends on: names of secrets, and of identities (`identityKey`). */
+  readonly names: readonly string[]
+  /** It depends on policies and approval rules as well. */
+  readonly ofRights?: boolean
   /** False: say it, and do not remember it. */
   readonly keep: boolean
 }
 
 export function createMemory(seq: number): Memory {
-  const kept = new Map<string, { value: unknown; names: readonly string[] | undefined }>()
+  const kept = new Map<string, Remembered<unknown>>()
   const byName = new Map<string, Set<string>>()
   const changes: Touched[] = []
   let count = 0
@@ -67,10 +65,10 @@ export function createMemory(seq: number): Memory {
     kept.delete(key)
   }
 
-  function keep(key: string, value: unknown, names: readonly string[] | undefined): void {
+  function keep(key: string, remembered: Remembered<unknown>): void {
     forget(key)
-    kept.set(key, { value, names })
-    for (const name of names ?? []) {
+    kept.set(key, remembered)
+    for (const name of remembered.names) {
       const keys = byName.get(name) ?? new Set()
       byName.set(name, keys.add(key))
     }
@@ -83,15 +81,21 @@ export function createMemory(seq: number): Memory {
     let rights = false
     let all = false
     for (const { action, subject, detail } of list) {
-      if (OF_SECRETS.test(action)) {
+      const what = touchOf(action)
+      if (what === 'secret') {
         names.add(subject)
         // A rotation's entry may be about its secret under another subject.
         if (typeof detail['secret'] === 'string') names.add(detail['secret'])
-      } else if (OF_RIGHTS.test(action)) rights = true
-      else if (!OF_NOBODY.test(action)) all = true
+      } else if (what === 'identity') {
+        names.add(identityKey(subject))
+        // Tokens of the Vault API are revoked under the same action.
+        if (action.startsWith('token.')) names.add(VAULT_RIGHTS)
+      } else if (what === 'vault-rights') names.add(VAULT_RIGHTS)
+      else if (what === 'rights') rights = true
+      else if (what === 'everything') all = true
     }
     if (all) for (const key of kept.keys()) forget(key)
-    if (rights) for (const [key, { names: of }] of kept) if (!of) forget(key)
+    if (rights) for (const [key, { ofRights }] of kept) if (ofRights) forget(key)
     for (const name of names) for (const key of byName.get(name) ?? []) forget(key)
     if (!all && !rights && !names.size) return
     changes.push({ at: ++count, names, rights, all })
@@ -110,10 +114,10 @@ export function createMemory(seq: number): Memory {
       const found = kept.get(key)
       if (found) return found.value as T
       const before = count
-      const { value, names, keep: mayKeep } = await load()
+      const remembered = await load()
       // What was loaded while something changed may be from before that.
-      if (mayKeep && before === count) keep(key, value, names)
-      return value
+      if (remembered.keep && before === count) keep(key, remembered)
+      return remembered.value
     },
     async catchUp(tx, changedSeq) {
       if (changedSeq <= upTo) return

@@ -10,7 +10,7 @@ import type { Sensitive } from '../base/sensitive.ts'
 import { equalInConstantTime } from '../base/signing.ts'
 import type { Db } from '../db/connect.ts'
 import type { Content, HandleRow } from '../db/tables.ts'
-import { append, type NewEntry } from '../journal/append.ts'
+import { appendTo, lockHead, type LockedHead, type NewEntry } from '../journal/append.ts'
 import { checkContent } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import type { Label } from './labels.ts'
@@ -38,6 +38,8 @@ export interface NewVersion {
   readonly besidePending?: boolean | undefined
   /** The caller writes the journal's entry itself. */
   readonly quiet?: boolean | undefined
+  /** Entries that go into the journal before its own, if it is stored. */
+  readonly because?: readonly NewEntry[] | undefined
   readonly actor: string
 }
 
@@ -60,16 +62,20 @@ export async function addVersion(tx: Db, keyring: Keyring, now: Date, version: N
   return result as AddedVersion
 }
 
-/**
- * One answer for each, in order: what was stored, or why it was refused. `entriesBefore` go into the journal before
- * their entries: its head must be locked after the secrets.
- */
+export interface BatchOptions {
+  /** They go into the journal before the entries of the versions: its head must be locked after the secrets. */
+  readonly entriesBefore?: readonly NewEntry[]
+  /** Asked when the journal's head is locked and nothing is committed yet: what it throws undoes all. */
+  readonly onHead?: ((head: LockedHead) => Promise<void>) | undefined
+}
+
+/** One answer for each, in order: what was stored, or why it was refused. */
 export async function addVersions(
   tx: Db,
   keyring: Keyring,
   now: Date,
   versions: readonly NewVersion[],
-  entriesBefore: readonly NewEntry[] = [],
+  { entriesBefore = [], onHead }: BatchOptions = {},
 ): Promise<(AddedVersion | RekeyError)[]> {
   const ids = [...new Set(versions.map(({ secret }) => secret.id))].sort()
   if (!ids.length) return []
@@ -83,7 +89,7 @@ export async function addVersions(
       throw error
     }
   })
-  await carryOut(tx, now, work, plan)
+  await carryOut(tx, now, { work, plan, onHead })
   return answers
 }
 
@@ -203,6 +209,7 @@ function addOne(work: Work, plan: Plan, { keyring, now }: { keyring: Keyring; no
     const leakIds = leakIdsOf(keyring, secret.provider, secret.kind, value)
     plan.leakIds.push(...leakIds.map((leak_id) => ({ leak_id, version_id: id })))
   }
+  plan.entries.push(...(version.because ?? []))
   if (!version.quiet) plan.entries.push(entryOf(version, number, labels))
   return { id, number, externalId, isNew: true, labels: work.stages.labelsOf(secret.id, number) }
 }
@@ -238,7 +245,11 @@ function entryOf({ secret, actor }: NewVersion, number: number, labels: readonly
   return { actor, action: 'version.stored', subject: secret.fullName, detail }
 }
 
-async function carryOut(tx: Db, now: Date, work: Work, plan: Plan): Promise<void> {
+async function carryOut(
+  tx: Db,
+  now: Date,
+  { work, plan, onHead }: { work: Work; plan: Plan } & Pick<BatchOptions, 'onHead'>,
+): Promise<void> {
   if (plan.rows.length) await tx.insertInto('versions').values(plan.rows).execute()
   for (const { id, content, sealed } of plan.filled)
     await tx.updateTable('versions').set({ content, sealed }).where('id', '=', id).execute()
@@ -255,5 +266,8 @@ async function carryOut(tx: Db, now: Date, work: Work, plan: Plan): Promise<void
       .values(plan.leakIds)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-  await append(tx, now, plan.entries)
+  if (!plan.entries.length) return
+  const head = await lockHead(tx)
+  await onHead?.(head)
+  await appendTo(tx, head, now, plan.entries)
 }

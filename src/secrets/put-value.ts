@@ -8,7 +8,7 @@ import { append, type NewEntry } from '../journal/append.ts'
 import { checkContent } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import { formatSecretName, type SecretName } from './name.ts'
-import { addVersions } from './new-version.ts'
+import { addVersions, type BatchOptions } from './new-version.ts'
 import { secretError } from './secret-error.ts'
 import { updateSecret, type SecretFacts } from './secret-life.ts'
 import { toSecret, type StoredSecret } from './store.ts'
@@ -19,6 +19,8 @@ export interface NewValue extends Omit<SecretFacts, 'aws' | 'vault'> {
   readonly content?: Content | undefined
   /** Compare-and-set: the number of the newest version that the writer knows; 0 for none. */
   readonly expected?: number | undefined
+  /** Entries that go into the journal before its own, if it is stored. */
+  readonly because?: readonly NewEntry[] | undefined
   readonly actor: string
 }
 
@@ -43,13 +45,15 @@ export async function putValues(
   keyring: Keyring,
   now: Date,
   inputs: readonly NewValue[],
+  { onHead }: Pick<BatchOptions, 'onHead'> = {},
 ): Promise<(StoredValue | RekeyError)[]> {
   const refused = inputs.map(refusalOf)
   const fine = inputs.filter((_, i) => !refused[i])
   const { secrets, made } = await findOrCreate(tx, now, fine)
   let created = made
-  for (const { name, value: _value, content: _content, expected: _expected, ...facts } of fine) {
-    const { actor, ...told } = facts
+  for (const input of fine) {
+    const { name, actor } = input
+    const told = factsOf(input)
     const secret = secrets.get(formatSecretName(name)) as StoredSecret
     if (secret.deletedAt || !hasFacts(told)) continue
     // Whoever changes facts comes alone (see writes.ts): the head of the journal may be locked before its secret.
@@ -57,14 +61,15 @@ export async function putValues(
     created = []
     secrets.set(secret.fullName, await updateSecret(tx, now, secret, { ...told, actor }))
   }
-  const versions = fine.map(({ name, value, content, expected, actor }) => ({
+  const versions = fine.map(({ name, value, content, expected, because, actor }) => ({
     secret: secrets.get(formatSecretName(name)) as StoredSecret,
     value,
     content,
     expected,
+    because,
     actor,
   }))
-  const stored = (await addVersions(tx, keyring, now, versions, created)).values()
+  const stored = (await addVersions(tx, keyring, now, versions, { entriesBefore: created, onHead })).values()
   return inputs.map((input, i) => {
     const refusal = refused[i]
     if (refusal) return refusal
@@ -90,12 +95,15 @@ function hasFacts(facts: SecretFacts): boolean {
   return Object.values(facts).some((fact) => fact !== undefined)
 }
 
-/** Whether it says something about the secret beside its value. */
-export function saysFacts(input: NewValue): boolean {
-  return Object.entries(input).some(([key, value]) => !OF_VERSION.has(key) && value !== undefined)
+function factsOf(input: NewValue): SecretFacts {
+  const { description, tags, owner, provider, kind, rotation } = input
+  return { description, tags, owner, provider, kind, rotation }
 }
 
-const OF_VERSION: ReadonlySet<string> = new Set(['name', 'value', 'content', 'expected', 'actor'])
+/** Whether it says something about the secret beside its value. */
+export function saysFacts(input: NewValue): boolean {
+  return hasFacts(factsOf(input))
+}
 
 async function findOrCreate(
   tx: Db,

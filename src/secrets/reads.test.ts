@@ -150,7 +150,8 @@ test('a memory that missed more than it can count forgets everything', async () 
 })
 
 test('writes of many callers share a commit; one that is refused, or that the database refuses, fails alone', async () => {
-  const writes = createWrites({ db, keyring, clock: testClock() })
+  const memory = createMemory(await readChangedSeq(db))
+  const writes = createWrites({ db, keyring, clock: testClock(), memory })
   const write = (name: string, value: string, more = {}) =>
     writes.put({ name: parseSecretName(`shop/production/${name}`), value: new Sensitive(value), actor: 'ada', ...more })
   const answers = await Promise.allSettled([

@@ -11,6 +11,7 @@ import { readChangedSeq } from '../journal/read.ts'
 import type { Keyring } from './keyring.ts'
 import type { Memory } from './memory.ts'
 import { formatSecretName, type SecretName } from './name.ts'
+import { identityKey } from './touches.ts'
 import { secretError } from './secret-error.ts'
 import {
   findSealed,
@@ -30,6 +31,8 @@ export interface ReadRequest {
   readonly actor: string
   /** Facts of the journal's entry beside the version: who runs on it, through which door. Never a value. */
   readonly detail?: Readonly<Record<string, unknown>> | undefined
+  /** What the answer depends on beside the secret and the rights of its actor: see touches.ts. */
+  readonly also?: readonly string[] | undefined
   /** Throws when the caller may not read it. Asked again when anything changed before the entry was durable. */
   readonly authorise: (secret: StoredSecret) => void | Promise<void>
 }
@@ -54,7 +57,8 @@ interface Sealed {
 
 interface Attempt {
   readonly entry: NewEntry
-  readonly name: string
+  /** The secret, its reader, and what else the answer depends on. */
+  readonly names: readonly string[]
   /** The memory's count when the work for it began. */
   readonly since: number
   /** Set when this is the first read of the day. */
@@ -89,6 +93,7 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
     which = 'current',
     actor,
     detail,
+    also = [],
     authorise,
   }: ReadRequest): Promise<Read | undefined> {
     const since = memory.count
@@ -103,7 +108,8 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
       subject: secret.fullName,
       detail: { version: opened.number, ...detail },
     }
-    const isValid = await commit({ entry, name: secret.fullName, since, touch: touchOf(secret, now) })
+    const names = [secret.fullName, identityKey(actor), ...also]
+    const isValid = await commit({ entry, names, since, touch: touchOf(secret, now) })
     return isValid ? { secret, version: opened } : undefined
   }
 
@@ -117,7 +123,8 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
         } catch (error) {
           // No commit has compared this refusal with the journal: what is remembered may be out of date.
           await memory.catchUp(db, await readChangedSeq(db))
-          if (!memory.hasChanged(since, [formatSecretName(request.name)])) throw error
+          const { name, actor, also = [] } = request
+          if (!memory.hasChanged(since, [formatSecretName(name), identityKey(actor), ...also])) throw error
         }
       }
       throw secretError('SECRET_BUSY', `${formatSecretName(request.name)} is changed faster than it can be read`)
@@ -130,7 +137,7 @@ async function commitAll(db: Db, now: Date, memory: Memory, attempts: readonly A
   return db.transaction().execute(async (tx) => {
     const head = await lockHead(tx)
     await memory.catchUp(tx, head.changedSeq)
-    const isValid = attempts.map(({ since, name }) => !memory.hasChanged(since, [name]))
+    const isValid = attempts.map(({ since, names }) => !memory.hasChanged(since, names))
     const valid = attempts.filter((_, i) => isValid[i])
     if (!valid.length) return isValid
     await appendTo(

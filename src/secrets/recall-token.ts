@@ -9,6 +9,7 @@ import type { Db } from '../db/connect.ts'
 import { findToken, type Identity, type TokenFacts, type TokenKind } from './identities.ts'
 import type { Keyring } from './keyring.ts'
 import type { Memory } from './memory.ts'
+import { identityKey } from './touches.ts'
 
 export interface TokenOwner {
   readonly identity: Identity
@@ -36,7 +37,8 @@ export async function recallToken(
   const found = await memory.recall<TokenOwner | undefined>(key, async () => {
     const value = await load()
     // One that is counted, or ends when it rests, is looked up each time; an unknown one costs no memory.
-    return { value, keep: value !== undefined && value.token.maxUses === null && value.token.idleMs === null }
+    const keep = value !== undefined && value.token.maxUses === null && value.token.idleMs === null
+    return { value, keep, names: value ? [identityKey(value.identity.name)] : [], ofRights: true }
   })
   if (!found) return undefined
   const { identity, token: facts } = found

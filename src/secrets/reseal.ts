@@ -1,12 +1,13 @@
 /**
  * After a rotation of the keyring: seals every data key with the newest key, a few rows at a time, while everything
  * goes on. What is left to do is seen in the rows themselves, so a run that was killed is taken up by the next one.
- * A key that seals nothing any more is destroyed.
+ * A key that seals nothing any more, and that every node has left, is destroyed.
  */
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { append } from '../journal/append.ts'
 import type { Keyring } from './keyring.ts'
+import { listNodesBehind } from './nodes.ts'
 
 const BATCH = 200
 
@@ -63,40 +64,44 @@ export async function resealAll(db: Db, keyring: Keyring, onBatch: () => void = 
   return count
 }
 
-/** Data keys that seal nothing any more, but for the newest: destroyed, and journalled. Returns their ids. */
+/**
+ * Data keys that seal nothing any more, but for the newest, and that no node seals with by its own word: first they
+ * are retired, and at the earliest a minute later destroyed, if still nothing is sealed with them: what was under way
+ * has ended by then. Returns the ids of those that were destroyed. Both are journalled.
+ */
 export async function destroyUnusedKeys(db: Db, keyring: Keyring, now: Date): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     await sql`lock table keyring in share row exclusive mode`.execute(tx)
     const keys = await tx
       .selectFrom('keyring')
-      .select(['id', 'created_at'])
+      .select(['id', 'created_at', 'retired_at'])
       .where('purpose', '=', 'data')
-      .where('id', '!=', keyring.newestId)
       .execute()
-    const newest = await tx
-      .selectFrom('keyring')
-      .select('created_at')
-      .where('id', '=', keyring.newestId)
-      .executeTakeFirst()
-    // Another node may not have heard of the newest key yet, and seal with the one before it.
-    if (!newest || now.getTime() - newest.created_at.getTime() < SETTLE_MS) return []
+    const newest = keys.find(({ id }) => id === keyring.newestId)
+    if (!newest || (await listNodesBehind(tx, newest.id)).length) return []
+    const retired: string[] = []
     const destroyed: string[] = []
-    for (const { id, created_at } of keys) {
-      if (created_at > newest.created_at || (await isUsed(tx, id))) continue
-      await tx.deleteFrom('keyring').where('id', '=', id).execute()
-      destroyed.push(id)
+    for (const { id, created_at, retired_at } of keys) {
+      if (id === newest.id || created_at > newest.created_at || (await isUsed(tx, id))) continue
+      if (!retired_at) {
+        await tx.updateTable('keyring').set({ retired_at: now }).where('id', '=', id).execute()
+        retired.push(id)
+      } else if (now.getTime() - retired_at.getTime() >= SETTLE_MS) {
+        await tx.deleteFrom('keyring').where('id', '=', id).execute()
+        destroyed.push(id)
+      }
     }
-    const entries = destroyed.map((key) => ({
-      actor: 'rekey',
-      action: 'keyring.key-destroyed',
-      subject: 'keyring',
-      detail: { key },
-    }))
-    await append(tx, now, entries)
+    const entriesOf = (ids: readonly string[], action: string) =>
+      ids.map((key) => ({ actor: 'rekey', action, subject: 'keyring', detail: { key } }))
+    await append(tx, now, [
+      ...entriesOf(retired, 'keyring.key-retired'),
+      ...entriesOf(destroyed, 'keyring.key-destroyed'),
+    ])
     return destroyed
   })
 }
 
+/** Longer than a transaction of a node may last (see db/connect.ts). */
 const SETTLE_MS = 60_000
 
 async function isUsed(tx: Db, keyId: string): Promise<boolean> {

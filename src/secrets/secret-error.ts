@@ -52,6 +52,12 @@ export const secretError = defineErrors({
     exit: 2,
     hint: 'A stored value does not belong to its row: the database was changed from outside. Restore a backup.',
   },
+  KEYRING_STALE: {
+    status: 503,
+    exit: 2,
+    hint: 'Another node may have changed the keys meanwhile. It goes on by itself as soon as the database answers.',
+    retryable: true,
+  },
   ROOT_KEY_MISSING: {
     status: 500,
     exit: 2,

@@ -5,6 +5,7 @@ import type { Db } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { settleRootKey } from '../secrets/key-rotation.ts'
 import { changeRootKey, checkRootKey, isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
+import { BEAT_MS, type Node } from '../secrets/nodes.ts'
 import { createRootKey, findRootKey } from '../secrets/root-key.ts'
 import { secretError } from '../secrets/secret-error.ts'
 import type { App } from './app.ts'
@@ -53,17 +54,20 @@ async function useNextValue(db: Db, key: Buffer, nextValue: string | undefined):
 /** Keys that a killed process left half rotated, and those that seal nothing any more. */
 const TIDY_KEYS_MS = 10 * 60_000
 
-export function tendKeys(app: App, onError: (error: unknown) => void): () => void {
+export function tendKeys(app: App, node: Node, onError: (error: unknown) => void): () => void {
+  const beat = (): void => void node.beat().catch(onError)
   const tidy = (): void => void app.keys.tidy().catch(onError)
   const unsubscribe = app.feed.subscribe(({ action }) => {
-    if (action.startsWith('keyring.')) void app.keys.heard().catch(onError)
+    if (action.startsWith('keyring.')) void app.keys.heard().then(beat, onError)
   })
   const first = setTimeout(tidy, 5_000).unref()
   const timer = setInterval(tidy, TIDY_KEYS_MS).unref()
+  const beats = setInterval(beat, BEAT_MS).unref()
   return () => {
     unsubscribe()
     clearTimeout(first)
     clearInterval(timer)
+    clearInterval(beats)
   }
 }
 

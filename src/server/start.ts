@@ -37,6 +37,7 @@ import { createIssuerKeys } from '../access/issuer-keys.ts'
 import { sqlOut } from './sql-out.ts'
 import type { Door } from './door.ts'
 import { fetchJsonBy } from './outside.ts'
+import { joinNodes, type Node } from '../secrets/nodes.ts'
 import { openKeys, tendKeys, type OpenedKeys, type RootKeySource } from './open-keys.ts'
 import { refuseRollback, tendJournal } from './tend-journal.ts'
 import { requestError } from './request-error.ts'
@@ -79,7 +80,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const keys = await openKeys(connection.db, options.rootKey)
     await refuseRollback(connection.db, keys.keyring, options)
     if (connection.embedded) await forgetDeadOwners(connection.db)
-    return await startParts(options, connection, keys)
+    const { db } = connection
+    const node = await joinNodes({ db, ...keys, clock: systemClock, name: `${hostname()}:${process.pid}` })
+    return await startParts(options, connection, { ...keys, node })
   } catch (error) {
     await connection.close()
     throw translateDbError(error)
@@ -89,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** The folder's lock is ours, so whoever owned a job here before is dead: its lease need not run out. */
 async function forgetDeadOwners(db: Db): Promise<void> {
   await forgetMakers(db)
+  await db.deleteFrom('nodes').execute()
   for (const table of ['rotations', 'pushes', 'function_rotations', 'leases', 'static_roles'] as const) {
     await db.updateTable(table).set({ owner: null, lease_until: null }).where('owner', 'is not', null).execute()
   }
@@ -97,7 +101,7 @@ async function forgetDeadOwners(db: Db): Promise<void> {
 async function startParts(
   options: ServerOptions,
   connection: Connection,
-  { keyring, rootKey }: OpenedKeys,
+  { keyring, rootKey, node }: OpenedKeys & { node: Node },
 ): Promise<RunningServer> {
   const { log } = options
   const { db } = connection
@@ -142,7 +146,7 @@ async function startParts(
       faultPoint: options.faultPoint,
     }),
     reads: createReads({ db, keyring, clock: systemClock, memory }),
-    writes: createWrites({ db, keyring, clock: systemClock }),
+    writes: createWrites({ db, keyring, clock: systemClock, memory }),
     filesFolder: options.filesFolder,
     autoRotate: options.autoRotate,
     rotationFunctions: parseFunctions(options.rotationFunctions),
@@ -152,7 +156,7 @@ async function startParts(
     throw error
   })
   const stopFollowing = followIncidents(app, warn)
-  const stopTending = tendKeys(app, warn)
+  const stopTending = tendKeys(app, node, warn)
   const journalTended = tendJournal(app, options.anchors, warn)
   workers.push(...startWorkers(app, options, pokeWorkers))
   const stopScheduler = startScheduler(app)
@@ -167,6 +171,7 @@ async function startParts(
       await stopFollowing()
       await server.close()
       await feed.stop()
+      await node.leave().catch(warn)
       await connection.close()
     },
   }

@@ -44,7 +44,13 @@ export interface TestServer {
   /** What was logged so far. */
   logged(): string
   /** Makes an identity and a token of it. */
-  token(name: string, policies: readonly Policy[], kind?: TokenKind, ttlMs?: number): Promise<string>
+  token(
+    name: string,
+    policies: readonly Policy[],
+    kind?: TokenKind,
+    ttlMs?: number,
+    owner?: 'person' | 'machine',
+  ): Promise<string>
   /** Stores a value without the API. */
   put(name: string, value: string, more?: object): Promise<string>
   ask(token: string | undefined, method: Method, url: string, body?: unknown, headers?: object): Promise<Answer>
@@ -101,7 +107,7 @@ export async function openTestServer(changes: TestServerChanges = {}): Promise<T
     journal: createJournalWriter(db, clock),
     keys: createKeyRotation({ db, keyring, clock, rootKey: { key: ROOT_KEY, file: undefined }, faultPoint: () => {} }),
     reads: createReads({ db, keyring, clock, memory }),
-    writes: createWrites({ db, keyring, clock }),
+    writes: createWrites({ db, keyring, clock, memory }),
     pokeWorkers: () => feed.poke(),
     rotation: {
       db,
@@ -129,8 +135,8 @@ export async function openTestServer(changes: TestServerChanges = {}): Promise<T
     clock,
     bank,
     logged: () => lines.join(''),
-    async token(name, policies, kind = 'api', ttlMs) {
-      const identity = await createIdentity(db, START, { name, kind: 'machine', policies, actor: 'test' })
+    async token(name, policies, kind = 'api', ttlMs, owner = 'machine') {
+      const identity = await createIdentity(db, START, { name, kind: owner, policies, actor: 'test' })
       const ttl = ttlMs === undefined ? {} : { ttlMs }
       return (await createToken(db, keyring, START, { identity, kind, actor: 'test', ...ttl })).reveal()
     },

@@ -1,6 +1,10 @@
 /** Changes that take two persons: who may, when, and that no other door leads to the value. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dumpTables } from '../../../test/fakes/database.ts'
+import { approvalError, listApprovalRules, setApprovalRule } from '../../access/approvals.ts'
+import { Sensitive } from '../../base/sensitive.ts'
+import { append } from '../../journal/append.ts'
+import { parseSecretName } from '../../secrets/name.ts'
+import { dumpTables, START } from '../../../test/fakes/database.ts'
 import { allow, EVERYTHING, openTestServer, type Answer, type TestServer } from '../../../test/fakes/test-server.ts'
 
 const NAME = 'shop/production/KEY'
@@ -12,7 +16,7 @@ beforeEach(async () => {
   one = await openTestServer()
   admin = await one.token('admin', EVERYTHING)
   ada = await one.token('ada', [allow('shop/**', 'read', 'write', 'approve')])
-  ben = await one.token('ben', [allow('shop/**', 'approve')])
+  ben = await one.token('ben', [allow('shop/**', 'approve')], 'api', undefined, 'person')
   await one.put(NAME, 'first')
   await one.put(NAME, 'second')
   await rule({})
@@ -43,6 +47,34 @@ test('a proposal is applied by somebody else, once, and never by who made it', a
   expect(done.json(), done.body).toMatchObject({ status: 'applied', version: 3 })
   expect(await value()).toBe('third')
   expect(codeOf(await decide(ben, id))).toBe('CHANGE_NOT_OPEN')
+})
+
+test('a machine is no second person, and neither is who gave the proposing machine its token', async () => {
+  const id = await propose()
+  const robot = await one.token('robot', EVERYTHING)
+  expect(codeOf(await decide(robot, id))).toBe('PERSON_NEEDED')
+  const entry = { actor: 'ben', action: 'token.created', subject: 'ada', detail: {} }
+  await append(one.db, one.clock.now(), [entry])
+  expect(codeOf(await decide(ben, id))).toBe('SAME_PERSON')
+  const eve = await one.token('eve', [allow('shop/**', 'approve')], 'api', undefined, 'person')
+  expect((await decide(eve, id)).json()).toMatchObject({ status: 'applied' })
+})
+
+test('a rule that is made while a value is on its way to the disk holds for it', async () => {
+  await one.ask(admin, 'DELETE', '/api/approval-rules?pattern=shop/production/**')
+
+  const write = one.app.writes.put(
+    { name: parseSecretName(NAME), value: new Sensitive('alone'), actor: 'ada' },
+    async () => {
+      // After it was admitted by what this node remembers, another node makes the rule.
+      if ((await listApprovalRules(one.db)).length) throw approvalError('APPROVAL_REQUIRED', 'takes two persons')
+      await setApprovalRule(one.db, START, { pattern: 'shop/**', ttlMs: 60_000, bypass: false, actor: 'admin' })
+      return []
+    },
+  )
+  await expect(write).rejects.toMatchObject({ code: 'APPROVAL_REQUIRED' })
+
+  expect(await value()).toBe('second')
 })
 
 test('no other way of writing leads around it', async () => {

@@ -7,18 +7,36 @@ import type { Server } from '../http.ts'
 const admin = { access: { action: 'admin' } } as const
 
 export function keyRoutes(server: Server, app: App): void {
+  const Time = Type.String({ format: 'date-time' })
   const Key = Type.Object({
     id: Type.String(),
-    createdAt: Type.String({ format: 'date-time' }),
+    createdAt: Time,
     purpose: Type.String(),
     seals: Type.Boolean(),
+    retiredAt: Type.Union([Time, Type.Null()]),
   })
+  const Node = Type.Object({ name: Type.String(), seenAt: Time, key: Type.String() })
   server.get(
     '/api/keyring',
-    { config: admin, schema: { response: { 200: Type.Object({ rootKey: Type.String(), keys: Type.Array(Key) }) } } },
+    {
+      config: admin,
+      schema: {
+        response: {
+          200: Type.Object({ rootKey: Type.String(), keys: Type.Array(Key), nodes: Type.Array(Node) }),
+        },
+      },
+    },
     async () => {
-      const { rootKey, keys } = await app.keys.status()
-      return { rootKey, keys: keys.map((key) => ({ ...key, createdAt: key.createdAt.toISOString() })) }
+      const { rootKey, keys, nodes } = await app.keys.status()
+      return {
+        rootKey,
+        keys: keys.map((key) => ({
+          ...key,
+          createdAt: key.createdAt.toISOString(),
+          retiredAt: key.retiredAt?.toISOString() ?? null,
+        })),
+        nodes: nodes.map((node) => ({ ...node, seenAt: node.seenAt.toISOString() })),
+      }
     },
   )
 

@@ -8,7 +8,7 @@ import { decide } from '../../secrets/access.ts'
 import type { Identity } from '../../secrets/identities.ts'
 import { formatSecretName, parseSecretName } from '../../secrets/name.ts'
 import { listSecrets, type StoredSecret } from '../../secrets/store.ts'
-import { requireDirectWrite } from '../../access/approvals.ts'
+import { admitWrite } from '../admit-write.ts'
 import type { App } from '../app.ts'
 import { actionFor, callerOf, requireAccess } from '../auth.ts'
 import type { Server } from '../http.ts'
@@ -62,7 +62,7 @@ export function secretRoutes(server: Server, app: App): void {
   server.put(
     '/api/environments/:project/:environment/values',
     {
-      config: { access: 'identity' },
+      config: { access: 'identity', isCheckedAgain: true },
       bodyLimit: 8 * 1024 * 1024,
       schema: {
         params: Scope,
@@ -87,10 +87,7 @@ export function secretRoutes(server: Server, app: App): void {
         return { name, value: new Sensitive(value), actor: identity.name }
       })
       const results = await Promise.allSettled(
-        inputs.map(async (input) => {
-          await requireDirectWrite(app.db, app.clock.now(), { identity, name: formatSecretName(input.name) })
-          return app.writes.put(input)
-        }),
+        inputs.map((input) => app.writes.put(input, () => admitWrite(app, request, formatSecretName(input.name)))),
       )
       app.feed.poke()
       const stored = []

@@ -7,8 +7,8 @@ import { recordSightings } from '../../secrets/consumers.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
 import { findSecret, findVersion, getSecret, type StoredSecret } from '../../secrets/store.ts'
 import type { Read } from '../../secrets/reads.ts'
-import { requireDirectWrite } from '../../access/approvals.ts'
 import type { App } from '../app.ts'
+import { admitWrite } from '../admit-write.ts'
 import { actionFor, callerOf, requireAccess, requireStill } from '../auth.ts'
 import type { Server } from '../http.ts'
 
@@ -63,7 +63,7 @@ export function valueRoutes(server: Server, app: App): void {
   server.put(
     '/api/values/*',
     {
-      config: { access: { action: 'write', on: nameOf } },
+      config: { access: { action: 'write', on: nameOf }, isCheckedAgain: true },
       bodyLimit: 512 * 1024,
       schema: {
         body: Type.Object(
@@ -83,16 +83,8 @@ export function valueRoutes(server: Server, app: App): void {
       const name = parseSecretName(nameOf(request))
       await requireManagingKey(app, request, name, request.body)
       const bypassReason = headerText(request, 'x-rekey-bypass-reason')
-      const write = { identity: callerOf(request), name: formatSecretName(name), bypassReason }
-      await app.db.transaction().execute((tx) => requireDirectWrite(tx, app.clock.now(), write))
-      const stored = await app.writes.put({
-        name,
-        value: new Sensitive(value),
-        provider,
-        kind,
-        rotation,
-        actor: callerOf(request).name,
-      })
+      const input = { name, value: new Sensitive(value), provider, kind, rotation, actor: callerOf(request).name }
+      const stored = await app.writes.put(input, () => admitWrite(app, request, formatSecretName(name), bypassReason))
       app.feed.poke()
       return { name: stored.secret.fullName, version: stored.number }
     },

@@ -7,6 +7,7 @@ import { Sensitive } from '../../base/sensitive.ts'
 import type { Db } from '../../db/connect.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
 import { addVersion } from '../../secrets/new-version.ts'
+import { VAULT_RIGHTS } from '../../secrets/touches.ts'
 import { createSecret, destroyVersions } from '../../secrets/secret-life.ts'
 import {
   findSecret,
@@ -83,12 +84,20 @@ export function objectOf({ value, content }: StoredVersion): JsonObject {
 
 /** The journal's entry is durable when it resolves. Throws the store's refusals. */
 export async function openEntry(call: Call, path: string, which: number | 'current') {
+  const { memory } = call.vault.app
+  let since = memory.count
   return call.vault.app.reads.open({
     name: nameOf(call.mount, path),
     which,
     actor: call.caller.name,
     detail: { via: 'vault', path: call.request.path },
-    authorise: () => stillMay(call),
+    also: [VAULT_RIGHTS],
+    authorise: () => {
+      // Something has changed while this was answered, perhaps a policy, perhaps on another node.
+      if (memory.count !== since) call.vault.changed()
+      since = memory.count
+      return stillMay(call)
+    },
   })
 }
 
