@@ -1,5 +1,23 @@
-/** Slack: bot, user and app tokens, and incoming webhooks (whose URL is the key). */
-import { defineProvider } from './provider.ts'
+/**
+ * Slack: bot, user, app, workspace and session tokens, configuration tokens, and webhooks (whose URL is the key).
+ * Slack publishes no checksum, so age and kind are read from the shape: today's tokens carry the ids of team and bot.
+ */
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The last part is random: without a digit it is prose (`xoxb-your-token-goes-here`). */
+function judgeOldToken(secret: string): Judgement {
+  const last = secret.slice(secret.lastIndexOf('-') + 1)
+  if (!/\d/.test(last)) return { keep: false, reason: 'ends in words' }
+  return { keep: true, score: -15, reason: 'a shape that Slack no longer issues' }
+}
+
+function judgeWebhook(path: string): Judgement {
+  if (
+    /^[TE][A-Z0-9]{6,14}\/(?:[AB][A-Z0-9]{6,14}\/(?:\d{6,20}\/)?[A-Za-z0-9]{16,40}|\d{10,16}\/[a-f0-9]{32})$/.test(path)
+  )
+    return { keep: true, reason: 'names a workspace' }
+  return { keep: true, score: -30, reason: 'names no workspace as Slack writes them' }
+}
 
 export default defineProvider({
   id: 'slack',
@@ -13,8 +31,8 @@ export default defineProvider({
         {
           rule: 'slack-token',
           about: 'Slack bot or user token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>xox[abpr]-(?:\d{10,13}-){1,3}[A-Za-z0-9]{24,34})(?![A-Za-z0-9-])/,
-          literals: ['xoxa-', 'xoxb-', 'xoxp-', 'xoxr-'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>xox[abepr]-(?:\d{10,13}-){1,3}[A-Za-z0-9]{24,34})(?![A-Za-z0-9-])/,
+          literals: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxp-', 'xoxr-'],
           minEntropy: 3,
           examples: [
             'SLACK_BOT_TOKEN=xoxb-{1-9:12}-{1-9:13}-{A-Za-z0-9:24}',
@@ -27,13 +45,53 @@ export default defineProvider({
           ],
         },
         {
+          rule: 'slack-old-token',
+          about: 'Slack token of an older shape',
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>xox[abeoprs]-(?:[A-Za-z0-9]{1,15}-){0,5}[A-Za-z0-9]{12,48})(?![A-Za-z0-9-])/,
+          literals: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-'],
+          minEntropy: 2.8,
+          judge: judgeOldToken,
+          examples: [
+            'token: xoxa-2-{1-9:9}-{1-9:11}-{1-9:12}-{0-9a-f:17}7',
+            'xoxs-{1-9:10}-{1-9:10}-{1-9:10}-{0-9a-f:15}7',
+            'xoxb-{1-9:11}-{A-Za-z0-9:23}7',
+          ],
+          lookalikes: ['xoxb-your-slack-bot-token-goeshereplease', 'xoxp-{1-9:9}', 'xoxa-short-1'],
+        },
+        {
           rule: 'slack-rotated-token',
           about: 'Slack configuration or refresh token',
           pattern: /(?<![A-Za-z0-9])(?<secret>xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{120,200})(?![A-Za-z0-9-])/,
           literals: ['xoxe-', 'xoxe.'],
           minEntropy: 3.5,
           examples: ['refresh: xoxe-1-{A-Za-z0-9:146}', 'xoxe.xoxp-1-{A-Za-z0-9:163}'],
-          lookalikes: ['xoxe-1-{A-Za-z0-9:40}', 'xoxe.xoxq-1-{A-Za-z0-9:163}'],
+          lookalikes: ['xoxe-1-{a-z:40}', 'xoxe.xoxq-1-{A-Za-z0-9:163}'],
+        },
+      ],
+    },
+    session: {
+      label: 'session token',
+      about: 'token or cookie of a browser session',
+      detect: [
+        {
+          rule: 'slack-session-token',
+          about: 'Slack session token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>xoxc-(?:\d{9,15}-){3}[a-f0-9]{64})(?![A-Za-z0-9])/,
+          literals: ['xoxc-'],
+          minEntropy: 3,
+          examples: ['token=xoxc-{1-9:12}-{1-9:13}-{1-9:13}-{a-f0-9:64}'],
+          lookalikes: ['xoxc-{1-9:12}-{1-9:13}-{1-9:13}-{a-f0-9:40}'],
+        },
+        {
+          rule: 'slack-session-cookie',
+          about: 'Slack session cookie',
+          pattern: /(?<![A-Za-z0-9])(?<secret>xoxd-[\w/\\+%-]{100,300}={0,2})(?![\w/+=%-])/,
+          literals: ['xoxd-'],
+          minEntropy: 3.5,
+          window: { before: 8, after: 320 },
+          examples: ['Cookie: d=xoxd-{A-Za-z0-9+/:160}'],
+          lookalikes: ['xoxd-{A-Za-z0-9:40}'],
         },
       ],
     },
@@ -44,26 +102,41 @@ export default defineProvider({
         {
           rule: 'slack-app-token',
           about: 'Slack app-level token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>xapp-\d-[A-Z0-9]{9,11}-\d{10,13}-[a-f0-9]{64})(?![A-Za-z0-9])/,
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>xapp-\d{1,3}-[A-Za-z0-9]{8,15}-\d{9,15}-[A-Za-z0-9]{32,66})(?![A-Za-z0-9])/,
           literals: ['xapp-'],
           minEntropy: 3,
           examples: ['SLACK_APP_TOKEN=xapp-1-{A-Z0-9:11}-{1-9:13}-{a-f0-9:64}'],
-          lookalikes: ['xapp-1-{A-Z0-9:11}-{1-9:13}-{a-f0-9:32}'],
+          lookalikes: ['xapp-1-{A-Z0-9:11}-{1-9:13}-{a-f0-9:24}'],
+        },
+        {
+          rule: 'slack-old-app-token',
+          about: 'Slack app-level token of the first shape',
+          pattern: /(?<![A-Za-z0-9])(?<secret>xapp-\d{12}-[A-Za-z0-9/+]{24})(?![A-Za-z0-9/+])/,
+          literals: ['xapp-'],
+          minEntropy: 3,
+          examples: ['SLACK_TOKEN=xapp-{1-9:12}-{A-Za-z0-9:24}'],
+          lookalikes: ['xapp-{1-9:12}-{A-Za-z0-9:20}'],
         },
       ],
     },
     webhook: {
       label: 'incoming webhook',
-      about: 'incoming webhook',
+      about: 'incoming webhook, or the address that starts a workflow',
       detect: [
         {
           rule: 'slack-webhook',
           about: 'Slack incoming webhook',
           pattern:
-            /hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>[TE][A-Z0-9]{8,12}\/[AB]?[A-Z0-9]{8,19}\/[A-Za-z0-9/]{23,64})(?![A-Za-z0-9])/,
+            /hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>[A-Za-z0-9+/]{40,80})(?![A-Za-z0-9+/])/,
           literals: ['hooks.slack.com'],
           minEntropy: 3,
-          examples: ['https://hooks.slack.com/services/T{A-Z0-9:8}/B{A-Z0-9:8}/{A-Za-z0-9:24}'],
+          judge: judgeWebhook,
+          examples: [
+            'https://hooks.slack.com/services/T{A-Z0-9:8}/B{A-Z0-9:8}/{A-Za-z0-9:24}',
+            'https://hooks.slack.com/workflows/T{A-Z0-9:8}/A{A-Z0-9:8}/{1-9:18}/{A-Za-z0-9:24}',
+            'https://hooks.slack.com/triggers/E{A-Z0-9:8}/{1-9:13}/{a-f0-9:32}',
+          ],
           lookalikes: [
             'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
             'https://hooks.slack.com/services/T{A-Z0-9:8}',

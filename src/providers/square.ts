@@ -1,4 +1,4 @@
-/** Square: access tokens begin with `sq0atp-`; application secrets begin with `sq0csp-`; access tokens begin with `EAAA`. */
+/** Square: access tokens begin with `sq0atp-` or `EAAA`; application secrets with `sq0csp-`; application ids with `sq0idp-`. */
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -13,18 +13,20 @@ export default defineProvider({
         {
           rule: 'square-access-token',
           about: 'Square access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>sq0(?:atp|idp|idb)-[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/,
-          literals: ['sq0atp-', 'sq0idp-', 'sq0idb-'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>sq0at[pb]-[A-Za-z0-9_-]{22,60})(?![A-Za-z0-9_-])/,
+          literals: ['sq0atp-', 'sq0atb-'],
           minEntropy: 3,
-          examples: ['KEY=sq0atp-{A-Za-z0-9_-:22}', '"sq0idp-{A-Za-z0-9_-:22}"', 'Bearer sq0idb-{A-Za-z0-9_-:22}'],
+          partners: [{ rule: 'square-application-id' }],
+          examples: ['KEY=sq0atp-{A-Za-z0-9_-:22}', '"sandbox-sq0atb-{A-Za-z0-9_-:22}"'],
           lookalikes: ['sq0atp-{A-Za-z0-9_-:17}', 'qsq0atp-{A-Za-z0-9_-:22}'],
         },
         {
           rule: 'square-production-token',
           about: 'Square access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>EAAA[A-Za-z0-9_-]{60})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>EAAA[A-Za-z0-9_-]{59,60})(?![A-Za-z0-9_-])/,
           literals: ['eaaa'],
           minEntropy: 3.5,
+          partners: [{ rule: 'square-application-id' }],
           examples: ['KEY=EAAA{A-Za-z0-9_-:60}', '"EAAA{A-Za-z0-9_-:60}"'],
           lookalikes: ['EAAA{A-Za-z0-9_-:45}', 'qEAAA{A-Za-z0-9_-:60}'],
         },
@@ -37,11 +39,28 @@ export default defineProvider({
         {
           rule: 'square-application-secret',
           about: 'Square application secret',
-          pattern: /(?<![A-Za-z0-9])(?<secret>sq0csp-[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/,
-          literals: ['sq0csp-'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>sq0cs[pb]-[A-Za-z0-9_-]{40,50})(?![A-Za-z0-9_-])/,
+          literals: ['sq0csp-', 'sq0csb-'],
           minEntropy: 3,
-          examples: ['KEY=sq0csp-{A-Za-z0-9_-:43}', '"sq0csp-{A-Za-z0-9_-:43}"'],
+          partners: [{ rule: 'square-application-id' }],
+          examples: ['KEY=sq0csp-{A-Za-z0-9_-:43}', '"sandbox-sq0csb-{A-Za-z0-9_-:43}"'],
           lookalikes: ['sq0csp-{A-Za-z0-9_-:33}', 'qsq0csp-{A-Za-z0-9_-:43}'],
+        },
+      ],
+    },
+    'application-id': {
+      label: 'application id',
+      about: 'application id',
+      detect: [
+        {
+          rule: 'square-application-id',
+          about: 'Square application id',
+          pattern: /(?<![A-Za-z0-9])(?<secret>sq0id[pb]-[A-Za-z0-9_-]{22,43})(?![A-Za-z0-9_-])/,
+          literals: ['sq0idp-', 'sq0idb-'],
+          minEntropy: 3,
+          part: 'id',
+          examples: ['app: sq0idp-{A-Za-z0-9_-:22}', '"sandbox-sq0idb-{A-Za-z0-9_-:22}"'],
+          lookalikes: ['sq0idp-{A-Za-z0-9_-:17}', 'qsq0idp-{A-Za-z0-9_-:22}'],
         },
       ],
     },
