@@ -45,6 +45,8 @@ const IMPORTS = [
   /^\s*import\s*['"]([^'"]+)['"]/gm,
   /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
 ]
+/** What provider files share: it is no provider itself. */
+const PROVIDER_BASE = /\/(?:provider|index|key-form|key-pattern|judge-named)\.ts$/
 const TEST_FILE = /\.test\.tsx?$/
 
 function importsOf(text: string): string[] {
@@ -75,9 +77,9 @@ function edgeProblem({ from, to }: Edge): string | undefined {
   if (TEST_FILE.test(from) && to.startsWith('test/')) return undefined
   if (!to.startsWith('src/')) return `${from} -> ${to}: src imports nothing outside of src`
   if (FLOOR[here] === undefined) return `${from}: the folder ${here} has no floor`
-  const isUnit = here === 'providers' && !TEST_FILE.test(from) && !/\/(?:provider|index)\.ts$/.test(from)
-  if (isUnit && there !== 'base' && to !== 'src/providers/provider.ts') {
-    return `${from} -> ${to}: a provider imports ./provider.ts and ../base/* only`
+  const isUnit = here === 'providers' && !TEST_FILE.test(from) && !PROVIDER_BASE.test(from)
+  if (isUnit && there !== 'base' && !/\/(?:provider|key-form)\.ts$/.test(to)) {
+    return `${from} -> ${to}: a provider imports ./provider.ts, ./key-form.ts and ../base/* only`
   }
   if (here === there) return undefined
   const [mine, its] = [FLOOR[here], FLOOR[there]]

@@ -1,5 +1,6 @@
 /** Adobe: client secrets begin with `p8e-`; client ids of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'adobe',
@@ -25,17 +26,12 @@ export default defineProvider({
       label: 'client id',
       about: 'client id',
       detect: [
-        {
+        keyBesideName({
           rule: 'adobe-client-id',
           about: 'Adobe client id',
-          pattern:
-            /(?:adobe|Adobe|ADOBE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['adobe'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['ADOBE_API_KEY={a-f0-9:32}', 'adobeToken: "{a-f0-9:32}"', "'adobe_secret' => '{a-f0-9:32}'"],
-          lookalikes: ['ADOBE_API_KEY={a-f0-9:24}', 'adobe says that {a-f0-9:32} is a commit', 'OTHER_KEY={a-f0-9:32}'],
-        },
+          names: ['adobe'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

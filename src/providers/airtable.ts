@@ -1,5 +1,6 @@
 /** Airtable: access tokens begin with `pat`; API keys of 17 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'airtable',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'airtable-api-key',
           about: 'Airtable API key',
-          pattern:
-            /(?:airtable|Airtable|AIRTABLE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>key[A-Za-z0-9]{14})(?![A-Za-z0-9])/,
-          literals: ['airtable'],
-          minEntropy: 2.5,
-          judge: judgeByName,
-          examples: [
-            'AIRTABLE_API_KEY=key{A-Za-z0-9:14}',
-            'airtableToken: "key{A-Za-z0-9:14}"',
-            "'airtable_secret' => 'key{A-Za-z0-9:14}'",
-          ],
-          lookalikes: [
-            'AIRTABLE_API_KEY=key{A-Za-z0-9:11}',
-            'airtable says that key{A-Za-z0-9:14} is a commit',
-            'OTHER_KEY=key{A-Za-z0-9:14}',
-          ],
-        },
+          names: ['airtable'],
+          key: /key[A-Za-z0-9]{14}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Aiven: service passwords begin with `AVNS_`; access tokens of 372 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'aiven',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'aiven-access-token',
           about: 'Aiven access token',
-          pattern:
-            /(?:aiven|Aiven|AIVEN)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9+/=]{372})(?![A-Za-z0-9])/,
-          literals: ['aiven'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'AIVEN_API_KEY={A-Za-z0-9+/=:372}',
-            'aivenToken: "{A-Za-z0-9+/=:372}"',
-            "'aiven_secret' => '{A-Za-z0-9+/=:372}'",
-          ],
-          lookalikes: [
-            'AIVEN_API_KEY={A-Za-z0-9+/=:279}',
-            'aiven says that {A-Za-z0-9+/=:372} is a commit',
-            'OTHER_KEY={A-Za-z0-9+/=:372}',
-          ],
-        },
+          names: ['aiven'],
+          key: /[A-Za-z0-9+/=]{372}/,
+        }),
       ],
     },
   },

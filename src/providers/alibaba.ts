@@ -1,5 +1,6 @@
 /** Alibaba Cloud: access key ids begin with `LTAI`; access key secrets of 30 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'alibaba',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'access key secret',
       about: 'access key secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'alibaba-access-key-secret',
           about: 'Alibaba Cloud access key secret',
-          pattern:
-            /(?:alibaba|Alibaba|ALIBABA|aliyun|Aliyun|ALIYUN|access_key_secret|AccessKeySecret|ACCESS_KEY_SECRET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{30})(?![A-Za-z0-9])/,
-          literals: ['alibaba', 'aliyun', 'access_key_secret'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'ALIBABA_API_KEY={A-Za-z0-9:30}',
-            'alibabaToken: "{A-Za-z0-9:30}"',
-            "'alibaba_secret' => '{A-Za-z0-9:30}'",
-          ],
-          lookalikes: [
-            'ALIBABA_API_KEY={A-Za-z0-9:23}',
-            'alibaba says that {A-Za-z0-9:30} is a commit',
-            'OTHER_KEY={A-Za-z0-9:30}',
-          ],
-        },
+          names: ['alibaba', 'aliyun', 'access key secret'],
+          key: /[A-Za-z0-9]{30}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Atlassian: API tokens begin with `ATATT3`; legacy tokens of 24 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'atlassian',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'legacy token',
       about: 'legacy token',
       detect: [
-        {
+        keyBesideName({
           rule: 'atlassian-legacy-token',
           about: 'Atlassian legacy token',
-          pattern:
-            /(?:atlassian|Atlassian|ATLASSIAN|confluence|Confluence|CONFLUENCE|jira|Jira|JIRA)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
-          literals: ['atlassian', 'confluence', 'jira'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'ATLASSIAN_API_KEY={A-Za-z0-9:24}',
-            'atlassianToken: "{A-Za-z0-9:24}"',
-            "'atlassian_secret' => '{A-Za-z0-9:24}'",
-          ],
-          lookalikes: [
-            'ATLASSIAN_API_KEY={A-Za-z0-9:18}',
-            'atlassian says that {A-Za-z0-9:24} is a commit',
-            'OTHER_KEY={A-Za-z0-9:24}',
-          ],
-        },
+          names: ['atlassian', 'confluence', 'jira'],
+          key: /[A-Za-z0-9]{24}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Bitly: access tokens of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'bitly',
@@ -10,17 +11,12 @@ export default defineProvider({
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'bitly-access-token',
           about: 'Bitly access token',
-          pattern:
-            /(?:bitly|Bitly|BITLY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['bitly'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['BITLY_API_KEY={a-f0-9:40}', 'bitlyToken: "{a-f0-9:40}"', "'bitly_secret' => '{a-f0-9:40}'"],
-          lookalikes: ['BITLY_API_KEY={a-f0-9:30}', 'bitly says that {a-f0-9:40} is a commit', 'OTHER_KEY={a-f0-9:40}'],
-        },
+          names: ['bitly'],
+          key: /[a-f0-9]{40}/,
+        }),
       ],
     },
   },

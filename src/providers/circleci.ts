@@ -1,5 +1,6 @@
 /** CircleCI: API tokens begin with `CCIPAT_`; legacy tokens of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'circleci',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'legacy token',
       about: 'legacy token',
       detect: [
-        {
+        keyBesideName({
           rule: 'circleci-legacy-token',
           about: 'CircleCI legacy token',
-          pattern:
-            /(?:circleci|Circleci|CIRCLECI|circle_ci|CircleCi|CIRCLE_CI|circle|Circle|CIRCLE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['circleci', 'circle_ci', 'circle'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'CIRCLECI_API_KEY={a-f0-9:40}',
-            'circleciToken: "{a-f0-9:40}"',
-            "'circleci_secret' => '{a-f0-9:40}'",
-          ],
-          lookalikes: [
-            'CIRCLECI_API_KEY={a-f0-9:30}',
-            'circleci says that {a-f0-9:40} is a commit',
-            'OTHER_KEY={a-f0-9:40}',
-          ],
-        },
+          names: ['circle ci', 'circle'],
+          key: /[a-f0-9]{40}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Codacy: API tokens of 20 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'codacy',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API token',
       about: 'API token',
       detect: [
-        {
+        keyBesideName({
           rule: 'codacy-api-token',
           about: 'Codacy API token',
-          pattern:
-            /(?:codacy|Codacy|CODACY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
-          literals: ['codacy'],
-          minEntropy: 2.5,
-          judge: judgeByName,
-          examples: [
-            'CODACY_API_KEY={A-Za-z0-9:20}',
-            'codacyToken: "{A-Za-z0-9:20}"',
-            "'codacy_secret' => '{A-Za-z0-9:20}'",
-          ],
-          lookalikes: [
-            'CODACY_API_KEY={A-Za-z0-9:15}',
-            'codacy says that {A-Za-z0-9:20} is a commit',
-            'OTHER_KEY={A-Za-z0-9:20}',
-          ],
-        },
+          names: ['codacy'],
+          key: /[A-Za-z0-9]{20}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Codecov: access tokens of 32 characters, known by the name beside them; upload tokens of 36 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'codecov',
@@ -10,46 +11,24 @@ export default defineProvider({
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'codecov-access-token',
           about: 'Codecov access token',
-          pattern:
-            /(?:codecov|Codecov|CODECOV)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['codecov'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['CODECOV_API_KEY={a-z0-9:32}', 'codecovToken: "{a-z0-9:32}"', "'codecov_secret' => '{a-z0-9:32}'"],
-          lookalikes: [
-            'CODECOV_API_KEY={a-z0-9:24}',
-            'codecov says that {a-z0-9:32} is a commit',
-            'OTHER_KEY={a-z0-9:32}',
-          ],
-        },
+          names: ['codecov'],
+          key: /[a-z0-9]{32}/,
+        }),
       ],
     },
     'upload-token': {
       label: 'upload token',
       about: 'upload token',
       detect: [
-        {
+        keyBesideName({
           rule: 'codecov-upload-token',
           about: 'Codecov upload token',
-          pattern:
-            /(?:codecov|Codecov|CODECOV)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
-          literals: ['codecov'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'CODECOV_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
-            'codecovToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',
-            "'codecov_secret' => '{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}'",
-          ],
-          lookalikes: [
-            'CODECOV_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:9}',
-            'codecov says that {a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12} is a commit',
-            'OTHER_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
-          ],
-        },
+          names: ['codecov'],
+          key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

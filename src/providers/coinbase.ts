@@ -1,5 +1,6 @@
 /** Coinbase: API keys of 64 characters, known by the name beside them; key names begin with `organizations/`. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'coinbase',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'coinbase-api-key',
           about: 'Coinbase API key',
-          pattern:
-            /(?:coinbase|Coinbase|COINBASE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{64})(?![A-Za-z0-9_-])/,
-          literals: ['coinbase'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'COINBASE_API_KEY={A-Za-z0-9_-:64}',
-            'coinbaseToken: "{A-Za-z0-9_-:64}"',
-            "'coinbase_secret' => '{A-Za-z0-9_-:64}'",
-          ],
-          lookalikes: [
-            'COINBASE_API_KEY={A-Za-z0-9_-:48}',
-            'coinbase says that {A-Za-z0-9_-:64} is a commit',
-            'OTHER_KEY={A-Za-z0-9_-:64}',
-          ],
-        },
+          names: ['coinbase'],
+          key: /[A-Za-z0-9_-]{64}/,
+        }),
       ],
     },
     'key-name': {

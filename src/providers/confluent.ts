@@ -1,5 +1,6 @@
 /** Confluent: API secrets begin with `cflt`; API secrets of 64 characters, known by the name beside them; API key ids of 16 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'confluent',
@@ -19,50 +20,24 @@ export default defineProvider({
           examples: ['KEY=cflt{A-Za-z0-9+/:60}', '"cflt{A-Za-z0-9+/:60}"'],
           lookalikes: ['cflt{A-Za-z0-9+/:45}', 'qcflt{A-Za-z0-9+/:60}'],
         },
-        {
+        keyBesideName({
           rule: 'confluent-api-secret-old',
           about: 'Confluent API secret',
-          pattern:
-            /(?:confluent|Confluent|CONFLUENT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9+/]{64})(?![A-Za-z0-9])/,
-          literals: ['confluent'],
-          minEntropy: 3.5,
-          judge: judgeByName,
-          examples: [
-            'CONFLUENT_API_KEY={A-Za-z0-9+/:64}',
-            'confluentToken: "{A-Za-z0-9+/:64}"',
-            "'confluent_secret' => '{A-Za-z0-9+/:64}'",
-          ],
-          lookalikes: [
-            'CONFLUENT_API_KEY={A-Za-z0-9+/:48}',
-            'confluent says that {A-Za-z0-9+/:64} is a commit',
-            'OTHER_KEY={A-Za-z0-9+/:64}',
-          ],
-        },
+          names: ['confluent'],
+          key: /[A-Za-z0-9+/]{64}/,
+        }),
       ],
     },
     'api-key-id': {
       label: 'API key id',
       about: 'API key id',
       detect: [
-        {
+        keyBesideName({
           rule: 'confluent-api-key-id',
           about: 'Confluent API key id',
-          pattern:
-            /(?:confluent|Confluent|CONFLUENT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Z0-9]{16})(?![A-Za-z0-9])/,
-          literals: ['confluent'],
-          minEntropy: 2.5,
-          judge: judgeByName,
-          examples: [
-            'CONFLUENT_API_KEY={A-Z0-9:16}',
-            'confluentToken: "{A-Z0-9:16}"',
-            "'confluent_secret' => '{A-Z0-9:16}'",
-          ],
-          lookalikes: [
-            'CONFLUENT_API_KEY={A-Z0-9:12}',
-            'confluent says that {A-Z0-9:16} is a commit',
-            'OTHER_KEY={A-Z0-9:16}',
-          ],
-        },
+          names: ['confluent'],
+          key: /[A-Z0-9]{16}/,
+        }),
       ],
     },
   },

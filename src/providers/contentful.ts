@@ -1,5 +1,6 @@
 /** Contentful: access tokens begin with `CFPAT-`; delivery tokens of 43 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'contentful',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'delivery token',
       about: 'delivery token',
       detect: [
-        {
+        keyBesideName({
           rule: 'contentful-delivery-token',
           about: 'Contentful delivery token',
-          pattern:
-            /(?:contentful|Contentful|CONTENTFUL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{43})(?![A-Za-z0-9_-])/,
-          literals: ['contentful'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'CONTENTFUL_API_KEY={A-Za-z0-9_=-:43}',
-            'contentfulToken: "{A-Za-z0-9_=-:43}"',
-            "'contentful_secret' => '{A-Za-z0-9_=-:43}'",
-          ],
-          lookalikes: [
-            'CONTENTFUL_API_KEY={A-Za-z0-9_=-:33}',
-            'contentful says that {A-Za-z0-9_=-:43} is a commit',
-            'OTHER_KEY={A-Za-z0-9_=-:43}',
-          ],
-        },
+          names: ['contentful'],
+          key: /[A-Za-z0-9_=-]{43}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Coveralls: repo tokens of 37 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'coveralls',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'repo token',
       about: 'repo token',
       detect: [
-        {
+        keyBesideName({
           rule: 'coveralls-repo-token',
           about: 'Coveralls repo token',
-          pattern:
-            /(?:coveralls|Coveralls|COVERALLS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9-]{32,37})(?![A-Za-z0-9])/,
-          literals: ['coveralls'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'COVERALLS_API_KEY={A-Za-z0-9-:34}',
-            'coverallsToken: "{A-Za-z0-9-:34}"',
-            "'coveralls_secret' => '{A-Za-z0-9-:34}'",
-          ],
-          lookalikes: [
-            'COVERALLS_API_KEY={A-Za-z0-9-:24}',
-            'coveralls says that {A-Za-z0-9-:34} is a commit',
-            'OTHER_KEY={A-Za-z0-9-:34}',
-          ],
-        },
+          names: ['coveralls'],
+          key: /[A-Za-z0-9-]{32,37}/,
+        }),
       ],
     },
   },

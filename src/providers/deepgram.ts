@@ -1,5 +1,6 @@
 /** Deepgram: API keys of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'deepgram',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'deepgram-api-key',
           about: 'Deepgram API key',
-          pattern:
-            /(?:deepgram|Deepgram|DEEPGRAM)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['deepgram'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'DEEPGRAM_API_KEY={a-f0-9:40}',
-            'deepgramToken: "{a-f0-9:40}"',
-            "'deepgram_secret' => '{a-f0-9:40}'",
-          ],
-          lookalikes: [
-            'DEEPGRAM_API_KEY={a-f0-9:30}',
-            'deepgram says that {a-f0-9:40} is a commit',
-            'OTHER_KEY={a-f0-9:40}',
-          ],
-        },
+          names: ['deepgram'],
+          key: /[a-f0-9]{40}/,
+        }),
       ],
     },
   },

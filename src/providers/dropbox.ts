@@ -1,5 +1,6 @@
 /** Dropbox: access tokens begin with `sl.`; access tokens of 163 characters, known by the name beside them; legacy tokens of 64 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'dropbox',
@@ -20,50 +21,24 @@ export default defineProvider({
           examples: ['KEY=sl.{A-Za-z0-9_=-:765}', '"sl.{A-Za-z0-9_=-:765}"'],
           lookalikes: ['sl.{A-Za-z0-9_=-:98}', 'qsl.{A-Za-z0-9_=-:765}'],
         },
-        {
+        keyBesideName({
           rule: 'dropbox-named-token',
           about: 'Dropbox access token',
-          pattern:
-            /(?:dropbox|Dropbox|DROPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>sl\.[A-Za-z0-9_=-]{100,160})(?![A-Za-z0-9_-])/,
-          literals: ['dropbox'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'DROPBOX_API_KEY=sl.{A-Za-z0-9_=-:130}',
-            'dropboxToken: "sl.{A-Za-z0-9_=-:130}"',
-            "'dropbox_secret' => 'sl.{A-Za-z0-9_=-:130}'",
-          ],
-          lookalikes: [
-            'DROPBOX_API_KEY=sl.{A-Za-z0-9_=-:75}',
-            'dropbox says that sl.{A-Za-z0-9_=-:130} is a commit',
-            'OTHER_KEY=sl.{A-Za-z0-9_=-:130}',
-          ],
-        },
+          names: ['dropbox'],
+          key: /sl\.[A-Za-z0-9_=-]{100,160}/,
+        }),
       ],
     },
     'legacy-token': {
       label: 'legacy token',
       about: 'legacy token',
       detect: [
-        {
+        keyBesideName({
           rule: 'dropbox-legacy-token',
           about: 'Dropbox legacy token',
-          pattern:
-            /(?:dropbox|Dropbox|DROPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_=-]{43})(?![A-Za-z0-9_-])/,
-          literals: ['dropbox'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'DROPBOX_API_KEY={A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43}',
-            'dropboxToken: "{A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43}"',
-            "'dropbox_secret' => '{A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43}'",
-          ],
-          lookalikes: [
-            'DROPBOX_API_KEY={A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:33}',
-            'dropbox says that {A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43} is a commit',
-            'OTHER_KEY={A-Za-z0-9:11}AAAAAAAAAA{A-Za-z0-9_=-:43}',
-          ],
-        },
+          names: ['dropbox'],
+          key: /[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_=-]{43}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** ElevenLabs: API keys begin with `sk_`; API keys of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'elevenlabs',
@@ -19,25 +20,12 @@ export default defineProvider({
           examples: ['KEY=sk_{a-f0-9:48}', '"sk_{a-f0-9:48}"'],
           lookalikes: ['sk_{a-f0-9:36}', 'qsk_{a-f0-9:48}'],
         },
-        {
+        keyBesideName({
           rule: 'elevenlabs-api-key-old',
           about: 'ElevenLabs API key',
-          pattern:
-            /(?:elevenlabs|Elevenlabs|ELEVENLABS|xi_api|XiApi|XI_API|xi-api|XI-API)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['elevenlabs', 'xi_api', 'xi-api'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'ELEVENLABS_API_KEY={a-f0-9:32}',
-            'elevenlabsToken: "{a-f0-9:32}"',
-            "'elevenlabs_secret' => '{a-f0-9:32}'",
-          ],
-          lookalikes: [
-            'ELEVENLABS_API_KEY={a-f0-9:24}',
-            'elevenlabs says that {a-f0-9:32} is a commit',
-            'OTHER_KEY={a-f0-9:32}',
-          ],
-        },
+          names: ['elevenlabs', 'xi api'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Eraser: API tokens of 20 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'eraser',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API token',
       about: 'API token',
       detect: [
-        {
+        keyBesideName({
           rule: 'eraser-api-token',
           about: 'Eraser API token',
-          pattern:
-            /(?:eraser|Eraser|ERASER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
-          literals: ['eraser'],
-          minEntropy: 2.5,
-          judge: judgeByName,
-          examples: [
-            'ERASER_API_KEY={A-Za-z0-9:20}',
-            'eraserToken: "{A-Za-z0-9:20}"',
-            "'eraser_secret' => '{A-Za-z0-9:20}'",
-          ],
-          lookalikes: [
-            'ERASER_API_KEY={A-Za-z0-9:15}',
-            'eraser says that {A-Za-z0-9:20} is a commit',
-            'OTHER_KEY={A-Za-z0-9:20}',
-          ],
-        },
+          names: ['eraser'],
+          key: /[A-Za-z0-9]{20}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Etsy: API keys of 24 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'etsy',
@@ -10,17 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'etsy-api-key',
           about: 'Etsy API key',
-          pattern:
-            /(?:etsy|Etsy|ETSY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{24})(?![A-Za-z0-9])/,
-          literals: ['etsy'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['ETSY_API_KEY={a-z0-9:24}', 'etsyToken: "{a-z0-9:24}"', "'etsy_secret' => '{a-z0-9:24}'"],
-          lookalikes: ['ETSY_API_KEY={a-z0-9:18}', 'etsy says that {a-z0-9:24} is a commit', 'OTHER_KEY={a-z0-9:24}'],
-        },
+          names: ['etsy'],
+          key: /[a-z0-9]{24}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Facebook: access tokens begin with `EAA`; app tokens of 44 characters; app secrets of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'facebook',
@@ -41,25 +42,12 @@ export default defineProvider({
       label: 'app secret',
       about: 'app secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'facebook-app-secret',
           about: 'Facebook app secret',
-          pattern:
-            /(?:facebook|Facebook|FACEBOOK|fb_app|FbApp|FB_APP|fb_secret|FbSecret|FB_SECRET)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['facebook', 'fb_app', 'fb_secret'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'FACEBOOK_API_KEY={a-f0-9:32}',
-            'facebookToken: "{a-f0-9:32}"',
-            "'facebook_secret' => '{a-f0-9:32}'",
-          ],
-          lookalikes: [
-            'FACEBOOK_API_KEY={a-f0-9:24}',
-            'facebook says that {a-f0-9:32} is a commit',
-            'OTHER_KEY={a-f0-9:32}',
-          ],
-        },
+          names: ['facebook', 'fb app', 'fb secret'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

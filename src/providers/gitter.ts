@@ -1,5 +1,6 @@
 /** Gitter: access tokens of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'gitter',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'gitter-access-token',
           about: 'Gitter access token',
-          pattern:
-            /(?:gitter|Gitter|GITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{40})(?![A-Za-z0-9_-])/,
-          literals: ['gitter'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'GITTER_API_KEY={A-Za-z0-9_-:40}',
-            'gitterToken: "{A-Za-z0-9_-:40}"',
-            "'gitter_secret' => '{A-Za-z0-9_-:40}'",
-          ],
-          lookalikes: [
-            'GITTER_API_KEY={A-Za-z0-9_-:30}',
-            'gitter says that {A-Za-z0-9_-:40} is a commit',
-            'OTHER_KEY={A-Za-z0-9_-:40}',
-          ],
-        },
+          names: ['gitter'],
+          key: /[A-Za-z0-9_-]{40}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Gumroad: access tokens of 43 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'gumroad',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'gumroad-access-token',
           about: 'Gumroad access token',
-          pattern:
-            /(?:gumroad|Gumroad|GUMROAD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/,
-          literals: ['gumroad'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'GUMROAD_API_KEY={A-Za-z0-9_-:43}',
-            'gumroadToken: "{A-Za-z0-9_-:43}"',
-            "'gumroad_secret' => '{A-Za-z0-9_-:43}'",
-          ],
-          lookalikes: [
-            'GUMROAD_API_KEY={A-Za-z0-9_-:33}',
-            'gumroad says that {A-Za-z0-9_-:43} is a commit',
-            'OTHER_KEY={A-Za-z0-9_-:43}',
-          ],
-        },
+          names: ['gumroad'],
+          key: /[A-Za-z0-9_-]{43}/,
+        }),
       ],
     },
   },

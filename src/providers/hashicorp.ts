@@ -1,5 +1,6 @@
 /** HashiCorp: Vault tokens begin with `hvs.`; Vault tokens of 26 characters, known by the name beside them; Terraform tokens of 93 characters. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'hashicorp',
@@ -19,25 +20,12 @@ export default defineProvider({
           examples: ['KEY=hvs.{A-Za-z0-9_-:162}', '"hvb.{A-Za-z0-9_-:162}"', 'Bearer hvr.{A-Za-z0-9_-:162}'],
           lookalikes: ['hvs.{A-Za-z0-9_-:18}', 'qhvs.{A-Za-z0-9_-:162}'],
         },
-        {
+        keyBesideName({
           rule: 'hashicorp-vault-token-old',
           about: 'HashiCorp Vault token',
-          pattern:
-            /(?:vault|Vault|VAULT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>s\.[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
-          literals: ['vault'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'VAULT_API_KEY=s.{A-Za-z0-9:24}',
-            'vaultToken: "s.{A-Za-z0-9:24}"',
-            "'vault_secret' => 's.{A-Za-z0-9:24}'",
-          ],
-          lookalikes: [
-            'VAULT_API_KEY=s.{A-Za-z0-9:18}',
-            'vault says that s.{A-Za-z0-9:24} is a commit',
-            'OTHER_KEY=s.{A-Za-z0-9:24}',
-          ],
-        },
+          names: ['vault'],
+          key: /s\.[A-Za-z0-9]{24}/,
+        }),
       ],
     },
     'terraform-token': {

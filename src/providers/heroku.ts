@@ -1,5 +1,6 @@
 /** Heroku: API keys begin with `HRKU-AA`; API keys of 36 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'heroku',
@@ -19,25 +20,12 @@ export default defineProvider({
           examples: ['KEY=HRKU-AA{A-Za-z0-9_-:58}', '"HRKU-AA{A-Za-z0-9_-:58}"'],
           lookalikes: ['HRKU-AA{A-Za-z0-9_-:44}', 'qHRKU-AA{A-Za-z0-9_-:58}'],
         },
-        {
+        keyBesideName({
           rule: 'heroku-api-key-old',
           about: 'Heroku API key',
-          pattern:
-            /(?:heroku|Heroku|HEROKU)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
-          literals: ['heroku'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'HEROKU_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
-            'herokuToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',
-            "'heroku_secret' => '{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}'",
-          ],
-          lookalikes: [
-            'HEROKU_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:9}',
-            'heroku says that {a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12} is a commit',
-            'OTHER_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
-          ],
-        },
+          names: ['heroku'],
+          key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Honeycomb: ingest keys begin with `hcaik_`; API keys of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'honeycomb',
@@ -32,25 +33,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'honeycomb-api-key',
           about: 'Honeycomb API key',
-          pattern:
-            /(?:honeycomb|Honeycomb|HONEYCOMB|x-honeycomb-team|XHoneycombTeam|X-HONEYCOMB-TEAM)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['honeycomb', 'x-honeycomb-team'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'HONEYCOMB_API_KEY={a-f0-9:32}',
-            'honeycombToken: "{a-f0-9:32}"',
-            "'honeycomb_secret' => '{a-f0-9:32}'",
-          ],
-          lookalikes: [
-            'HONEYCOMB_API_KEY={a-f0-9:24}',
-            'honeycomb says that {a-f0-9:32} is a commit',
-            'OTHER_KEY={a-f0-9:32}',
-          ],
-        },
+          names: ['honeycomb', 'x honeycomb team'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** IBM Cloud: API keys of 44 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'ibm-cloud',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'ibm-cloud-api-key',
           about: 'IBM Cloud API key',
-          pattern:
-            /(?:ibm|Ibm|IBM|bluemix|Bluemix|BLUEMIX|ibmcloud|Ibmcloud|IBMCLOUD|iam_apikey|IamApikey|IAM_APIKEY|iam_api_key|IamApiKey|IAM_API_KEY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{44})(?![A-Za-z0-9_-])/,
-          literals: ['ibm', 'bluemix', 'ibmcloud', 'iam_apikey', 'iam_api_key'],
-          minEntropy: 3.5,
-          judge: judgeByName,
-          examples: [
-            'IBM_API_KEY={A-Za-z0-9_-:44}',
-            'ibmToken: "{A-Za-z0-9_-:44}"',
-            "'ibm_secret' => '{A-Za-z0-9_-:44}'",
-          ],
-          lookalikes: [
-            'IBM_API_KEY={A-Za-z0-9_-:33}',
-            'ibm says that {A-Za-z0-9_-:44} is a commit',
-            'OTHER_KEY={A-Za-z0-9_-:44}',
-          ],
-        },
+          names: ['ibm', 'bluemix', 'ibmcloud', 'iam apikey', 'iam api key'],
+          key: /[A-Za-z0-9_-]{44}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Infura: project keys begin with `infura.io/v3/`; API keys of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'infura',
@@ -25,21 +26,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'infura-api-key',
           about: 'Infura API key',
-          pattern:
-            /(?:infura|Infura|INFURA)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['infura'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['INFURA_API_KEY={a-f0-9:32}', 'infuraToken: "{a-f0-9:32}"', "'infura_secret' => '{a-f0-9:32}'"],
-          lookalikes: [
-            'INFURA_API_KEY={a-f0-9:24}',
-            'infura says that {a-f0-9:32} is a commit',
-            'OTHER_KEY={a-f0-9:32}',
-          ],
-        },
+          names: ['infura'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

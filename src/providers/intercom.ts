@@ -1,5 +1,6 @@
 /** Intercom: access tokens begin with `dG9rO`; access tokens of 60 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'intercom',
@@ -19,25 +20,12 @@ export default defineProvider({
           examples: ['KEY=dG9rO{A-Za-z0-9+/:54}=', '"dG9rO{A-Za-z0-9+/:54}="'],
           lookalikes: ['dG9rO{A-Za-z0-9+/:41}=', 'qdG9rO{A-Za-z0-9+/:54}='],
         },
-        {
+        keyBesideName({
           rule: 'intercom-named-token',
           about: 'Intercom access token',
-          pattern:
-            /(?:intercom|Intercom|INTERCOM)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{60})(?![A-Za-z0-9_-])/,
-          literals: ['intercom'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'INTERCOM_API_KEY={A-Za-z0-9_=-:60}',
-            'intercomToken: "{A-Za-z0-9_=-:60}"',
-            "'intercom_secret' => '{A-Za-z0-9_=-:60}'",
-          ],
-          lookalikes: [
-            'INTERCOM_API_KEY={A-Za-z0-9_=-:45}',
-            'intercom says that {A-Za-z0-9_=-:60} is a commit',
-            'OTHER_KEY={A-Za-z0-9_=-:60}',
-          ],
-        },
+          names: ['intercom'],
+          key: /[A-Za-z0-9_=-]{60}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Jenkins: API tokens of 34 characters, known by the name beside them; API tokens of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'jenkins',
@@ -10,40 +11,18 @@ export default defineProvider({
       label: 'API token',
       about: 'API token',
       detect: [
-        {
+        keyBesideName({
           rule: 'jenkins-api-token',
           about: 'Jenkins API token',
-          pattern:
-            /(?:jenkins|Jenkins|JENKINS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>11[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['jenkins'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'JENKINS_API_KEY=11{a-f0-9:32}',
-            'jenkinsToken: "11{a-f0-9:32}"',
-            "'jenkins_secret' => '11{a-f0-9:32}'",
-          ],
-          lookalikes: [
-            'JENKINS_API_KEY=11{a-f0-9:24}',
-            'jenkins says that 11{a-f0-9:32} is a commit',
-            'OTHER_KEY=11{a-f0-9:32}',
-          ],
-        },
-        {
+          names: ['jenkins'],
+          key: /11[a-f0-9]{32}/,
+        }),
+        keyBesideName({
           rule: 'jenkins-legacy-token',
           about: 'Jenkins API token',
-          pattern:
-            /(?:jenkins|Jenkins|JENKINS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['jenkins'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['JENKINS_API_KEY={a-f0-9:32}', 'jenkinsToken: "{a-f0-9:32}"', "'jenkins_secret' => '{a-f0-9:32}'"],
-          lookalikes: [
-            'JENKINS_API_KEY={a-f0-9:24}',
-            'jenkins says that {a-f0-9:32} is a commit',
-            'OTHER_KEY={a-f0-9:32}',
-          ],
-        },
+          names: ['jenkins'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

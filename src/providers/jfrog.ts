@@ -1,5 +1,6 @@
 /** JFrog: API keys begin with `AKCp`; reference tokens begin with `cmVmdGtu`; identity tokens of 73 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'jfrog',
@@ -40,25 +41,12 @@ export default defineProvider({
       label: 'identity token',
       about: 'identity token',
       detect: [
-        {
+        keyBesideName({
           rule: 'jfrog-identity-token',
           about: 'JFrog identity token',
-          pattern:
-            /(?:jfrog|Jfrog|JFROG|artifactory|Artifactory|ARTIFACTORY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{64,73})(?![A-Za-z0-9])/,
-          literals: ['jfrog', 'artifactory'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'JFROG_API_KEY={A-Za-z0-9:68}',
-            'jfrogToken: "{A-Za-z0-9:68}"',
-            "'jfrog_secret' => '{A-Za-z0-9:68}'",
-          ],
-          lookalikes: [
-            'JFROG_API_KEY={A-Za-z0-9:48}',
-            'jfrog says that {A-Za-z0-9:68} is a commit',
-            'OTHER_KEY={A-Za-z0-9:68}',
-          ],
-        },
+          names: ['jfrog', 'artifactory'],
+          key: /[A-Za-z0-9]{64,73}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** JumpCloud: API keys begin with `jca_`; API keys of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'jumpcloud',
@@ -19,25 +20,12 @@ export default defineProvider({
           examples: ['KEY=jca_{A-Za-z0-9:36}', '"jca_{A-Za-z0-9:36}"'],
           lookalikes: ['jca_{A-Za-z0-9:27}', 'qjca_{A-Za-z0-9:36}'],
         },
-        {
+        keyBesideName({
           rule: 'jumpcloud-api-key-old',
           about: 'JumpCloud API key',
-          pattern:
-            /(?:jumpcloud|Jumpcloud|JUMPCLOUD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-zA-Z0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['jumpcloud'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'JUMPCLOUD_API_KEY={a-zA-Z0-9:40}',
-            'jumpcloudToken: "{a-zA-Z0-9:40}"',
-            "'jumpcloud_secret' => '{a-zA-Z0-9:40}'",
-          ],
-          lookalikes: [
-            'JUMPCLOUD_API_KEY={a-zA-Z0-9:30}',
-            'jumpcloud says that {a-zA-Z0-9:40} is a commit',
-            'OTHER_KEY={a-zA-Z0-9:40}',
-          ],
-        },
+          names: ['jumpcloud'],
+          key: /[a-zA-Z0-9]{40}/,
+        }),
       ],
     },
   },

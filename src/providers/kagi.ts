@@ -1,5 +1,6 @@
 /** Kagi: API keys of 55 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'kagi',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'kagi-api-key',
           about: 'Kagi API key',
-          pattern:
-            /(?:kagi|Kagi|KAGI)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{11}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/,
-          literals: ['kagi'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'KAGI_API_KEY={A-Za-z0-9_-:11}.{A-Za-z0-9_-:43}',
-            'kagiToken: "{A-Za-z0-9_-:11}.{A-Za-z0-9_-:43}"',
-            "'kagi_secret' => '{A-Za-z0-9_-:11}.{A-Za-z0-9_-:43}'",
-          ],
-          lookalikes: [
-            'KAGI_API_KEY={A-Za-z0-9_-:11}.{A-Za-z0-9_-:33}',
-            'kagi says that {A-Za-z0-9_-:11}.{A-Za-z0-9_-:43} is a commit',
-            'OTHER_KEY={A-Za-z0-9_-:11}.{A-Za-z0-9_-:43}',
-          ],
-        },
+          names: ['kagi'],
+          key: /[A-Za-z0-9_-]{11}\.[A-Za-z0-9_-]{43}/,
+        }),
       ],
     },
   },

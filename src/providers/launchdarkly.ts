@@ -1,5 +1,6 @@
 /** LaunchDarkly: access tokens begin with `api-`; access tokens of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'launchdarkly',
@@ -27,25 +28,12 @@ export default defineProvider({
             'qapi-{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
           ],
         },
-        {
+        keyBesideName({
           rule: 'launchdarkly-named-token',
           about: 'LaunchDarkly access token',
-          pattern:
-            /(?:launchdarkly|Launchdarkly|LAUNCHDARKLY|launch_darkly|LaunchDarkly|LAUNCH_DARKLY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{40})(?![A-Za-z0-9_-])/,
-          literals: ['launchdarkly', 'launch_darkly'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'LAUNCHDARKLY_API_KEY={A-Za-z0-9_=-:40}',
-            'launchdarklyToken: "{A-Za-z0-9_=-:40}"',
-            "'launchdarkly_secret' => '{A-Za-z0-9_=-:40}'",
-          ],
-          lookalikes: [
-            'LAUNCHDARKLY_API_KEY={A-Za-z0-9_=-:30}',
-            'launchdarkly says that {A-Za-z0-9_=-:40} is a commit',
-            'OTHER_KEY={A-Za-z0-9_=-:40}',
-          ],
-        },
+          names: ['launch darkly'],
+          key: /[A-Za-z0-9_=-]{40}/,
+        }),
       ],
     },
   },

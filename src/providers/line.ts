@@ -1,5 +1,6 @@
 /** LINE: channel tokens of 173 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'line',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'channel token',
       about: 'channel token',
       detect: [
-        {
+        keyBesideName({
           rule: 'line-channel-token',
           about: 'LINE channel token',
-          pattern:
-            /(?:line|Line|LINE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9+/]{168,172}=)(?![A-Za-z0-9])/,
-          literals: ['line'],
-          minEntropy: 4,
-          judge: judgeByName,
-          examples: [
-            'LINE_API_KEY={A-Za-z0-9+/:170}=',
-            'lineToken: "{A-Za-z0-9+/:170}="',
-            "'line_secret' => '{A-Za-z0-9+/:170}='",
-          ],
-          lookalikes: [
-            'LINE_API_KEY={A-Za-z0-9+/:126}=',
-            'line says that {A-Za-z0-9+/:170}= is a commit',
-            'OTHER_KEY={A-Za-z0-9+/:170}=',
-          ],
-        },
+          names: ['line'],
+          key: /[A-Za-z0-9+/]{168,172}=/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Mailgun: API keys begin with `key-`; private keys of 50 characters, known by the name beside them; API keys of 72 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'mailgun',
@@ -19,46 +20,24 @@ export default defineProvider({
           examples: ['KEY=key-{a-f0-9:32}', '"pubkey-{a-f0-9:32}"'],
           lookalikes: ['key-{a-f0-9:24}', 'qkey-{a-f0-9:32}'],
         },
-        {
+        keyBesideName({
           rule: 'mailgun-api-key-long',
           about: 'Mailgun API key',
-          pattern:
-            /(?:mailgun|Mailgun|MAILGUN)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{72})(?![A-Za-z0-9])/,
-          literals: ['mailgun'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['MAILGUN_API_KEY={a-f0-9:72}', 'mailgunToken: "{a-f0-9:72}"', "'mailgun_secret' => '{a-f0-9:72}'"],
-          lookalikes: [
-            'MAILGUN_API_KEY={a-f0-9:54}',
-            'mailgun says that {a-f0-9:72} is a commit',
-            'OTHER_KEY={a-f0-9:72}',
-          ],
-        },
+          names: ['mailgun'],
+          key: /[a-f0-9]{72}/,
+        }),
       ],
     },
     'private-key': {
       label: 'private key',
       about: 'private key',
       detect: [
-        {
+        keyBesideName({
           rule: 'mailgun-private-key',
           about: 'Mailgun private key',
-          pattern:
-            /(?:mailgun|Mailgun|MAILGUN|mg_api|MgApi|MG_API)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})(?![A-Za-z0-9])/,
-          literals: ['mailgun', 'mg_api'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'MAILGUN_API_KEY={a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8}',
-            'mailgunToken: "{a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8}"',
-            "'mailgun_secret' => '{a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8}'",
-          ],
-          lookalikes: [
-            'MAILGUN_API_KEY={a-f0-9:32}-{a-f0-9:8}-{a-f0-9:5}',
-            'mailgun says that {a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8} is a commit',
-            'OTHER_KEY={a-f0-9:32}-{a-f0-9:8}-{a-f0-9:8}',
-          ],
-        },
+          names: ['mailgun', 'mg api'],
+          key: /[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}/,
+        }),
       ],
     },
   },

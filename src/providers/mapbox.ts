@@ -1,5 +1,6 @@
 /** Mapbox: access tokens begin with `sk.eyJ`; public tokens of 86 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'mapbox',
@@ -30,25 +31,12 @@ export default defineProvider({
       label: 'public token',
       about: 'public token',
       detect: [
-        {
+        keyBesideName({
           rule: 'mapbox-public-token',
           about: 'Mapbox public token',
-          pattern:
-            /(?:mapbox|Mapbox|MAPBOX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>pk\.[a-z0-9]{60}\.[a-z0-9]{22})(?![A-Za-z0-9])/,
-          literals: ['mapbox'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'MAPBOX_API_KEY=pk.{a-z0-9:60}.{a-z0-9:22}',
-            'mapboxToken: "pk.{a-z0-9:60}.{a-z0-9:22}"',
-            "'mapbox_secret' => 'pk.{a-z0-9:60}.{a-z0-9:22}'",
-          ],
-          lookalikes: [
-            'MAPBOX_API_KEY=pk.{a-z0-9:60}.{a-z0-9:17}',
-            'mapbox says that pk.{a-z0-9:60}.{a-z0-9:22} is a commit',
-            'OTHER_KEY=pk.{a-z0-9:60}.{a-z0-9:22}',
-          ],
-        },
+          names: ['mapbox'],
+          key: /pk\.[a-z0-9]{60}\.[a-z0-9]{22}/,
+        }),
       ],
     },
   },

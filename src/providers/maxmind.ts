@@ -1,5 +1,6 @@
 /** MaxMind: license keys of 40 characters; license keys of 16 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'maxmind',
@@ -20,25 +21,12 @@ export default defineProvider({
           examples: ['KEY={A-Za-z0-9:6}_{A-Za-z0-9:29}_mmk', '"{A-Za-z0-9:6}_{A-Za-z0-9:29}_mmk"'],
           lookalikes: ['{A-Za-z0-9:6}_{A-Za-z0-9:20}_mmk', '{A-Za-z0-9:6}_{A-Za-z0-9:29}_mmx'],
         },
-        {
+        keyBesideName({
           rule: 'maxmind-license-key-old',
           about: 'MaxMind license key',
-          pattern:
-            /(?:maxmind|Maxmind|MAXMIND|geolite|Geolite|GEOLITE)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{16})(?![A-Za-z0-9])/,
-          literals: ['maxmind', 'geolite'],
-          minEntropy: 2.5,
-          judge: judgeByName,
-          examples: [
-            'MAXMIND_API_KEY={A-Za-z0-9:16}',
-            'maxmindToken: "{A-Za-z0-9:16}"',
-            "'maxmind_secret' => '{A-Za-z0-9:16}'",
-          ],
-          lookalikes: [
-            'MAXMIND_API_KEY={A-Za-z0-9:12}',
-            'maxmind says that {A-Za-z0-9:16} is a commit',
-            'OTHER_KEY={A-Za-z0-9:16}',
-          ],
-        },
+          names: ['maxmind', 'geolite'],
+          key: /[A-Za-z0-9]{16}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Mistral: API keys of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'mistral',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'mistral-api-key',
           about: 'Mistral API key',
-          pattern:
-            /(?:mistral|Mistral|MISTRAL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['mistral'],
-          minEntropy: 3.5,
-          judge: judgeByName,
-          examples: [
-            'MISTRAL_API_KEY={A-Za-z0-9:32}',
-            'mistralToken: "{A-Za-z0-9:32}"',
-            "'mistral_secret' => '{A-Za-z0-9:32}'",
-          ],
-          lookalikes: [
-            'MISTRAL_API_KEY={A-Za-z0-9:24}',
-            'mistral says that {A-Za-z0-9:32} is a commit',
-            'OTHER_KEY={A-Za-z0-9:32}',
-          ],
-        },
+          names: ['mistral'],
+          key: /[A-Za-z0-9]{32}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Netlify: access tokens begin with `nfp_`; legacy tokens of 46 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'netlify',
@@ -31,25 +32,12 @@ export default defineProvider({
       label: 'legacy token',
       about: 'legacy token',
       detect: [
-        {
+        keyBesideName({
           rule: 'netlify-legacy-token',
           about: 'Netlify legacy token',
-          pattern:
-            /(?:netlify|Netlify|NETLIFY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_=-]{43,46})(?![A-Za-z0-9_-])/,
-          literals: ['netlify'],
-          minEntropy: 3.5,
-          judge: judgeByName,
-          examples: [
-            'NETLIFY_API_KEY={A-Za-z0-9_=-:44}',
-            'netlifyToken: "{A-Za-z0-9_=-:44}"',
-            "'netlify_secret' => '{A-Za-z0-9_=-:44}'",
-          ],
-          lookalikes: [
-            'NETLIFY_API_KEY={A-Za-z0-9_=-:33}',
-            'netlify says that {A-Za-z0-9_=-:44} is a commit',
-            'OTHER_KEY={A-Za-z0-9_=-:44}',
-          ],
-        },
+          names: ['netlify'],
+          key: /[A-Za-z0-9_=-]{43,46}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** New Relic: user keys begin with `NRAK-`; browser keys begin with `NR(JS)-`; insights keys begin with `NRII-`; admin keys begin with `NR(AA)-`; REST keys begin with `NRRA-`; license keys of 42 characters; license keys of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'newrelic',
@@ -95,25 +96,12 @@ export default defineProvider({
           examples: ['KEY={a-f0-9:37}NRAL', '"{a-f0-9:37}NRAL"'],
           lookalikes: ['{a-f0-9:20}NRAL', '{a-f0-9:36}NRAX'],
         },
-        {
+        keyBesideName({
           rule: 'newrelic-license-key-old',
           about: 'New Relic license key',
-          pattern:
-            /(?:newrelic|Newrelic|NEWRELIC|new_relic|NewRelic|NEW_RELIC|new-relic|NEW-RELIC)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['newrelic', 'new_relic', 'new-relic'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'NEWRELIC_API_KEY={a-f0-9:40}',
-            'newrelicToken: "{a-f0-9:40}"',
-            "'newrelic_secret' => '{a-f0-9:40}'",
-          ],
-          lookalikes: [
-            'NEWRELIC_API_KEY={a-f0-9:30}',
-            'newrelic says that {a-f0-9:40} is a commit',
-            'OTHER_KEY={a-f0-9:40}',
-          ],
-        },
+          names: ['new relic'],
+          key: /[a-f0-9]{40}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Nylas: API keys begin with `nyk_v0_`; access tokens of 30 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'nylas',
@@ -25,17 +26,12 @@ export default defineProvider({
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'nylas-access-token',
           about: 'Nylas access token',
-          pattern:
-            /(?:nylas|Nylas|NYLAS)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{30})(?![A-Za-z0-9])/,
-          literals: ['nylas'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['NYLAS_API_KEY={a-z0-9:30}', 'nylasToken: "{a-z0-9:30}"', "'nylas_secret' => '{a-z0-9:30}'"],
-          lookalikes: ['NYLAS_API_KEY={a-z0-9:23}', 'nylas says that {a-z0-9:30} is a commit', 'OTHER_KEY={a-z0-9:30}'],
-        },
+          names: ['nylas'],
+          key: /[a-z0-9]{30}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** packagecloud: API tokens of 48 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'packagecloud',
@@ -10,25 +11,12 @@ export default defineProvider({
       label: 'API token',
       about: 'API token',
       detect: [
-        {
+        keyBesideName({
           rule: 'packagecloud-api-token',
           about: 'packagecloud API token',
-          pattern:
-            /(?:packagecloud|Packagecloud|PACKAGECLOUD)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{48})(?![A-Za-z0-9])/,
-          literals: ['packagecloud'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'PACKAGECLOUD_API_KEY={a-f0-9:48}',
-            'packagecloudToken: "{a-f0-9:48}"',
-            "'packagecloud_secret' => '{a-f0-9:48}'",
-          ],
-          lookalikes: [
-            'PACKAGECLOUD_API_KEY={a-f0-9:36}',
-            'packagecloud says that {a-f0-9:48} is a commit',
-            'OTHER_KEY={a-f0-9:48}',
-          ],
-        },
+          names: ['packagecloud'],
+          key: /[a-f0-9]{48}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** PagerDuty: user keys begin with `u+`; API keys of 20 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'pagerduty',
@@ -26,25 +27,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'pagerduty-api-key',
           about: 'PagerDuty API key',
-          pattern:
-            /(?:pagerduty|Pagerduty|PAGERDUTY|pager_duty|PagerDuty|PAGER_DUTY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])/,
-          literals: ['pagerduty', 'pager_duty'],
-          minEntropy: 2.5,
-          judge: judgeByName,
-          examples: [
-            'PAGERDUTY_API_KEY={A-Za-z0-9_-:20}',
-            'pagerdutyToken: "{A-Za-z0-9_-:20}"',
-            "'pagerduty_secret' => '{A-Za-z0-9_-:20}'",
-          ],
-          lookalikes: [
-            'PAGERDUTY_API_KEY={A-Za-z0-9_-:15}',
-            'pagerduty says that {A-Za-z0-9_-:20} is a commit',
-            'OTHER_KEY={A-Za-z0-9_-:20}',
-          ],
-        },
+          names: ['pager duty'],
+          key: /[A-Za-z0-9_-]{20}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Plaid: access tokens begin with `access-sandbox-`; client secrets of 30 characters, known by the name beside them; client ids of 24 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'plaid',
@@ -33,34 +34,24 @@ export default defineProvider({
       label: 'client secret',
       about: 'client secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'plaid-client-secret',
           about: 'Plaid client secret',
-          pattern:
-            /(?:plaid|Plaid|PLAID)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{30})(?![A-Za-z0-9])/,
-          literals: ['plaid'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['PLAID_API_KEY={a-f0-9:30}', 'plaidToken: "{a-f0-9:30}"', "'plaid_secret' => '{a-f0-9:30}'"],
-          lookalikes: ['PLAID_API_KEY={a-f0-9:23}', 'plaid says that {a-f0-9:30} is a commit', 'OTHER_KEY={a-f0-9:30}'],
-        },
+          names: ['plaid'],
+          key: /[a-f0-9]{30}/,
+        }),
       ],
     },
     'client-id': {
       label: 'client id',
       about: 'client id',
       detect: [
-        {
+        keyBesideName({
           rule: 'plaid-client-id',
           about: 'Plaid client id',
-          pattern:
-            /(?:plaid|Plaid|PLAID)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{24})(?![A-Za-z0-9])/,
-          literals: ['plaid'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['PLAID_API_KEY={a-z0-9:24}', 'plaidToken: "{a-z0-9:24}"', "'plaid_secret' => '{a-z0-9:24}'"],
-          lookalikes: ['PLAID_API_KEY={a-z0-9:18}', 'plaid says that {a-z0-9:24} is a commit', 'OTHER_KEY={a-z0-9:24}'],
-        },
+          names: ['plaid'],
+          key: /[a-z0-9]{24}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Scaleway: access key ids begin with `SCW`; secret keys of 36 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'scaleway',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'secret key',
       about: 'secret key',
       detect: [
-        {
+        keyBesideName({
           rule: 'scaleway-secret-key',
           about: 'Scaleway secret key',
-          pattern:
-            /(?:scaleway|Scaleway|SCALEWAY|scw|Scw|SCW)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
-          literals: ['scaleway', 'scw'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'SCALEWAY_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
-            'scalewayToken: "{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}"',
-            "'scaleway_secret' => '{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}'",
-          ],
-          lookalikes: [
-            'SCALEWAY_API_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:9}',
-            'scaleway says that {a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12} is a commit',
-            'OTHER_KEY={a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}',
-          ],
-        },
+          names: ['scaleway', 'scw'],
+          key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Sentry: user tokens begin with `sntryu_`; organization tokens begin with `sntrys_eyJ`; auth tokens of 64 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'sentry',
@@ -40,21 +41,12 @@ export default defineProvider({
       label: 'auth token',
       about: 'auth token',
       detect: [
-        {
+        keyBesideName({
           rule: 'sentry-legacy-token',
           about: 'Sentry auth token',
-          pattern:
-            /(?:sentry|Sentry|SENTRY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{64})(?![A-Za-z0-9])/,
-          literals: ['sentry'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['SENTRY_API_KEY={a-f0-9:64}', 'sentryToken: "{a-f0-9:64}"', "'sentry_secret' => '{a-f0-9:64}'"],
-          lookalikes: [
-            'SENTRY_API_KEY={a-f0-9:48}',
-            'sentry says that {a-f0-9:64} is a commit',
-            'OTHER_KEY={a-f0-9:64}',
-          ],
-        },
+          names: ['sentry'],
+          key: /[a-f0-9]{64}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** SonarQube: access tokens begin with `squ_`; legacy tokens of 40 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'sonarqube',
@@ -25,17 +26,12 @@ export default defineProvider({
       label: 'legacy token',
       about: 'legacy token',
       detect: [
-        {
+        keyBesideName({
           rule: 'sonarqube-legacy-token',
           about: 'SonarQube legacy token',
-          pattern:
-            /(?:sonar|Sonar|SONAR)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['sonar'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['SONAR_API_KEY={a-f0-9:40}', 'sonarToken: "{a-f0-9:40}"', "'sonar_secret' => '{a-f0-9:40}'"],
-          lookalikes: ['SONAR_API_KEY={a-f0-9:30}', 'sonar says that {a-f0-9:40} is a commit', 'OTHER_KEY={a-f0-9:40}'],
-        },
+          names: ['sonar'],
+          key: /[a-f0-9]{40}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Spotify: client secrets of 32 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'spotify',
@@ -10,21 +11,12 @@ export default defineProvider({
       label: 'client secret',
       about: 'client secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'spotify-client-secret',
           about: 'Spotify client secret',
-          pattern:
-            /(?:spotify|Spotify|SPOTIFY)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
-          literals: ['spotify'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['SPOTIFY_API_KEY={a-f0-9:32}', 'spotifyToken: "{a-f0-9:32}"', "'spotify_secret' => '{a-f0-9:32}'"],
-          lookalikes: [
-            'SPOTIFY_API_KEY={a-f0-9:24}',
-            'spotify says that {a-f0-9:32} is a commit',
-            'OTHER_KEY={a-f0-9:32}',
-          ],
-        },
+          names: ['spotify'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
   },

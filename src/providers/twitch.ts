@@ -1,5 +1,6 @@
 /** Twitch: chat tokens begin with `oauth:`; client secrets of 30 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'twitch',
@@ -25,21 +26,12 @@ export default defineProvider({
       label: 'client secret',
       about: 'client secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'twitch-client-secret',
           about: 'Twitch client secret',
-          pattern:
-            /(?:twitch|Twitch|TWITCH)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-z0-9]{30})(?![A-Za-z0-9])/,
-          literals: ['twitch'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['TWITCH_API_KEY={a-z0-9:30}', 'twitchToken: "{a-z0-9:30}"', "'twitch_secret' => '{a-z0-9:30}'"],
-          lookalikes: [
-            'TWITCH_API_KEY={a-z0-9:23}',
-            'twitch says that {a-z0-9:30} is a commit',
-            'OTHER_KEY={a-z0-9:30}',
-          ],
-        },
+          names: ['twitch'],
+          key: /[a-z0-9]{30}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Twitter: bearer tokens begin with `AAAAAAAAAAAAAAAAAAAAA`; API keys of 25 characters, known by the name beside them; API secrets of 50 characters, known by the name beside them; access tokens of 61 characters, known by the name beside them; access secrets of 45 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'twitter',
@@ -25,100 +26,48 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'twitter-api-key',
           about: 'Twitter API key',
-          pattern:
-            /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{25})(?![A-Za-z0-9])/,
-          literals: ['twitter'],
-          minEntropy: 3.2,
-          judge: judgeByName,
-          examples: [
-            'TWITTER_API_KEY={A-Za-z0-9:25}',
-            'twitterToken: "{A-Za-z0-9:25}"',
-            "'twitter_secret' => '{A-Za-z0-9:25}'",
-          ],
-          lookalikes: [
-            'TWITTER_API_KEY={A-Za-z0-9:19}',
-            'twitter says that {A-Za-z0-9:25} is a commit',
-            'OTHER_KEY={A-Za-z0-9:25}',
-          ],
-        },
+          names: ['twitter'],
+          key: /[A-Za-z0-9]{25}/,
+        }),
       ],
     },
     'api-secret': {
       label: 'API secret',
       about: 'API secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'twitter-api-secret',
           about: 'Twitter API secret',
-          pattern:
-            /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{50})(?![A-Za-z0-9])/,
-          literals: ['twitter'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'TWITTER_API_KEY={A-Za-z0-9:50}',
-            'twitterToken: "{A-Za-z0-9:50}"',
-            "'twitter_secret' => '{A-Za-z0-9:50}'",
-          ],
-          lookalikes: [
-            'TWITTER_API_KEY={A-Za-z0-9:38}',
-            'twitter says that {A-Za-z0-9:50} is a commit',
-            'OTHER_KEY={A-Za-z0-9:50}',
-          ],
-        },
+          names: ['twitter'],
+          key: /[A-Za-z0-9]{50}/,
+        }),
       ],
     },
     'access-token': {
       label: 'access token',
       about: 'access token',
       detect: [
-        {
+        keyBesideName({
           rule: 'twitter-access-token',
           about: 'Twitter access token',
-          pattern:
-            /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[0-9]{15,20}-[A-Za-z0-9]{20,40})(?![A-Za-z0-9])/,
-          literals: ['twitter'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'TWITTER_API_KEY={0-9:17}-{A-Za-z0-9:30}',
-            'twitterToken: "{0-9:17}-{A-Za-z0-9:30}"',
-            "'twitter_secret' => '{0-9:17}-{A-Za-z0-9:30}'",
-          ],
-          lookalikes: [
-            'TWITTER_API_KEY={0-9:17}-{A-Za-z0-9:15}',
-            'twitter says that {0-9:17}-{A-Za-z0-9:30} is a commit',
-            'OTHER_KEY={0-9:17}-{A-Za-z0-9:30}',
-          ],
-        },
+          names: ['twitter'],
+          key: /[0-9]{15,20}-[A-Za-z0-9]{20,40}/,
+        }),
       ],
     },
     'access-secret': {
       label: 'access secret',
       about: 'access secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'twitter-access-secret',
           about: 'Twitter access secret',
-          pattern:
-            /(?:twitter|Twitter|TWITTER)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{45})(?![A-Za-z0-9])/,
-          literals: ['twitter'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'TWITTER_API_KEY={A-Za-z0-9:45}',
-            'twitterToken: "{A-Za-z0-9:45}"',
-            "'twitter_secret' => '{A-Za-z0-9:45}'",
-          ],
-          lookalikes: [
-            'TWITTER_API_KEY={A-Za-z0-9:34}',
-            'twitter says that {A-Za-z0-9:45} is a commit',
-            'OTHER_KEY={A-Za-z0-9:45}',
-          ],
-        },
+          names: ['twitter'],
+          key: /[A-Za-z0-9]{45}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 /** Vercel: access tokens begin with `vcp_`; blob tokens begin with `vercel_blob_rw_`; access tokens of 24 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'vercel',
@@ -25,25 +26,12 @@ export default defineProvider({
           ],
           lookalikes: ['vcp_{A-Za-z0-9:42}', 'qvcp_{A-Za-z0-9:56}'],
         },
-        {
+        keyBesideName({
           rule: 'vercel-legacy-token',
           about: 'Vercel access token',
-          pattern:
-            /(?:vercel|Vercel|VERCEL)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9]{24})(?![A-Za-z0-9])/,
-          literals: ['vercel'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'VERCEL_API_KEY={A-Za-z0-9:24}',
-            'vercelToken: "{A-Za-z0-9:24}"',
-            "'vercel_secret' => '{A-Za-z0-9:24}'",
-          ],
-          lookalikes: [
-            'VERCEL_API_KEY={A-Za-z0-9:18}',
-            'vercel says that {A-Za-z0-9:24} is a commit',
-            'OTHER_KEY={A-Za-z0-9:24}',
-          ],
-        },
+          names: ['vercel'],
+          key: /[A-Za-z0-9]{24}/,
+        }),
       ],
     },
     'blob-token': {

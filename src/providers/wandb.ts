@@ -1,5 +1,6 @@
 /** Weights and Biases: API keys of 40 characters, known by the name beside them; API keys begin with `wandb_v1_`. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'wandb',
@@ -10,17 +11,12 @@ export default defineProvider({
       label: 'API key',
       about: 'API key',
       detect: [
-        {
+        keyBesideName({
           rule: 'wandb-api-key',
           about: 'Weights and Biases API key',
-          pattern:
-            /(?:wandb|Wandb|WANDB)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/,
-          literals: ['wandb'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: ['WANDB_API_KEY={a-f0-9:40}', 'wandbToken: "{a-f0-9:40}"', "'wandb_secret' => '{a-f0-9:40}'"],
-          lookalikes: ['WANDB_API_KEY={a-f0-9:30}', 'wandb says that {a-f0-9:40} is a commit', 'OTHER_KEY={a-f0-9:40}'],
-        },
+          names: ['wandb'],
+          key: /[a-f0-9]{40}/,
+        }),
         {
           rule: 'wandb-api-key-v1',
           about: 'Weights and Biases API key',

@@ -1,5 +1,6 @@
 /** Yandex Cloud: API keys begin with `AQVN`; static secrets of 40 characters, known by the name beside them; IAM tokens begin with `t1.`; OAuth tokens of 63 characters, known by the name beside them. */
-import { defineProvider, judgeByName } from './provider.ts'
+import { keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'yandex',
@@ -25,25 +26,12 @@ export default defineProvider({
       label: 'static secret',
       about: 'static secret',
       detect: [
-        {
+        keyBesideName({
           rule: 'yandex-static-secret',
           about: 'Yandex Cloud static secret',
-          pattern:
-            /(?:yandex|Yandex|YANDEX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>YC[A-Za-z0-9_-]{38})(?![A-Za-z0-9_-])/,
-          literals: ['yandex'],
-          minEntropy: 3.8,
-          judge: judgeByName,
-          examples: [
-            'YANDEX_API_KEY=YC{A-Za-z0-9_-:38}',
-            'yandexToken: "YC{A-Za-z0-9_-:38}"',
-            "'yandex_secret' => 'YC{A-Za-z0-9_-:38}'",
-          ],
-          lookalikes: [
-            'YANDEX_API_KEY=YC{A-Za-z0-9_-:29}',
-            'yandex says that YC{A-Za-z0-9_-:38} is a commit',
-            'OTHER_KEY=YC{A-Za-z0-9_-:38}',
-          ],
-        },
+          names: ['yandex'],
+          key: /YC[A-Za-z0-9_-]{38}/,
+        }),
       ],
     },
     'iam-token': {
@@ -66,25 +54,12 @@ export default defineProvider({
       label: 'OAuth token',
       about: 'OAuth token',
       detect: [
-        {
+        keyBesideName({
           rule: 'yandex-oauth-token',
           about: 'Yandex Cloud OAuth token',
-          pattern:
-            /(?:yandex|Yandex|YANDEX)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=>,])\s{0,3}["'`\\]{0,3}(?<secret>y0_[A-Za-z0-9_-]{50,60})(?![A-Za-z0-9_-])/,
-          literals: ['yandex'],
-          minEntropy: 3,
-          judge: judgeByName,
-          examples: [
-            'YANDEX_API_KEY=y0_{A-Za-z0-9_-:55}',
-            'yandexToken: "y0_{A-Za-z0-9_-:55}"',
-            "'yandex_secret' => 'y0_{A-Za-z0-9_-:55}'",
-          ],
-          lookalikes: [
-            'YANDEX_API_KEY=y0_{A-Za-z0-9_-:38}',
-            'yandex says that y0_{A-Za-z0-9_-:55} is a commit',
-            'OTHER_KEY=y0_{A-Za-z0-9_-:55}',
-          ],
-        },
+          names: ['yandex'],
+          key: /y0_[A-Za-z0-9_-]{50,60}/,
+        }),
       ],
     },
   },

@@ -1,0 +1,107 @@
+/**
+ * Makes the `detect` entries of the two forms that most keys have: a text of its own (`acme_live_…`), and characters
+ * without a mark that only the provider's name beside them tells. Samples and look-alikes come from the form, so a
+ * provider file states facts only: names, length, alphabet. A form that these words cannot say is written as a
+ * `Detect` of its own.
+ */
+import { judgeNamed, type NamedForm } from './judge-named.ts'
+import {
+  boundaryBehind,
+  type KeyPattern,
+  leastEntropy,
+  prefixOf,
+  readKeyPattern,
+  sampleOf,
+  shortSampleOf,
+} from './key-pattern.ts'
+import type { Detect, Judgement } from './provider.ts'
+
+interface Form extends Pick<Detect, 'rule' | 'about' | 'partners' | 'part'> {
+  /** `/[a-f0-9]{32}/`, `/pat[A-Za-z0-9]{14}\.[a-f0-9]{64}/`: key-pattern.ts says what may stand here. */
+  readonly key: RegExp
+  /** Bits per character. Default: what random characters of this form have nearly always. */
+  readonly minEntropy?: number
+  /** More proof from the key itself: a checksum, an embedded id. */
+  readonly judge?: (secret: string) => Judgement
+}
+
+export interface NamedKey extends Form {
+  /** How people write the provider: `code climate` stands for codeclimate, code-climate and CODE_CLIMATE, too. */
+  readonly names: readonly string[]
+  /** The name is a word of the language or part of other names: it must stand alone, with a word as `key` behind it. */
+  readonly common?: true
+}
+
+/** Bytes between the name and the key: a line of code, or a line break and the next. */
+const MAX_GAP = 64
+const SEPARATORS = ['', ' ', '_', '-', '.'] as const
+
+/** A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. */
+export function keyBesideName({ key, names, common, minEntropy, judge, ...facts }: NamedKey): Detect {
+  const form = readKeyPattern(key.source)
+  const spelled = `(?:${names.map((name) => name.replaceAll('.', '\\.').replaceAll(' ', '[ _.-]?')).join('|')})`
+  const name = common === true ? `(?<![a-z])${spelled}(?![a-z])` : spelled
+  const known: NamedForm = {
+    exact: new RegExp(`^(?:${key.source})$`),
+    common: common === true,
+    plain: /^(?:\[(?:a-f0-9|0-9a-f|A-F0-9|0-9A-F|a-fA-F0-9)\]\{\d+(?:,\d+)?\}-?)+$/.test(key.source),
+  }
+  const word = (names[0] as string).replaceAll(/[ .]/g, '_')
+  return {
+    ...facts,
+    pattern: new RegExp(
+      `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9])(?<secret>${key.source})${boundaryBehind(form)}`,
+      'i',
+    ),
+    literals: names.flatMap((spelling) =>
+      spelling.includes(' ') ? SEPARATORS.map((separator) => spelling.replaceAll(' ', separator)) : [spelling],
+    ),
+    minEntropy: minEntropy ?? leastEntropy(form),
+    window: { before: 64, after: 64 + MAX_GAP + form.longest },
+    judge: (secret, match) => {
+      const named = judgeNamed(secret, match.groups?.['between'] ?? '', known)
+      return judge === undefined || !named.keep ? named : both(named, judge(secret))
+    },
+    get examples() {
+      const sample = sampleOf(form)
+      return [
+        `${word.toUpperCase()}_API_KEY=${sample}`,
+        `{"config.ini": "${word.toUpperCase()}_TOKEN=${sample}\\nDEBUG=1"}`,
+        `'${word}_secret' => '${sample}'`,
+        `${names[0] as string}:\n  token: "${sample}"`,
+      ]
+    },
+    get lookalikes() {
+      return [`${word}_api_key = ${shortSampleOf(form)}`, `OTHER_KEY=${sampleOf(form)}`]
+    },
+  }
+}
+
+function both(first: Judgement, second: Judgement): Judgement {
+  if (!second.keep) return second
+  return { keep: true, score: (first.score ?? 0) + (second.score ?? 0), reason: `${second.reason}; ${first.reason}` }
+}
+
+/** A key that its own text tells: a published beginning, then a fixed length of a fixed alphabet. */
+export function fixedKey({ key, minEntropy, judge, ...facts }: Form): Detect {
+  const form = readKeyPattern(key.source)
+  const prefix = prefixOf(form)
+  return {
+    ...facts,
+    pattern: new RegExp(`(?<![A-Za-z0-9])(?<secret>${key.source})${boundaryBehind(form)}`),
+    literals: [prefix.toLowerCase()],
+    minEntropy: minEntropy ?? leastEntropy(form),
+    ...windowOf(form),
+    ...(judge === undefined ? {} : { judge }),
+    get examples() {
+      return [`KEY=${sampleOf(form)}`, `"${sampleOf(form)}"`, `--token ${sampleOf(form)} --verbose`]
+    },
+    get lookalikes() {
+      return [shortSampleOf(form), `q${sampleOf(form)}`]
+    },
+  }
+}
+
+function windowOf({ longest }: KeyPattern): Pick<Detect, 'window'> {
+  return longest > 400 ? { window: { before: 16, after: longest + 16 } } : {}
+}
