@@ -33,6 +33,8 @@ export interface Finding {
   readonly date?: Date
   /** Whether the working tree's HEAD still holds it. */
   readonly inHead?: boolean
+  /** Where a browser shows it, on the forge that the repository was cloned from. */
+  readonly link?: string
   readonly blob?: string
   /** The comment on its line that lets it pass: such a finding is reported as suppressed. */
   readonly allowedBy?: string

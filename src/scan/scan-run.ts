@@ -15,6 +15,7 @@ import {
 } from './attribute.ts'
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
+import { findForge, linkOf } from './forge-link.ts'
 import { isLive } from './live.ts'
 import { pairFindings } from './pair.ts'
 import { blobNamed, compareFindings, compareText, pathsOf, placeHits, type Provenance } from './place.ts'
@@ -76,7 +77,7 @@ export function startRun(options: RunOptions): Run {
         }
       })
       nameSkipped(skipped, provenance)
-      return placeHits(hits, provenance)
+      return withLinks(placeHits(hits, provenance), repository, options.signal)
     },
     async attempt(otherwise, work) {
       if (options.signal?.aborted) return otherwise
@@ -104,6 +105,19 @@ export function startRun(options: RunOptions): Run {
     },
   }
   return run
+}
+
+async function withLinks(
+  findings: readonly Finding[],
+  repository: Repository,
+  signal: AbortSignal | undefined,
+): Promise<Finding[]> {
+  const forge = findings.some(({ commit }) => commit !== undefined) ? await findForge(repository, signal) : undefined
+  if (forge === undefined) return [...findings]
+  return findings.map((finding) => {
+    const link = linkOf(forge, finding, repository.prefix)
+    return link === undefined ? finding : { ...finding, link }
+  })
 }
 
 function isAllowed(finding: Finding): boolean {

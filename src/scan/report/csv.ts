@@ -1,7 +1,7 @@
 /** CSV (RFC 4180) for a spreadsheet: one line a finding. Masked; a cell never begins a formula. */
 import type { ScanReport } from '../finding.ts'
 
-const COLUMNS = 'leakId,rule,provider,confidence,file,startLine,startColumn,commit,author,date,inHead,masked'
+const COLUMNS = 'leakId,rule,provider,confidence,file,startLine,startColumn,commit,author,date,inHead,masked,link'
 
 export function csvReport(report: ScanReport): string {
   const lines = report.findings.map((finding) =>
@@ -18,6 +18,7 @@ export function csvReport(report: ScanReport): string {
       finding.date?.toISOString(),
       finding.inHead,
       finding.masked,
+      finding.link,
     ]
       .map(cell)
       .join(','),

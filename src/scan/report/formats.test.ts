@@ -85,7 +85,7 @@ test('SARIF tells what is accepted and by whom, and what was not searched', () =
 
 test('a CSV cell is one cell and no formula', () => {
   const [head, ...rows] = csvReport(report([HOSTILE])).split('\r\n')
-  expect(head?.split(',')).toHaveLength(12)
+  expect(head?.split(',')).toHaveLength(13)
   expect(rows[0]).toContain(',low,"\'=a,b\n::error::""<&\u0007ü.txt",2,9,')
   expect(rows[0]).toContain(`,'@SUM(1),`)
 })
@@ -149,6 +149,16 @@ test('the HTML page runs nothing and asks nobody, whatever a file is called', ()
   expect(text).toContain('&lt;img')
   expect(text).toContain("default-src 'none'")
   expect(text).toContain('Incomplete')
+})
+
+const LINK = `https://forge.example/a/blob/${'c'.repeat(40)}/conf/app.ini#L2`
+
+test.each([sarifReport, csvReport, gitlab, jsonl, htmlReport])('%o leads to the place on its forge', (format) => {
+  expect(format(report([finding({ link: LINK })]))).toContain(LINK)
+})
+
+test('a link leads to the web and nowhere else', () => {
+  expect(htmlReport(report([finding({ link: 'javascript:alert(1)' })]))).not.toContain('javascript:')
 })
 
 test.each([sarifReport, csvReport, junitReport, githubReport, gitlab, jsonl, htmlReport])(

@@ -53,7 +53,10 @@ function vulnerability(finding: Finding): Record<string, unknown> {
       { type: 'rekey_rule', name: `Rekey rule ${rule}`, value: rule },
       { type: 'rekey_leak', name: `Rekey leak ${leakId}`, value: leakId },
     ],
-    links: known === undefined ? [] : [{ name: known.name, url: known.docs }],
+    links: [
+      ...(known === undefined ? [] : [{ name: known.name, url: known.docs }]),
+      ...(finding.link === undefined ? [] : [{ name: 'Where it stands', url: finding.link }]),
+    ],
     location: {
       file,
       start_line: startLine,

@@ -50,15 +50,20 @@ ${places.map(placeRow).join('\n')}
 </section>`
 }
 
-function placeRow({ file, startLine, startColumn, commit, author, date, inHead }: Finding): string {
+function placeRow({ file, startLine, startColumn, commit, author, date, inHead, link }: Finding): string {
   const cells = [
     `<code>${html(file)}:${startLine}:${startColumn}</code>`,
-    commit === undefined ? '' : `<code>${html(commit.slice(0, 12))}</code>`,
+    commit === undefined ? '' : linked(`<code>${html(commit.slice(0, 12))}</code>`, link),
     html(author ?? ''),
     date?.toISOString().slice(0, 10) ?? '',
     inHead === undefined ? '' : inHead ? 'yes' : 'no',
   ]
   return `<tr>${cells.map((cell) => `<td>${cell}`).join('')}`
+}
+
+/** Nothing but the web: an address comes from the configuration of a repository that may be anybody's. */
+function linked(shown: string, link: string | undefined): string {
+  return link !== undefined && /^https?:/.test(link) ? `<a href="${html(link)}" rel="noreferrer">${shown}</a>` : shown
 }
 
 function acceptedLine({ finding, reason, owner, expires }: SuppressedFinding): string {

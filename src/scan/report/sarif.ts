@@ -74,7 +74,7 @@ function ruleList(findings: readonly Finding[]): SarifRule[] {
 
 function result(one: { readonly finding: Finding } | SuppressedFinding, ruleIndex: number): Record<string, unknown> {
   const { finding } = one
-  const { rule, about, masked, leakId, confidence, score, commit, inHead, reasons } = finding
+  const { rule, about, masked, leakId, confidence, score, commit, inHead, link, reasons } = finding
   return {
     ruleId: rule,
     ruleIndex,
@@ -84,6 +84,7 @@ function result(one: { readonly finding: Finding } | SuppressedFinding, ruleInde
     // By content: the same leak stays the same on another line, a different key there is another one.
     partialFingerprints: { 'rekeyLeakId/v1': leakId, 'rekeyPlace/v1': `${leakId}:${finding.file}` },
     suppressions: 'reason' in one ? [suppression(one)] : [],
+    hostedViewerUri: link,
     // Undefined ones are left out by JSON.
     properties: { leakId, confidence, score, commit, inHead, reasons },
   }

@@ -48,11 +48,16 @@ function leakLines(places: readonly Finding[], options: TextOptions, colors: Col
   return [
     `${paint(first.confidence.toUpperCase().padEnd(6))} ${colors.bold(first.about)}  ${colors.dim(first.leakId)}`,
     `       ${printable(shown)}`,
-    ...places.slice(0, MAX_PLACES).map((place) => `       ${placeText(place)}`),
+    ...places.slice(0, MAX_PLACES).flatMap(placeLines),
     ...(places.length > MAX_PLACES ? [`       … and ${places.length - MAX_PLACES} more places`] : []),
     `       why:  ${first.rule}: ${first.reasons.join('; ')}`,
     ...nextSteps(places).map((step, index) => `       ${index === 0 ? 'next:' : '     '} ${step}`),
   ]
+}
+
+function placeLines(place: Finding): string[] {
+  const link = place.link === undefined ? [] : [`         ${printable(place.link)}`]
+  return [`       ${placeText(place)}`, ...link]
 }
 
 function placeText(place: Finding): string {

@@ -46,11 +46,18 @@ const HOSTS: Readonly<Record<string, Platform>> = {
   'bitbucket.org': 'bitbucket',
 }
 
-export function scmLink({ platform, url }: Remote, { commit, file, startLine, endLine }: Placed): string {
+/** What gitleaks escapes of a path. */
+const escapePath = (path: string): string => path.replace(/[ %]/g, (char) => (char === ' ' ? '%20' : '%25'))
+
+export function scmLink(
+  { platform, url }: Remote,
+  { commit, file, startLine, endLine }: Placed,
+  escape: (path: string) => string = escapePath,
+): string {
   const style = STYLES[platform]
   if (style === undefined || commit === '') return ''
   const [outer = '', ...inner] = file.split('!')
-  const path = outer.replace(/[ %]/g, (char) => (char === ' ' ? '%20' : '%25'))
+  const path = escape(outer)
   const link = url + style.blob.replace('{commit}', () => commit) + path
   // A file inside of an archive has no page.
   if (inner.length > 0) return link
