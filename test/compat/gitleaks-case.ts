@@ -81,14 +81,14 @@ const SUITES: Readonly<Record<string, (one: Case, world: World) => Pair[] | Prom
   'win-allowlist': (one) => detectWith(one, ruleOf(one['rule'] as Fields)),
   'win-path': (one) => detectWith(one, ruleOf(one['rule'] as Fields)),
   config(one, world) {
-    const wanted = one['want_error'] as { $error: string; args?: readonly unknown[] } | string | null
+    const wanted = errorText(one['want_error'])
     let config: GitleaksConfig
     try {
       config = load(one['config_toml'] as string, world)
     } catch (error) {
-      return [[(error as Error).message, typeof wanted === 'string' ? wanted : wanted?.$error]]
+      return [[(error as Error).message, wanted]]
     }
-    if (wanted !== null) return [['no error', wanted]]
+    if (wanted !== undefined) return [['no error', wanted]]
     const { Rules, Title, Allowlists, Description } = one['expected_config'] as Fields
     const pairs: Pair[] = [
       [config.title, Title ?? config.title],
@@ -130,11 +130,11 @@ const SUITES: Readonly<Record<string, (one: Case, world: World) => Pair[] | Prom
         ],
       ]
     } catch (error) {
-      return [[(error as Error).message, (one['wantErr'] as { $error?: string } | undefined)?.$error]]
+      return [[(error as Error).message, errorText(one['wantErr'])]]
     }
   },
   'scm-link'(one) {
-    const remote = one['remote'] as { Platform?: { $expr: string }; Url?: string }
+    const remote = (one['remote'] ?? {}) as { Platform?: { $expr: string }; Url?: string }
     const platform = (remote.Platform?.$expr ?? '').replace(/^scm\.|Platform$/g, '').toLowerCase() || 'unknown'
     const finding = { ...fragmentless, ...lower(one['finding'] as Fields) } as unknown as GitleaksFinding
     return [[scmLink({ platform: platform as Platform, url: remote.Url ?? '' }, finding), one['want']]]
@@ -156,10 +156,18 @@ const SUITES: Readonly<Record<string, (one: Case, world: World) => Pair[] | Prom
       ],
     ]
   },
-  'from-git': (one, world) => scanWith(one, world, 'git'),
+  'from-git': (one, world) => scanWith(one, world, 'git', 8),
   'from-git-staged': (one, world) => scanWith(one, world, 'staged'),
   'from-files': (one, world) => scanWith(one, world, 'files'),
   archives: (one, world) => scanWith(one, world, 'files', 8),
+}
+
+/** A Go error: a text, or a format with its arguments. */
+function errorText(value: unknown): string | undefined {
+  if (value === null || value === undefined || typeof value === 'string') return value ?? undefined
+  const { $error, args } = value as { $error: string; args?: readonly unknown[] | null }
+  const rest = [...(args ?? [])]
+  return $error.replace(/%[swvdq]/g, (verb) => (rest.length === 0 ? verb : (errorText(rest.shift()) ?? '')))
 }
 
 async function scanWith(
@@ -182,6 +190,7 @@ async function scanWith(
     ignoreFiles: [join(world.cwd, one['source'] as string, '.gitleaksignore')],
     detect: { ...settingsOf(config), maxDecodeDepth: 0 },
   })
+  if (findings.failure !== undefined) throw new Error(findings.failure)
   return [
     [
       sorted(findings.findings.map((finding) => ({ ...fieldsOf(finding), ...fingerprintAndLink(finding) }))),

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { isRekeyError } from '../../base/errors.ts'
 import { createKnown, parseKnownFindings } from '../../scan/compat/gitleaks/baseline.ts'
 import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
-import type { GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
+import { GITLEAKS_VERSION, type GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
 import type { DetectOptions } from '../../scan/compat/gitleaks/detect.ts'
 import type { GitleaksFinding } from '../../scan/compat/gitleaks/finding.ts'
 import { parseFlags, UnknownFlag, type GitleaksArguments } from '../../scan/compat/gitleaks/flags.ts'
@@ -17,7 +17,6 @@ import { loadConfig } from './load-config.ts'
 import { createLog, type Log } from './log.ts'
 import { openReport } from './report.ts'
 
-const VERSION = '8.30.0'
 const EXIT_ERROR = 1
 /** gitleaks' answer to a flag that it does not have. */
 const EXIT_UNKNOWN_FLAG = 126
@@ -29,7 +28,7 @@ export async function runGitleaks(argv: readonly string[], io: Io): Promise<numb
   try {
     const flags = parseFlags(argv)
     log = createLog(io.stderr, flags.text('log-level'))
-    if (flags.command === 'version') return print(io, `${VERSION}\n`)
+    if (flags.command === 'version') return print(io, `${GITLEAKS_VERSION}\n`)
     if (flags.isSet('help') || flags.command === '') return print(io, HELP)
     // A pattern of the repository's may be costly by intent: V8 then changes to its linear engine.
     setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks')
@@ -205,7 +204,7 @@ function print(io: Io, text: string): number {
   return 0
 }
 
-const HELP = `Scan as gitleaks ${VERSION} does.
+const HELP = `Scan as gitleaks ${GITLEAKS_VERSION} does.
 
 Usage:
   rekey gitleaks git [flags] [repo]     the history; --pre-commit, --staged: what is about to be committed

@@ -28,6 +28,9 @@ export interface LoadOptions {
   readonly isKnownId?: (id: string) => boolean
 }
 
+/** The version whose behaviour this mode has. */
+export const GITLEAKS_VERSION = '8.30.0'
+
 /** How many configurations may stand behind one. */
 const MAX_EXTEND_DEPTH = 2
 
@@ -42,6 +45,10 @@ function translate(raw: RawConfig, name: string, options: LoadOptions, depth: nu
   for (const rule of rules.values())
     for (const { ruleId } of rule.required)
       if (!rules.has(ruleId)) throw invalid(`${rule.id}: [[rules.required]] rule ID '${ruleId}' does not exist`)
+  if (isNewer(raw.minVersion))
+    options.onWarning(
+      `config requires a newer Gitleaks version... required=${raw.minVersion} current=${GITLEAKS_VERSION}`,
+    )
   if (raw.allowlist !== undefined && raw.allowlists.length > 0)
     throw invalid('[allowlist] is deprecated, it cannot be used alongside [[allowlists]]')
   const global = [...raw.allowlists, ...(raw.allowlist ? [raw.allowlist] : [])].map((one) => ({
@@ -70,6 +77,14 @@ function translate(raw: RawConfig, name: string, options: LoadOptions, depth: nu
     return more.length === 0 ? rule : { ...rule, allowlists: [...rule.allowlists, ...more] }
   })
   return { ...complete, rules: new Map(withTargets.map((rule) => [rule.id, rule])) }
+}
+
+/** What is no version asks for nothing. */
+function isNewer(version: string): boolean {
+  const partsOf = (text: string): number[] => (/^v?(\d+(?:\.\d+){0,2})/.exec(text)?.[1] ?? '0').split('.').map(Number)
+  const [asked, ours] = [partsOf(version), partsOf(GITLEAKS_VERSION)]
+  const at = [0, 1, 2].find((index) => (asked[index] ?? 0) !== (ours[index] ?? 0))
+  return at !== undefined && (asked[at] ?? 0) > (ours[at] ?? 0)
 }
 
 /** A change to a rule that gitleaks ships and we do not have has nothing to change. */

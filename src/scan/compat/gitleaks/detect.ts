@@ -59,8 +59,8 @@ export function detectFragment(fragment: Fragment, options: DetectOptions): Gitl
   for (let depth = 0; ; depth++) {
     const lowered = pass.text.toLowerCase()
     for (const rule of options.rules) {
-      const { keywords } = rule
-      if (keywords.length === 0 || keywords.some((word) => lowered.includes(word)))
+      const { keywords, own } = rule
+      if (own !== undefined || keywords.length === 0 || keywords.some((word) => lowered.includes(word)))
         findings.push(...applyRule(rule, pass, options, false))
     }
     if (depth >= options.maxDecodeDepth) break
@@ -114,7 +114,7 @@ function judge(
   const place = locate(raw, breaks, start, end)
   const line = raw.slice(place.lineStart, place.lineEnd)
   if (options.ignoreAllowComments !== true && line.includes(ALLOW_COMMENT)) return undefined
-  const { secret, entropy } = secretOf(rule, match, found.own)
+  const { secret, entropy } = secretOf(rule, match, found.secret)
   if (entropy === undefined) return undefined
   const texts = { secret, match, line: touched.length > 0 ? decodedLine(touched, text) || line : line }
   if (isMatchAllowed(options.allowlists, texts, placeOf(fragment))) return undefined

@@ -1,14 +1,43 @@
 /** What gitleaks makes of a file before it reads text: an archive by its name, a program or document by its first bytes. */
 
-/** Single compressed files, by extension. */
-const COMPRESSED = ['.gz', '.bz2', '.xz', '.zst', '.br', '.lz4', '.sz', '.s2', '.zz', '.lz', '.mz'] as const
-/** Containers, wherever the name has it. */
-const CONTAINERS = ['.zip', '.tar', '.7z', '.rar', '.tgz', '.tbz2', '.txz'] as const
+export interface NamedFormat {
+  readonly compression?: string
+  readonly container?: 'tar' | 'zip' | '7z' | 'rar'
+}
 
-/** Archives are left out unless --max-archive-depth allows them. */
-export function isArchiveName(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-  return COMPRESSED.some((end) => name.endsWith(end)) || CONTAINERS.some((part) => name.includes(part))
+const COMPRESSIONS: Readonly<Record<string, string>> = {
+  gz: 'gzip',
+  bz2: 'bzip2',
+  xz: 'xz',
+  zst: 'zstd',
+  br: 'brotli',
+  lz4: 'lz4',
+  sz: 'snappy',
+  s2: 's2',
+  zz: 'zlib',
+  lz: 'lzip',
+  mz: 'minlz',
+}
+/** Gitleaks does not know these by their names and passes over them by their first bytes. */
+const SHORT_TARS: Readonly<Record<string, string>> = { tgz: 'gzip', tbz2: 'bzip2', txz: 'xz', tzst: 'zstd' }
+const CONTAINERS = ['zip', '7z', 'rar'] as const
+
+/**
+ * Archives are left out unless --max-archive-depth allows them. gitleaks 8.30 looks for `.gz` or `.br` anywhere in a
+ * name, and so leaves out `app.browser.js`; here, as in later versions of its library, only extensions count.
+ */
+export function findNamedFormat(path: string): NamedFormat | undefined {
+  const parts = path
+    .slice(path.lastIndexOf('/') + 1)
+    .toLowerCase()
+    .split('.')
+    .slice(1)
+  const last = parts.at(-1) ?? ''
+  if (Object.hasOwn(SHORT_TARS, last)) return { compression: SHORT_TARS[last] as string, container: 'tar' }
+  const compression = Object.hasOwn(COMPRESSIONS, last) ? COMPRESSIONS[last] : undefined
+  const container = parts.includes('tar') ? 'tar' : CONTAINERS.find((one) => one === last)
+  if (compression === undefined && container === undefined) return undefined
+  return { ...(compression === undefined ? {} : { compression }), ...(container === undefined ? {} : { container }) }
 }
 
 type Magic = readonly [offset: number, bytes: string]

@@ -2,31 +2,31 @@
  * Files as gitleaks cuts them into fragments: about 100 kB each, ended at an empty line where one is near. The cuts
  * show in line texts and columns of long files, so they are made in the same places.
  */
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { bodyOfFile, type Body } from '../../../sources/archive/body.ts'
+import { Feed } from '../../../sources/archive/feed.ts'
 import { isPathAllowed, type Allowlist } from './allowlist.ts'
 import { decodeBytes } from './byte-text.ts'
 import type { Fragment } from './detect.ts'
-import { isApplication, isArchiveName } from './file-kind.ts'
+import { findNamedFormat, isApplication } from './file-kind.ts'
+import { unpackArchive } from './unpack.ts'
 
-export interface FileSourceOptions {
+interface ContentOptions {
+  readonly allowlists: readonly Allowlist[]
+  readonly maxArchiveDepth: number
+  readonly onSkip: (path: string, reason: string) => void
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface FileSourceOptions extends ContentOptions {
   /** Paths are told as `source` begins, and read from `cwd`. */
   readonly cwd: string
   readonly source: string
-  readonly allowlists: readonly Allowlist[]
   readonly followSymlinks: boolean
   /** 0: none. */
   readonly maxFileBytes: number
-  readonly maxArchiveDepth: number
-  readonly onSkip: (path: string, reason: string) => void
-  readonly unpack: Unpack
 }
-
-/** The files of an archive, with their names inside. Throws when it cannot be read. */
-export type Unpack = (
-  name: string,
-  bytes: Uint8Array,
-) => AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>
 
 const FRAGMENT_BYTES = 100_000
 const READ_AHEAD_BYTES = 25_000
@@ -35,47 +35,52 @@ const BUFFER_BYTES = 4_096
 
 export async function* fileFragments(options: FileSourceOptions): AsyncGenerator<Fragment> {
   for (const { path, symlink } of walk(options, options.source.replace(/\/{2,}/g, '/'))) {
-    let bytes: Uint8Array
+    let file: number | undefined
     try {
-      bytes = readFileSync(resolve(options.cwd, path))
+      // A file that became a pipe since it was listed does not hold the scan up.
+      file = openSync(resolve(options.cwd, path), constants.O_RDONLY | constants.O_NONBLOCK)
+      const body = bodyOfFile(file, fstatSync(file).size)
+      yield* contentFragments(body, { ...options, path, symlink, outer: [] })
     } catch (error) {
-      options.onSkip(path, `not readable: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`)
-      continue
+      if (options.signal?.aborted === true) throw error
+      options.onSkip(path, `not readable: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`)
+    } finally {
+      if (file !== undefined) closeSync(file)
     }
-    yield* contentFragments(bytes, { ...options, path, symlink, outer: [] })
   }
 }
 
-interface Content extends Pick<FileSourceOptions, 'allowlists' | 'maxArchiveDepth' | 'onSkip' | 'unpack'> {
+interface Content extends ContentOptions {
   readonly path: string
   readonly symlink: string
   /** The archives around it. */
   readonly outer: readonly string[]
 }
 
-export async function* contentFragments(bytes: Uint8Array, content: Content): AsyncGenerator<Fragment> {
-  const { path, symlink, outer, maxArchiveDepth } = content
+export async function* contentFragments(body: Body, content: Content): AsyncGenerator<Fragment> {
+  const { path, symlink, outer, maxArchiveDepth, onSkip } = content
   const full = [...outer, path].join('!')
-  if (!isArchiveName(path)) {
-    yield* splitFragments(bytes, full, symlink)
+  if (findNamedFormat(path) === undefined) {
+    yield* splitFragments(body.stream(), full, symlink)
     return
   }
   if (outer.length + 1 > maxArchiveDepth) {
-    if (maxArchiveDepth > 0) content.onSkip(full, 'skipping archive: exceeds max archive depth')
+    if (maxArchiveDepth > 0) onSkip(full, 'skipping archive: exceeds max archive depth')
     return
   }
+  const inside = [...outer, path]
+  const skip = (name: string, reason: string): void => onSkip([...outer, name].join('!'), `archive: ${reason}`)
   try {
-    for await (const inner of content.unpack(path, bytes)) {
-      if (inner.name === '') {
-        // A single compressed file keeps its name.
-        yield* splitFragments(inner.bytes, full, symlink)
-        continue
-      }
-      if (content.allowlists.some((one) => isPathAllowed(one, inner.name))) continue
-      yield* contentFragments(inner.bytes, { ...content, path: inner.name, outer: [...outer, path] })
+    for await (const inner of unpackArchive(path, body, { signal: content.signal, onSkip: skip })) {
+      // A single compressed file keeps its name.
+      if (inner.name === '') yield* splitFragments(inner.body.stream(), full, symlink)
+      else if (!content.allowlists.some((one) => isPathAllowed(one, inner.name)))
+        // Archives in archives are not asked for allowed paths: gitleaks does not hand them on.
+        yield* contentFragments(inner.body, { ...content, allowlists: [], path: inner.name, outer: inside })
     }
   } catch (error) {
-    content.onSkip(full, `archive not readable: ${(error as Error).message}`)
+    if (content.signal?.aborted === true) throw error
+    onSkip(full, `archive not readable: ${(error as Error).message}`)
   }
 }
 
@@ -130,32 +135,44 @@ function targetOf(absolute: string, cwd: string, path: string): string | undefin
   }
 }
 
-export function* splitFragments(bytes: Uint8Array, path: string, symlink: string): Generator<Fragment> {
-  let [at, buffered, lines] = [0, 0, 0]
-  while (at < bytes.length) {
-    const size = buffered > 0 ? Math.min(buffered, FRAGMENT_BYTES) : Math.min(FRAGMENT_BYTES, bytes.length - at)
-    buffered = buffered > 0 ? buffered - size : 0
-    const read = at + size
-    if (lines === 0 && isApplication(bytes.subarray(at, read))) return
-    const end = findBoundary(bytes, at, read)
-    // What is read ahead byte by byte comes in blocks of the buffered reader.
-    for (let next = read; next < end;) {
-      if (buffered === 0) buffered = Math.min(BUFFER_BYTES, bytes.length - next)
-      const taken = Math.min(end - next, buffered)
-      buffered -= taken
-      next += taken
+export async function* splitFragments(
+  stream: AsyncIterable<Uint8Array>,
+  path: string,
+  symlink: string,
+): AsyncGenerator<Fragment> {
+  const feed = new Feed(stream)
+  let [buffered, lines] = [0, 0]
+  try {
+    while (await feed.ensure(1)) {
+      // What it takes to end this fragment and to know what the buffered reader holds behind it.
+      await feed.ensure(FRAGMENT_BYTES + READ_AHEAD_BYTES + BUFFER_BYTES)
+      const bytes = feed.bytes
+      const read = buffered > 0 ? Math.min(buffered, FRAGMENT_BYTES) : Math.min(FRAGMENT_BYTES, bytes.length)
+      buffered = buffered > 0 ? buffered - read : 0
+      if (lines === 0 && isApplication(bytes.subarray(0, read))) return
+      const end = findBoundary(bytes, read)
+      // What is read ahead byte by byte comes in blocks of the buffered reader.
+      for (let next = read; next < end;) {
+        if (buffered === 0) buffered = Math.min(BUFFER_BYTES, bytes.length - next)
+        const taken = Math.min(end - next, buffered)
+        buffered -= taken
+        next += taken
+      }
+      const fragment = bytes.subarray(0, end)
+      const startLine = lines + 1
+      for (let newline = fragment.indexOf(10); newline >= 0; newline = fragment.indexOf(10, newline + 1)) lines++
+      yield { raw: decodeBytes(fragment), path, symlink, windowsPath: '', commit: '', startLine }
+      feed.advance(end)
     }
-    const fragment = bytes.subarray(at, end)
-    yield { raw: decodeBytes(fragment), path, symlink, windowsPath: '', commit: '', startLine: lines + 1 }
-    for (let newline = fragment.indexOf(10); newline >= 0; newline = fragment.indexOf(10, newline + 1)) lines++
-    at = end
+  } finally {
+    await feed.close()
   }
 }
 
 /** Behind two line breaks with nothing but space between, at most 25 kB after what was read. */
-function findBoundary(bytes: Uint8Array, start: number, read: number): number {
+function findBoundary(bytes: Uint8Array, read: number): number {
   let breaks = 0
-  for (let at = read - 1; at >= start && isSpace(bytes[at]); at--) if (bytes[at] === 10 && ++breaks === 2) return read
+  for (let at = read - 1; at >= 0 && isSpace(bytes[at]); at--) if (bytes[at] === 10 && ++breaks === 2) return read
   breaks = 0
   for (let end = read; ; end++) {
     const last = bytes[end - 1]

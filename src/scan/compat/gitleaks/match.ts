@@ -1,39 +1,25 @@
 /** The matches of one rule in a text, and what of a match is the secret. Rules of our catalogue keep their own ways. */
-import { assess } from '../../../detect/score.ts'
-import type { Rule as CatalogueRule } from '../../../detect/rule.ts'
 import { byteLength, printableText } from './byte-text.ts'
 import type { GitleaksRule } from './rule.ts'
 
 export interface Found {
   readonly start: number
   readonly end: number
-  readonly own?: OwnMatch
+  /** Where it is known already. */
+  readonly secret?: string
 }
 
-export interface OwnMatch {
-  readonly rule: CatalogueRule
-  readonly found: RegExpExecArray
-}
-
-export function findMatches(rule: GitleaksRule, text: string): Found[] {
-  if (rule.regex !== undefined) return rule.regex.findAll(text)
-  const matches = (rule.own ?? []).flatMap((own) => {
-    const flags = [...new Set(`${own.pattern.flags}g`)].join('')
-    return [...text.matchAll(new RegExp(own.pattern.source, flags))].map((found) => ({ rule: own, found }))
-  })
-  return matches.map((own) => ({ start: own.found.index, end: own.found.index + own.found[0].length, own }))
+export function findMatches(rule: GitleaksRule, text: string): readonly Found[] {
+  return rule.regex?.findAll(text) ?? rule.own?.(text) ?? []
 }
 
 /** `entropy` is undefined when the rule does not take this secret. */
 export function secretOf(
   rule: GitleaksRule,
   match: string,
-  own: OwnMatch | undefined,
+  known: string | undefined,
 ): { secret: string; entropy: number | undefined } {
-  if (own !== undefined) {
-    const secret = own.found.groups?.['secret'] ?? own.found[0]
-    return { secret, entropy: assess(own.rule, secret, own.found).keep ? enough(rule, secret) : undefined }
-  }
+  if (known !== undefined) return { secret: known, entropy: enough(rule, known) }
   // The pattern runs again on the match alone: its anchors and boundaries see nothing else.
   const groups = rule.regex?.groupsOf(match)
   const secret =

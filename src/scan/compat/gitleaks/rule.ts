@@ -1,5 +1,4 @@
 /** A rule as the gitleaks engine runs it, wherever it was written: TOML, our catalogue, or `scan.rules` of rekey.yaml. */
-import type { Rule as CatalogueRule } from '../../../detect/rule.ts'
 import type { Allowlist } from './allowlist.ts'
 import type { GoRegexp } from './go-regexp.ts'
 
@@ -7,6 +6,14 @@ export interface Required {
   readonly ruleId: string
   readonly withinLines?: number
   readonly withinColumns?: number
+}
+
+/** The whole match, in characters, and the key in it. */
+export interface OwnMatch {
+  readonly start: number
+  /** Exclusive. */
+  readonly end: number
+  readonly secret: string
 }
 
 export interface GitleaksRule {
@@ -24,6 +31,6 @@ export interface GitleaksRule {
   readonly required: readonly Required[]
   /** It serves other rules only. */
   readonly skipReport: boolean
-  /** Rules of our catalogue, with their own patterns and judgement, under a name that gitleaks users know. */
-  readonly own?: readonly CatalogueRule[]
+  /** In place of a pattern: what our catalogue finds and judges to be a key, under a name that gitleaks users know. */
+  readonly own?: (text: string) => readonly OwnMatch[]
 }

@@ -2,17 +2,17 @@
 import { realpathSync } from 'node:fs'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { bodyOfBytes } from '../../../sources/archive/body.ts'
 import { readGit } from '../../../sources/git.ts'
 import { findRepository, type Repository } from '../../../sources/repository.ts'
 import { isIgnored, parseIgnoreFile } from './baseline.ts'
 import { byteLength } from './byte-text.ts'
 import { detectFragment, type CommitInfo, type DetectOptions, type Fragment } from './detect.ts'
-import { isArchiveName } from './file-kind.ts'
-import { contentFragments, fileFragments, splitFragments, type Unpack } from './file-source.ts'
+import { findNamedFormat } from './file-kind.ts'
+import { contentFragments, fileFragments, splitFragments } from './file-source.ts'
 import { fingerprintOf, type GitleaksFinding } from './finding.ts'
 import { gitFragments } from './git-source.ts'
 import { parseRemote, scmLink, type Platform, type Remote } from './scm-link.ts'
-import { unpackArchive } from './unpack.ts'
 
 export interface ScanSourceOptions {
   readonly kind: 'files' | 'stdin' | 'history' | 'staged' | 'unstaged'
@@ -76,9 +76,9 @@ async function* fragments(
 ): AsyncGenerator<Fragment> {
   const { kind, cwd, source, detect, maxArchiveDepth } = options
   const onSkip = (path: string, reason: string): void => void warnings.push(`${reason} path=${path}`)
-  const shared = { allowlists: detect.allowlists, maxArchiveDepth, onSkip, unpack: unpackArchive satisfies Unpack }
+  const shared = { allowlists: detect.allowlists, maxArchiveDepth, onSkip, signal: options.signal }
   if (kind === 'stdin') {
-    yield* splitFragments(options.stdin ?? new Uint8Array(), '', '')
+    yield* splitFragments(bodyOfBytes(options.stdin ?? new Uint8Array()).stream(), '', '')
     return
   }
   if (kind === 'files') {
@@ -94,11 +94,11 @@ async function* fragments(
     logOptions: options.logOptions,
     signal: options.signal,
     onCommit: (id) => void commits.add(id),
-    onBinary: (file) => void (isArchiveName(file.path) && binaries.push(file)),
+    onBinary: (file) => void (findNamedFormat(file.path) !== undefined && binaries.push(file)),
   })
   for (const { commit, path, info } of maxArchiveDepth > 0 ? binaries : []) {
     const blob = await readGit(repository, ['cat-file', 'blob', `${commit}:${path}`])
-    for await (const one of contentFragments(blob, { ...shared, path, symlink: '', outer: [] }))
+    for await (const one of contentFragments(bodyOfBytes(blob), { ...shared, path, symlink: '', outer: [] }))
       yield { ...one, commit, ...(info ? { info } : {}) }
   }
 }

@@ -1,71 +1,78 @@
-/** Archives for --max-archive-depth. A name of '' is the single file that a compressed file holds. */
-import { gunzipSync, inflateRawSync } from 'node:zlib'
-import type { Unpack } from './file-source.ts'
+/**
+ * Archives for --max-archive-depth, read by the readers of every other scan and within the same limits. Which format a
+ * file has is told by its name, as gitleaks does it. A name of '' is the single file that a compressed file holds.
+ */
+import { systemClock } from '../../../base/clock.ts'
+import { bodyOfBytes, type Body, type Entry } from '../../../sources/archive/body.ts'
+import { ARCHIVE_LIMITS, Budget, Unreadable } from '../../../sources/archive/budget.ts'
+import { decompress, type Compression } from '../../../sources/archive/decompress.ts'
+import { Feed } from '../../../sources/archive/feed.ts'
+import { readSevenZip } from '../../../sources/archive/seven-zip.ts'
+import { readTar } from '../../../sources/archive/tar.ts'
+import { readZip } from '../../../sources/archive/zip.ts'
+import { findNamedFormat, type NamedFormat } from './file-kind.ts'
 
-/** A file that says it unpacks to more is not unpacked. */
-const MAX_UNPACKED_BYTES = 512 * 1024 * 1024
-
-export const unpackArchive: Unpack = async function* (name, bytes) {
-  const lowered = name.toLowerCase()
-  if (/\.(?:tar\.gz|tgz)$/.test(lowered)) yield* readTar(gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }))
-  else if (lowered.endsWith('.gz'))
-    yield { name: '', bytes: gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }) }
-  else if (lowered.endsWith('.tar')) yield* readTar(bytes)
-  else if (lowered.includes('.zip')) yield* readZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  else throw new Error('this format is not unpacked')
+export interface Unpacked {
+  readonly name: string
+  readonly body: Body
 }
 
-const BLOCK = 512
-
-function* readTar(bytes: Uint8Array): Generator<{ name: string; bytes: Uint8Array }> {
-  const field = (at: number, length: number): string =>
-    Buffer.from(bytes.subarray(at, at + length))
-      .toString('utf8')
-      .replace(/\0.*$/s, '')
-  let longName = ''
-  for (let at = 0; at + BLOCK <= bytes.length;) {
-    if (bytes[at] === 0) return
-    const size = Number.parseInt(field(at + 124, 12).trim() || '0', 8)
-    if (!Number.isSafeInteger(size) || size < 0) throw new Error('broken tar header')
-    const type = field(at + 156, 1)
-    const body = bytes.subarray(at + BLOCK, Math.min(bytes.length, at + BLOCK + size))
-    const prefix = field(at + 257, 5) === 'ustar' ? field(at + 345, 155) : ''
-    const name = longName || (prefix === '' ? field(at, 100) : `${prefix}/${field(at, 100)}`)
-    longName = type === 'L' ? Buffer.from(body).toString('utf8').replace(/\0.*$/s, '') : ''
-    if (type === '' || type === '0') yield { name: name.replace(/^\.\//, ''), bytes: body }
-    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK
-  }
+export interface UnpackOptions {
+  readonly signal?: AbortSignal | undefined
+  /** What is left out, in words. */
+  readonly onSkip: (name: string, reason: string) => void
 }
 
-const ZIP_END = 0x06054b50
-const ZIP_ENTRY = 0x02014b50
-const ZIP_END_BYTES = 22
-const MAX_COMMENT_BYTES = 65_535
+const READABLE: ReadonlySet<string> = new Set<Compression>(['gzip', 'bzip2', 'xz', 'zstd'])
 
-/** By its directory, which is at the end. Encrypted files and ZIP64 are refused. */
-function* readZip(zip: Buffer): Generator<{ name: string; bytes: Uint8Array }> {
-  const least = Math.max(0, zip.length - ZIP_END_BYTES - MAX_COMMENT_BYTES)
-  let end = zip.length - ZIP_END_BYTES
-  while (end >= least && zip.readUInt32LE(end) !== ZIP_END) end--
-  if (end < least) throw new Error('no directory in the zip file')
-  let at = zip.readUInt32LE(end + 16)
-  let left = MAX_UNPACKED_BYTES
-  for (let count = zip.readUInt16LE(end + 10); count > 0; count--) {
-    if (at + 46 > zip.length || zip.readUInt32LE(at) !== ZIP_ENTRY) throw new Error('broken directory in the zip file')
-    const [flags, method] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10)]
-    const [size, nameLength] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)]
-    const local = zip.readUInt32LE(at + 42)
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
-    if (name.endsWith('/')) continue
-    if ((flags & 1) !== 0) throw new Error('the zip file is encrypted')
-    if (local + 30 > zip.length) throw new Error('broken directory in the zip file')
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const packed = zip.subarray(start, start + size)
-    if (method !== 0 && method !== 8) throw new Error(`zip method ${method} is not unpacked`)
-    const bytes = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) })
-    left -= bytes.length
-    if (left <= 0) throw new Error('the zip file unpacks to too much')
-    yield { name, bytes }
+/** The bodies are read before the next file is asked for. Throws what the readers throw. */
+export async function* unpackArchive(name: string, body: Body, options: UnpackOptions): AsyncGenerator<Unpacked> {
+  const { signal, onSkip } = options
+  const { compression, container } = findNamedFormat(name) as NamedFormat
+  const budget = new Budget(ARCHIVE_LIMITS, { now: () => systemClock.now().getTime(), signal })
+  const inner = compression === undefined ? body : { stream: () => budget.meter(uncompressed(compression, body)) }
+  if (container === undefined) yield { name: '', body: inner }
+  else
+    for await (const entry of entries(container, inner, { budget, onSkip: (reason) => onSkip(name, reason) })) {
+      budget.countEntry()
+      if ('unreadable' in entry.body) onSkip(`${name}!${entry.name}`, entry.body.unreadable)
+      else {
+        const { stream } = entry.body
+        const packed = entry.packed
+        yield {
+          name: cleanPath(entry.name),
+          body: { stream: () => budget.meter(stream(), packed === undefined ? undefined : () => packed) },
+        }
+      }
+    }
+}
+
+function uncompressed(kind: string, body: Body): AsyncIterable<Uint8Array> {
+  if (!READABLE.has(kind)) throw new Unreadable(`${kind} is not unpacked`)
+  return decompress(kind as Compression, body.stream())
+}
+
+async function* entries(
+  container: NamedFormat['container'],
+  body: Body,
+  { budget, onSkip }: { budget: Budget; onSkip: (reason: string) => void },
+): AsyncGenerator<Entry> {
+  if (container === 'tar') return yield* readTar(new Feed(body.stream()))
+  if (container === 'rar') throw new Unreadable('rar is not unpacked')
+  const random = body.random ?? bodyOfBytes(await budget.whole(body.stream())).random
+  if (random === undefined) return
+  yield* container === '7z' ? readSevenZip(random, budget) : readZip(random, { onProblem: onSkip })
+}
+
+/** Go's `filepath.Clean`. */
+function cleanPath(path: string): string {
+  const isRooted = path.startsWith('/')
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part !== '..') parts.push(part)
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (!isRooted) parts.push(part)
   }
+  return (isRooted ? '/' : '') + parts.join('/') || '.'
 }
