@@ -9,6 +9,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join, relative, sep } from 'node:path'
 import { rolldown } from 'rolldown'
 import { buildKernel } from './build-kernel.mjs'
+import { buildSdk } from './build-sdk.mjs'
 
 const root = join(import.meta.dirname, '..')
 const TEMPLATE = 'pglite-template.tar.gz'
@@ -134,7 +135,7 @@ await buildKernel()
 const results = await Promise.allSettled([
   buildProgram(),
   buildTemplate(),
-  optional('sdk/tsconfig.build.json', 'tsc', ['-p', 'sdk/tsconfig.build.json']),
+  buildSdk(root, () => tool('tsc', ['-p', 'sdk/tsconfig.build.json'])),
   optional('web/vite.config.ts', 'vite', ['build', 'web', '--logLevel', 'warn']),
 ])
 const failures = results.filter((result) => result.status === 'rejected')

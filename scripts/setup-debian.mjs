@@ -13,6 +13,10 @@ const NEEDED = [
   { command: 'chromium', package: 'chromium' },
   // Screenshots without a font show boxes.
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
+  // Servers that a test starts itself. redis-tools holds the server, too, without the service of redis-server.
+  { file: '/usr/sbin/mariadbd', package: 'mariadb-server-core' },
+  { command: 'my_print_defaults', package: 'mariadb-client-core' },
+  { command: 'redis-check-rdb', package: 'redis-tools' },
   // The official Python clients of test/compat get an environment of their own: scripts/setup-python.mjs.
   { python: 'import ensurepip, venv', package: 'python3-venv' },
 ]

@@ -3,6 +3,7 @@
  * RekeySdkError: a definite answer keeps its code, everything else (network, timeout, 429, 5xx) is
  * SERVER_UNREACHABLE and may be tried again.
  */
+import { keepGivenToken, keepLoggedIn, loginRequest, readLoginAnswer, type Login, type LoginAnswer } from './log-in.ts'
 import { RekeySdkError, asSdkError, type RekeySdkErrorCode } from './sdk-error.ts'
 import { nameToPath } from './secret-name.ts'
 import type { UseRow } from './use-ledger.ts'
@@ -17,7 +18,8 @@ export interface Identity {
 
 export interface ApiOptions extends Identity {
   readonly url: string
-  readonly token: TokenSource
+  /** A token, a function that reads one, or what to log in with. */
+  readonly token: TokenSource | Login
   readonly fetch: typeof fetch
   readonly timeoutMs: number
   /** The process reports by itself which version it holds; a read alone then says nothing about that. */
@@ -92,9 +94,11 @@ export function createApi(options: ApiOptions): Api {
 
 type Sender = <T>(url: string, init: RequestInit, signal: AbortSignal, read: (r: Response) => Promise<T>) => Promise<T>
 
-/** Adds the token, the timeout and the error mapping. A token that comes from a function is asked again after a 401. */
-function createSender({ fetch, token, timeoutMs }: ApiOptions): Sender {
-  let known: string | undefined = typeof token === 'string' ? token : undefined
+/** Adds the token, the timeout and the error mapping. A refused token is renewed once. */
+function createSender(options: ApiOptions): Sender {
+  const { fetch, token, timeoutMs } = options
+  const isLogin = typeof token === 'object'
+  const tokens = isLogin ? keepLoggedIn(() => exchange(options, token)) : keepGivenToken(token)
 
   return async (url, init, signal, read) => {
     const timeout = new AbortController()
@@ -105,14 +109,13 @@ function createSender({ fetch, token, timeoutMs }: ApiOptions): Sender {
     if (signal.aborted) stop()
     let streaming = false
     try {
-      known ??= await askToken(token)
-      let response = await attempt(fetch, url, init, known, timeout.signal)
-      if (response.status === 401 && typeof token === 'function') {
-        const again = await askToken(token)
-        if (again !== known) {
-          known = again
+      const first = await tokens.current()
+      let response = await attempt(fetch, url, init, first, timeout.signal)
+      if (response.status === 401) {
+        const next = await tokens.renew(first)
+        if (next !== undefined) {
           await drain(response)
-          response = await attempt(fetch, url, init, known, timeout.signal)
+          response = await attempt(fetch, url, init, next, timeout.signal)
         }
       }
       if (!response.ok && response.status !== 304) throw await refusal(response)
@@ -132,18 +135,24 @@ function createSender({ fetch, token, timeoutMs }: ApiOptions): Sender {
   }
 }
 
+/** A login has its own time limit: of several requests that wait for it, one may be given up. */
+async function exchange({ url, fetch, timeoutMs }: ApiOptions, login: Login): Promise<LoginAnswer> {
+  const { path, body } = await loginRequest(login)
+  const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(timeoutMs),
+    redirect: 'manual',
+  })
+  if (!response.ok) throw await refusal(response)
+  return readLoginAnswer(await readJson(response))
+}
+
 function attempt(fetch: ApiOptions['fetch'], url: string, init: RequestInit, token: string, signal: AbortSignal) {
   const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${token}` }
   // A redirect would carry the token to another server.
   return fetch(url, { ...init, headers, signal, redirect: 'manual' })
-}
-
-async function askToken(token: TokenSource): Promise<string> {
-  try {
-    return (typeof token === 'string' ? token : await token()).trim()
-  } catch (error) {
-    throw new RekeySdkError('AUTH_REQUIRED', 'the token could not be read', { cause: error })
-  }
 }
 
 async function refusal(response: Response): Promise<RekeySdkError> {

@@ -9,6 +9,7 @@ import { createApi, type Identity, type TokenSource } from './api.ts'
 import type { Backoff } from './backoff.ts'
 import { followChanges, type ChangeStream } from './change-stream.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import type { Login } from './log-in.ts'
 import { RekeySdkError, isUnreachable } from './sdk-error.ts'
 import { createSecretCache, type Secret, type SecretListener } from './secret-cache.ts'
 import { CACHE_HOLDER, createUseLedger } from './use-ledger.ts'
@@ -16,8 +17,11 @@ import { CACHE_HOLDER, createUseLedger } from './use-ledger.ts'
 export interface ClientOptions {
   /** Address of the server: `https://rekey.example.com`. */
   readonly url: string
-  /** Machine token, or a function that reads one; the function is asked again when the server answers 401. */
-  readonly token: TokenSource
+  /**
+   * Machine token, or a function that reads one (asked again when the server answers 401), or what to log in with:
+   * then the client logs in, and again before its token ends.
+   */
+  readonly token: TokenSource | Login
   /** The name under which this process appears in the consumers graph: `checkout`. */
   readonly consumer: string
   /** Default: the machine's host name. */

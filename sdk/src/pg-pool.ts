@@ -2,6 +2,7 @@
  * One `pg.Pool` that belongs to one version of a connection secret. Counts each query as a use of that
  * version, and can be retired: it takes nothing new, lets what is under way finish, and closes.
  */
+import type { Versioned } from './follow-versions.ts'
 
 /** The part of a `pg` result that this adapter promises. */
 export interface PgResult<Row> {
@@ -41,11 +42,8 @@ export interface PgModule {
   readonly Pool: new (config: never) => object
 }
 
-export interface VersionedPool {
-  readonly version: number
+export interface VersionedPool extends Versioned {
   acquire(): Promise<PgClient>
-  /** Idle connections close now, busy ones when they are given back. Resolves when all are gone. */
-  retire(): Promise<void>
 }
 
 export interface VersionedPoolOptions {
@@ -80,20 +78,27 @@ export function openVersionedPool({ pg, version, config, onUse, onLost }: Versio
     if (acquiring === 0) retired?.()
   }
 
+  const acquire = async (): Promise<PgClient> => {
+    acquiring += 1
+    try {
+      return await pool.connect()
+    } finally {
+      acquiring -= 1
+      // In a later turn, when pg has handed the client over.
+      if (retired) setImmediate(endWhenNobodyWaits)
+    }
+  }
+
   return {
     version,
+    acquire,
 
-    async acquire() {
-      acquiring += 1
-      try {
-        return await pool.connect()
-      } finally {
-        acquiring -= 1
-        // In a later turn, when pg has handed the client over.
-        if (retired) setImmediate(endWhenNobodyWaits)
-      }
+    async prove() {
+      const probe = await acquire()
+      await probe.query('select 1').finally(() => probe.release())
     },
 
+    /** Idle connections close now, busy ones when they are given back. */
     retire() {
       retirement ??= new Promise<void>((resolve, reject) => {
         retired = () => {

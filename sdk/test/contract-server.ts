@@ -18,6 +18,10 @@ export interface ContractServer {
   readonly reads: { name: string; status: number; consumer: string }[]
   readonly uses: UsesReport[]
   token: string
+  /** Ids and secrets that may log in, each login gets a new token of this life. */
+  readonly logins: { id: string; secret: string }[]
+  tokenLifeMs: number
+  loginCount: number
   /** Answer this status to everything but the change stream. */
   failWith: number | undefined
   /** `cut`: write the stream in pieces of one byte. `off`: no stream at all (a proxy that cannot). */
@@ -49,6 +53,7 @@ export async function startContractServer(options: { port?: number; version?: nu
     const url = new URL(request.url ?? '/', 'http://contract')
     if (url.pathname === '/api/changes' && it.streaming !== 'off') return follow(url, response)
     if (it.failWith) return refuse(it.failWith, 'TOLD_TO_FAIL')
+    if (url.pathname === '/api/login/id-secret') return void logIn(request, answer, refuse)
     if (request.headers.authorization !== `Bearer ${it.token}`) return refuse(401, 'AUTH_REQUIRED')
     if (url.pathname === '/api/uses') return void takeUses(request, answer)
     if (!url.pathname.startsWith('/api/values/')) return refuse(404, 'NOT_FOUND')
@@ -83,10 +88,19 @@ export async function startContractServer(options: { port?: number; version?: nu
     write('event: ping\ndata: {}\n\n')
   }
 
+  const logIn = async (
+    request: IncomingMessage,
+    answer: (status: number, body: object) => void,
+    refuse: (status: number, code: string) => void,
+  ): Promise<void> => {
+    const { id, secret } = JSON.parse(await readBody(request)) as { id: string; secret: string }
+    if (!it.logins.some((login) => login.id === id && login.secret === secret)) return refuse(401, 'SIGN_IN_REFUSED')
+    it.token = `token-of-login-${(it.loginCount += 1)}`
+    answer(200, { name: id, token: it.token, ttlMs: it.tokenLifeMs })
+  }
+
   const takeUses = async (request: IncomingMessage, answer: (status: number) => void): Promise<void> => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    it.uses.push(JSON.parse(Buffer.concat(chunks).toString()) as UsesReport)
+    it.uses.push(JSON.parse(await readBody(request)) as UsesReport)
     answer(204)
   }
 
@@ -101,6 +115,9 @@ export async function startContractServer(options: { port?: number; version?: nu
     reads: [],
     uses: [],
     token: 'token-of-the-test',
+    logins: [],
+    tokenLifeMs: 60_000,
+    loginCount: 0,
     failWith: undefined,
     streaming: 'whole',
     setQuietly,
@@ -117,6 +134,12 @@ export async function startContractServer(options: { port?: number; version?: nu
     },
   }
   return it
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
 }
 
 /** One byte per write, each in its own turn of the event loop. */

@@ -23,6 +23,7 @@ const TokenBody = Type.Object({
   name: Type.String(),
   token: Type.String(),
   expiresAt: Type.String({ format: 'date-time' }),
+  ttlMs: Type.Integer(),
 })
 const OIDC_COOKIE = 'rekey_sign_in'
 
@@ -48,6 +49,8 @@ export function signInRoutes(server: Server, app: App): void {
     name: identity.name,
     token: token.reveal(),
     expiresAt: new Date(app.clock.now().getTime() + ttlMs).toISOString(),
+    // For callers whose clock is not ours.
+    ttlMs,
   })
 
   server.get(

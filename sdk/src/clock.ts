@@ -1,0 +1,4 @@
+/** The only file of this package that reads the time of day. Everything else measures with `performance.now()`. */
+export function now(): Date {
+  return new Date()
+}
