@@ -5,7 +5,7 @@
  */
 import { isAllowedInline } from './allow.ts'
 import type { Match } from './chunk.ts'
-import { createJudge, type Found, type SwitchedOff } from './judge.ts'
+import { createJudge, type Found, type Hits, type SwitchedOff } from './judge.ts'
 import { keepBest, leftmost } from './keep-best.ts'
 import type { RefusedRule } from './kernel/compile-rule.ts'
 import { compileImage, findImage } from './kernel/image.ts'
@@ -28,9 +28,11 @@ export interface Engine {
   match(bytes: Uint8Array): Match[]
   /**
    * The same for a blob that the caller searched with the kernel itself. `hits` are pairs as `confirm` writes
-   * them: all that are alive in the blob. What was judged before in the same surroundings is remembered.
+   * them: all that are alive in the blob. What was judged before in the same surroundings is remembered. Those that
+   * became no match are marked with REFUSED: `settle` (kernel/settle.ts) then lets what is made of the blob inherit
+   * that, so that of an unchanged region only true findings are ever judged again.
    */
-  judge(bytes: Uint8Array, hits: ArrayLike<number>): Match[]
+  judge(bytes: Uint8Array, hits: Hits): Match[]
   /** Every place where a rule's pattern fits, in the order of their start, and why it was kept or dropped. */
   explain(bytes: Uint8Array): Explained[]
   /** The tables of the rules, for `createKernelMemory`. */
@@ -63,11 +65,12 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
   const judge = createJudge(rules, specs, options.now)
   let searcher: Searcher | undefined
 
-  const decide = (bytes: Uint8Array, hits: ArrayLike<number>, remember: boolean): Match[] => {
+  const decide = (bytes: Uint8Array, hits: Hits, remember: boolean): Match[] => {
     if (hits.length === 0) return []
     const { found, limited } = judge.judge(bytes, hits, remember)
     if (limited) options.onLimit?.(FLOOD)
-    const candidates = leftmost(found).flatMap((one) => {
+    // What is refused must not stand in the way: `--password password=…` is a word, and then a key.
+    const candidates = leftmost(found.filter(({ assessment }) => assessment.keep)).flatMap((one) => {
       const rule = rules[one.rule] as Rule
       const match = matchOf(rule, one)
       if (match === undefined) return []

@@ -4,6 +4,7 @@
  * the leftmost stays, as when the RegExp reads the whole text. Windows are bounded, and so is the work per blob.
  */
 import type { RuleSpec } from './kernel/image.ts'
+import { REFUSED, RULE_OF_HIT } from './kernel/kernel.ts'
 import { latin1 } from './latin1.ts'
 import type { Assessment, Rule } from './rule.ts'
 import { assess } from './score.ts'
@@ -19,14 +20,23 @@ export interface Found {
   readonly assessment: Assessment
 }
 
+/** Pairs of position and rule, as the kernel writes them. */
+export interface Hits {
+  readonly length: number
+  [index: number]: number
+}
+
 export interface SwitchedOff {
   readonly rule: string
   readonly reason: string
 }
 
 export interface Judge {
-  /** `hits`: pairs of position and rule. `remember`: answers for a text seen before come from memory. */
-  judge(bytes: Uint8Array, hits: ArrayLike<number>, remember: boolean): { found: Found[]; limited: boolean }
+  /**
+   * `hits`: pairs of position and rule; those that gave no match are marked with REFUSED. `remember`: answers for a
+   * text seen before come from memory.
+   */
+  judge(bytes: Uint8Array, hits: Hits, remember: boolean): { found: Found[]; limited: boolean }
   readonly switchedOff: readonly SwitchedOff[]
 }
 
@@ -112,16 +122,21 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
       let budget = textBudget(bytes.length)
       for (let i = 0; i < hits.length; i += 2) {
         const position = hits[i] as number
-        const index = (hits[i + 1] as number) & 0x7fff_ffff
+        const index = (hits[i + 1] as number) & RULE_OF_HIT
         const own = trial(index)
         if (own.off) continue
         const window = windowAt(bytes, position, own.spec, doneTo[index] ?? 0)
-        if (window === undefined) continue
+        // All its starts were tried for an earlier hit, which stands for both.
+        if (window === undefined) {
+          hits[i + 1] = ((hits[i + 1] as number) | REFUSED) >>> 0
+          continue
+        }
         // Exact starts of two hits may interleave; a range of starts never goes back.
         if (own.spec.starts.length === 0) doneTo[index] = window.offset + window.last + 1
         budget -= window.text.length
         if (budget < 0) return { found, limited: true }
         const locals = remember ? recall(own, index, window) : timed(own, () => matchesIn(own, window))
+        if (!locals.some(({ assessment }) => assessment.keep)) hits[i + 1] = ((hits[i + 1] as number) | REFUSED) >>> 0
         for (const local of locals) found.push(placed(local, index, window.offset))
       }
       return { found, limited: false }

@@ -12,7 +12,7 @@ export type KernelKind = Kernel['kind']
 export interface Searcher {
   readonly kind: KernelKind
   /** Pairs of position and rule, in the order of the position. `limited`: too much work; some were left undecided. */
-  search(bytes: Uint8Array): { readonly hits: readonly number[]; readonly limited: boolean }
+  search(bytes: Uint8Array): { readonly hits: number[]; readonly limited: boolean }
 }
 
 /** Stays in the cache of a core, with the candidates of ordinary text. */

@@ -8,9 +8,10 @@ import type { Match } from '../chunk.ts'
 import type { Engine } from '../engine.ts'
 import type { Stretch } from './codec.ts'
 import { findEscapes } from './escapes.ts'
-import { Layer } from './layer.ts'
+import { Layer, type Range } from './layer.ts'
 import { findQuotedPrintable } from './quoted-printable.ts'
 import { findRuns } from './runs.ts'
+import { windowsAround } from './windows.ts'
 
 export const DEFAULT_DECODE_DEPTH = 5
 
@@ -23,8 +24,13 @@ export interface DecodeOptions {
 type Matching = Pick<Engine, 'match'>
 
 export interface DecodingEngine {
-  /** `onLimit` is told, in words, when a limit kept something from being decoded. */
-  match(bytes: Uint8Array, onLimit?: (reason: string) => void): Match[]
+  /**
+   * `onLimit` is told, in words, when a limit kept something from being decoded. `ranges`, pairs of start and end in
+   * the order of their start, say which bytes are new in a blob that is made from another one: only encoded text that
+   * they concern is decoded. That is all there is to find if nothing that was decoded from the other blob was a match.
+   * Where something was, `ranges` are left out. What is written plainly is matched in the whole blob all the same.
+   */
+  match(bytes: Uint8Array, onLimit?: (reason: string) => void, ranges?: ArrayLike<number>): Match[]
 }
 
 /** All layers of one chunk together may hold this much, and a fixed part for small chunks with compressed bytes. */
@@ -33,12 +39,13 @@ const MAX_EXTRA_BYTES = 16 * 1024 * 1024
 
 export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }: DecodeOptions = {}): DecodingEngine {
   return {
-    match(bytes, onLimit) {
+    match(bytes, onLimit, ranges) {
       let matches = engine.match(bytes)
+      const windows = ranges === undefined ? [wholeOf(bytes)] : windowsAround(bytes, ranges)
       let room = MAX_GROWTH * bytes.length + MAX_EXTRA_BYTES
       let layer = Layer.original(bytes)
       for (let level = 1; level <= depth; level++) {
-        const next = decodeLayer(layer, room, onLimit)
+        const next = decodeLayer(layer, { windows: level === 1 ? windows : [wholeOf(layer.bytes)], room, onLimit })
         if (next === undefined) break
         room -= next.bytes.length
         matches = mergeMatches(matches, matchesOf(engine, next, bytes))
@@ -49,14 +56,24 @@ export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }:
   }
 }
 
-/** The layer below `layer`; undefined when nothing in it is encoded. */
-function decodeLayer(layer: Layer, room: number, onLimit: ((reason: string) => void) | undefined): Layer | undefined {
+const wholeOf = (bytes: Uint8Array): Range => ({ start: 0, end: bytes.length })
+
+interface Decoding {
+  readonly windows: readonly Range[]
+  readonly room: number
+  readonly onLimit: ((reason: string) => void) | undefined
+}
+
+/** The layer below `layer`; undefined when nothing in its windows is encoded. */
+function decodeLayer(layer: Layer, { windows, room, onLimit }: Decoding): Layer | undefined {
   const stretches: Stretch[] = []
   // What a layer took over unchanged was looked at in the layer above.
   const isFresh = layer.isOriginal ? undefined : (start: number, end: number) => layer.isRewritten(start, end)
   const add = (stretch: Stretch): void => void stretches.push(stretch)
-  findRuns(layer.bytes, (stretch) => isFresh?.(stretch.start, stretch.end) === false || add(stretch))
-  findEscapes(layer.bytes, add, isFresh)
+  for (const window of windows) {
+    findRuns(layer.bytes, (stretch) => isFresh?.(stretch.start, stretch.end) === false || add(stretch), window)
+    findEscapes(layer.bytes, add, window, isFresh)
+  }
   if (layer.isOriginal) findQuotedPrintable(layer.bytes, add)
   if (stretches.length === 0) return undefined
   const builder = layer.below()
@@ -106,7 +123,12 @@ function moveMatch(layer: Layer, match: Match): Match | undefined {
   if (original === undefined) return undefined
   const way = layer.way(start)
   const depth = way.length === 1 ? '' : ` (depth ${way.length})`
-  return { ...match, ...original, reasons: [...match.reasons, `decoded from ${way.join(', then ')}${depth}`] }
+  return {
+    ...match,
+    ...original,
+    decoded: true,
+    reasons: [...match.reasons, `decoded from ${way.join(', then ')}${depth}`],
+  }
 }
 
 /** Both in the order of their start. Where they meet, the better score stays, and what was found without decoding. */

@@ -3,6 +3,7 @@
  * shell; `%73` of URLs; `&#115;` of HTML. A stretch is the surroundings of escapes that stand near each other.
  */
 import { hexNumber, hexValue, isWordByte, type Codec, type Decoded, type Stretch } from './codec.ts'
+import type { Range } from './layer.ts'
 
 /** What is decoded behind an escape, up to the end of its line, and a word that goes on then is taken whole. */
 const AFTER = 256
@@ -185,16 +186,17 @@ const KINDS: readonly { sign: number; codec: Codec; lengthOf: (bytes: Uint8Array
   { sign: AMPERSAND, codec: entity, lengthOf: (bytes, at) => readEntity(bytes, at)?.length ?? 0 },
 ]
 
-/** `isFresh` tells whether a range is worth a look; without it all are. */
+/** Escapes in the window. `isFresh` tells whether a range is worth a look; without it all are. */
 export function findEscapes(
   bytes: Uint8Array,
   onStretch: (stretch: Stretch) => void,
+  window: Range = { start: 0, end: bytes.length },
   isFresh?: (start: number, end: number) => boolean,
 ): void {
   for (const { sign, codec, lengthOf } of KINDS) {
     let start = -1
     let end = 0
-    for (let at = bytes.indexOf(sign); at !== -1; at = bytes.indexOf(sign, at + 1)) {
+    for (let at = bytes.indexOf(sign, window.start); at !== -1 && at < window.end; at = bytes.indexOf(sign, at + 1)) {
       const length = lengthOf(bytes, at)
       if (length > 0 && isFresh?.(at, at + length) !== false) {
         if (start !== -1 && at > end) onStretch({ codec, start, end })

@@ -57,6 +57,8 @@ export class Layer {
     const { bytes } = this
     const out = new Decoded(1024)
     const pieces: Piece[] = []
+    // No piece stands at the beginning: there a run is taken for the rest of a longer one.
+    out.append(GAP, 0, 0)
     return {
       get length() {
         return out.length

@@ -4,6 +4,7 @@
  */
 import { BASE64_CODECS, BASE64_VALUE, isBase64Byte, judgeBase64, mayBeginBase64, unpacksToText } from './base64.ts'
 import { hexValue, type Stretch } from './codec.ts'
+import type { Range } from './layer.ts'
 import { endOfHexText, hex, mayBeginHex } from './hex.ts'
 
 /** Twelve bytes when decoded. */
@@ -15,11 +16,16 @@ const MAX_WRAPPED = 200
 /** How far into a refused run a value is looked for: `prefix-c2VjcmV0…` is a name and a value. */
 const MAX_NAME = 40
 
-export function findRuns(bytes: Uint8Array, onStretch: (stretch: Stretch) => void): void {
+/** Runs that begin in the window, which begins at no digit of a run. */
+export function findRuns(
+  bytes: Uint8Array,
+  onStretch: (stretch: Stretch) => void,
+  { start, end: last }: Range = { start: 0, end: bytes.length },
+): void {
   const value = BASE64_VALUE
   const { length } = bytes
-  let at = 0
-  for (let probe = MIN_RUN - 1; probe < length; probe = at + MIN_RUN - 1) {
+  let at = start
+  for (let probe = at + MIN_RUN - 1; probe < length && at < last; probe = at + MIN_RUN - 1) {
     // All loads are in bounds: this loop reads every file of every scan.
     while (probe >= at && (value[bytes[probe] as number] as number) < 64) probe--
     if (probe >= at) {

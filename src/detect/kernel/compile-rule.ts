@@ -52,7 +52,7 @@ export interface RefusedRule {
 export const DEFAULT_WINDOW = { before: 64, after: 512 } as const
 /** A pattern's own extent beyond this needs a window that the rule names. */
 const MAX_WINDOW = 2_048
-const MAX_NAMED_WINDOW = 65_536
+const MAX_NAMED_WINDOW = 60_000
 const MAX_STARTS = 8
 const ANCHOR_BEFORE = 24
 /** Bytes from the gram on that a variant may name; fewer where a rule would have too many variants. */

@@ -14,13 +14,15 @@ import {
 } from './compile-rule.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 2
+const VERSION = 3
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
 const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const RULE_WORDS = 16
+/** A program looks so far back at most. */
+const MIN_BACK = 64
 
 export interface RuleSpec {
   /** False: the rule was refused and is not searched. */
@@ -55,9 +57,9 @@ export function compileImage(rules: readonly RuleSource[]): Image {
   const results = rules.map(compileRule)
   const refused = results.filter(isRefused)
   const compiled = results.map((result) => (isRefused(result) ? undefined : result))
-  const program = new ProgramWriter()
-  const lists = program.write(compiled)
   const specs = compiled.map(specOf)
+  const program = new ProgramWriter(specs)
+  const lists = program.write(compiled)
   return { bytes: layOut(fingerprint(rules), { program: program.bytes(), lists, specs }), specs, refused }
 }
 
@@ -99,6 +101,11 @@ class ProgramWriter {
   readonly #sets: ByteSet[] = []
   readonly #setIds = new Map<ByteSet, number>()
   readonly #body: number[] = []
+  readonly #specs: readonly RuleSpec[]
+
+  constructor(specs: readonly RuleSpec[]) {
+    this.#specs = specs
+  }
 
   #setId(set: ByteSet): number {
     let id = this.#setIds.get(set)
@@ -120,7 +127,7 @@ class ProgramWriter {
 
   /** Offsets of lists by gram. No list has offset 0: a variant stands before it. */
   write(rules: readonly (CompiledRule | undefined)[]): Map<number, number> {
-    const variants: { readonly rule: number; readonly variant: Variant; readonly offset: number }[] = []
+    const variants: Written[] = []
     const byKey = new Map<string, number>()
     const ofGram = new Map<number, Set<number>>()
     rules.forEach((compiled, rule) => {
@@ -148,21 +155,18 @@ class ProgramWriter {
     return this.#writeLists(variants, ofGram)
   }
 
-  #writeLists(
-    variants: readonly { readonly variant: Variant; readonly offset: number }[],
-    ofGram: ReadonlyMap<number, ReadonlySet<number>>,
-  ): Map<number, number> {
+  #writeLists(variants: readonly Written[], ofGram: ReadonlyMap<number, ReadonlySet<number>>): Map<number, number> {
     const offsets = new Map<string, number>()
     const lists = new Map<number, number>()
     for (const [gram, members] of ofGram) {
       const key = [...members].join()
       let offset = offsets.get(key)
       if (offset === undefined) {
-        const own = [...members].map((index) => variants[index] as { variant: Variant; offset: number })
+        const own = [...members].map((index) => variants[index] as Written)
         this.#align()
         offset = this.#body.length
         offsets.set(key, offset)
-        this.#words16(own.length, ...this.#summaryOf(own.map(({ variant }) => variant)))
+        this.#words16(own.length, ...this.#summaryOf(own))
         for (const { offset: at } of own) this.#words16(at & 0xffff, at >>> 16)
       }
       lists.set(gram, offset)
@@ -170,14 +174,20 @@ class ProgramWriter {
     return lists
   }
 
-  /** What all variants of a list have in common, so that one look decides about most candidates. */
-  #summaryOf(variants: readonly Variant[]): number[] {
-    const reach = Math.max(...variants.map((variant) => variant.anchor.length - variant.at + farOf(variant)))
-    const runs = variants.map((variant) => variant.run)
-    if (runs.includes(undefined)) return [reach, 0, 0, 0, 0]
+  /**
+   * How far before and behind a gram anything may matter to its rules, their RegExps included; and what all
+   * variants of a list have in common, so that one look decides about most candidates.
+   */
+  #summaryOf(written: readonly Written[]): number[] {
+    const far = Math.max(...written.map(({ variant }) => variant.anchor.length - variant.at + farOf(variant)))
+    const specs = written.map(({ rule }) => this.#specs[rule] as RuleSpec)
+    const reach = Math.max(far, ...specs.map(({ forward, sight }) => forward + sight))
+    const back = Math.max(MIN_BACK, ...specs.map(({ back: { most }, sight }) => most + sight))
+    const runs = written.map(({ variant }) => variant.run)
+    if (runs.includes(undefined)) return [reach, 0, 0, 0, back]
     const known = runs as NonNullable<Variant['run']>[]
     const set = this.#setId(unionOf(known.map((run) => run.set)))
-    return [reach, Math.min(...known.map((run) => run.length)), set, reach, 0]
+    return [reach, Math.min(...known.map((run) => run.length)), set, far, back]
   }
 
   bytes(): { readonly sets: Uint8Array; readonly body: Uint8Array } {
@@ -189,6 +199,12 @@ class ProgramWriter {
     })
     return { sets, body: Uint8Array.from(this.#body) }
   }
+}
+
+interface Written {
+  readonly rule: number
+  readonly variant: Variant
+  readonly offset: number
 }
 
 const farOf = ({ run }: Variant): number => (run === undefined ? 0 : run.distance + run.length)
@@ -215,7 +231,8 @@ function layOut(print: readonly [number, number], { program, lists, specs }: Par
   const view = new DataView(bytes.buffer)
   const put = (at: number, ...values: number[]): void =>
     values.forEach((value, i) => view.setUint32(at + i * 4, value, true))
-  put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print)
+  const mostBack = Math.max(MIN_BACK, ...specs.map((spec) => spec.back.most + spec.sight))
+  put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print, mostBack)
   for (const [gram, list] of lists) {
     for (const [bitmap, factor] of [
       [bitmap1, HASH_1],

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createEngine } from '../engine.ts'
+import type { Rule } from '../rule.ts'
 import { compileImage } from './image.ts'
 import {
   ALL_DIRTY,
@@ -14,6 +16,7 @@ import {
   STATUS,
   workBudget,
 } from './kernel.ts'
+import { settle } from './settle.ts'
 import { createTypescriptKernel } from './typescript-kernel.ts'
 import { createWasmKernel, wasmModule } from './wasm-kernel.ts'
 
@@ -84,6 +87,7 @@ interface Searched {
   readonly count: number
   readonly candidates: number[][]
   readonly hits: number[][]
+  readonly hitsAt: number
   readonly end: number
 }
 
@@ -113,7 +117,8 @@ function search(own: Bench, bytes: Uint8Array, at = own.at): Searched {
   })
   expect([count, hits].every((result) => result >= 0)).toBe(true)
   const candidates = pairsAt(own, candidatesAt, count)
-  return { blobAt, length, candidatesAt, count, candidates, hits: pairsAt(own, out, hits), end: align(outEnd + SLACK) }
+  const found = { hits: pairsAt(own, out, hits), hitsAt: out }
+  return { blobAt, length, candidatesAt, count, candidates, ...found, end: align(outEnd + SLACK) }
 }
 
 test('both kernels find the same, and every match of every pattern holds a hit', () => {
@@ -246,6 +251,7 @@ function carry(
     length: kernel.deltaTarget,
     candidates: pairsAt(own, out, count),
     hits: pairsAt(own, hitsAt, hits),
+    hitsAt,
   }
 }
 
@@ -269,6 +275,38 @@ test.each([4_096, 8])('what is carried over a delta is what a full search finds 
     }),
     { numRuns: RUNS },
   )
+})
+
+test('what the judge refused is inherited as refused, and nothing else', () => {
+  const judging = rules.map((rule): Rule => ({
+    ...rule,
+    provider: rule.id,
+    kind: 'key',
+    about: 'key',
+    judge: (secret) => ({ keep: secret.length % 3 !== 0, reason: 'by its length' }),
+  }))
+  const engine = createEngine(judging)
+  const judge = (own: Bench, searched: Pick<Searched, 'blobAt' | 'length' | 'hitsAt' | 'hits'>): unknown => {
+    const from = searched.hitsAt / 4
+    const hits = own.kernel.words.subarray(from, from + 2 * searched.hits.length)
+    return engine.judge(own.kernel.bytes.subarray(searched.blobAt, searched.blobAt + searched.length), hits)
+  }
+  let [fewer, all] = [0, 0]
+  fc.assert(
+    fc.property(blob, ops, (base, asked) => {
+      const { delta, target } = encodeDelta(base, asked)
+      const known = search(wasm, base)
+      judge(wasm, known)
+      const { candidatesAt: candidates, count, hitsAt: hits } = known
+      settle({ words: wasm.kernel.words, candidates, count, hits, hitCount: known.hits.length })
+      const carried = carry(wasm, known, delta) as Searched & { status: number }
+      expect(judge(wasm, carried)).toEqual(engine.match(target))
+      fewer += carried.hits.length
+      all += search(twin, target).hits.length
+    }),
+    { numRuns: RUNS },
+  )
+  expect(fewer).toBeLessThan(all)
 })
 
 test('a hostile delta gets a status, the same from both kernels, and writes nowhere else', () => {

@@ -28,6 +28,11 @@ export const ALL_DIRTY = -1
 /** Set in the rule of a hit whose verdict came from the base. */
 export const INHERITED = 0x8000_0000
 
+/** Set by `engine.judge` in the rule of a hit that became no match. */
+export const REFUSED = 0x4000_0000
+/** What is left of the rule of a hit without its marks. */
+export const RULE_OF_HIT = 0xffff
+
 /** Memory as the kernel uses it: a `WebAssembly.Memory` or a plain buffer. */
 export interface LinearMemory {
   readonly buffer: ArrayBufferLike

@@ -8,7 +8,6 @@ const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const FOLD = 0x2020_2020
 const ALIVE = 0x8000_0000
-const BACK = 64
 const { FULL, BOUNDS } = STATUS
 
 export class TypescriptSearch {
@@ -22,6 +21,7 @@ export class TypescriptSearch {
   readonly #mask: number
   readonly #program: number
   readonly #sets: number
+  readonly #mostBack: number
   /** The bytes that `confirm` may still look at. */
   #work = 0
   /** Where candidates and hits go. */
@@ -39,6 +39,7 @@ export class TypescriptSearch {
     this.#mask = word(20)
     this.#program = imageAt + word(24)
     this.#sets = imageAt + word(28)
+    this.#mostBack = word(48)
   }
 
   get bytes(): Uint8Array {
@@ -164,6 +165,16 @@ export class TypescriptSearch {
     return before !== -1
   }
 
+  #isNear(list: number, position: number, from: number, rangesEnd: number): boolean {
+    const { words } = this
+    const stop = position + this.#u16(this.#program + list + 2)
+    const back = this.#u16(this.#program + list + 10)
+    for (let range = from; range < rangesEnd && (words[range] as number) < stop; range += 2) {
+      if ((words[range + 1] as number) + back > position) return true
+    }
+    return false
+  }
+
   confirm(frame: ConfirmFrame): number {
     const { at, length, candidates, count, dirty, dirtyCount, out, outEnd, budget } = frame
     const { words } = this
@@ -180,9 +191,9 @@ export class TypescriptSearch {
       const list = verdict & 0x7fff_ffff
       let flag = 0
       if (dirtyCount >= 0) {
-        while (range < dirtyCount && (words[(dirty >>> 2) + range * 2 + 1] as number) + BACK <= position) range++
-        const reach = this.#u16(this.#program + list + 2)
-        if (range >= dirtyCount || (words[(dirty >>> 2) + range * 2] as number) >= position + reach) {
+        const ranges = dirty >>> 2
+        while (range < dirtyCount && (words[ranges + range * 2 + 1] as number) + this.#mostBack <= position) range++
+        if (!this.#isNear(list, position, ranges + range * 2, ranges + dirtyCount * 2)) {
           if (verdict < ALIVE) continue
           flag = ALIVE
         }

@@ -8,12 +8,14 @@ import type { Match } from '../../detect/chunk.ts'
 import { withDecoding, type DecodingEngine } from '../../detect/decode/decoding-engine.ts'
 import type { Engine } from '../../detect/engine.ts'
 import { ALL_DIRTY, blockIndexBytes, SLACK, STATUS, workBudget, type Kernel } from '../../detect/kernel/kernel.ts'
+import { settle } from '../../detect/kernel/settle.ts'
 import { WANTED, type Forest } from '../../sources/pack/forest.ts'
 import { ENTRY } from '../../sources/pack/pack-file.ts'
 import type { Plan } from '../../sources/pack/plan.ts'
 import { needsOpening } from '../../sources/archive/expand.ts'
 import { isBinary, MAX_FILE_BYTES, SNIFF_BYTES } from '../../sources/text.ts'
 import { locate, type Located } from '../located.ts'
+import type { Frame, Searched } from './frame.ts'
 import { STORED_BYTES, storedBytes, type StoredBytes } from './stored-bytes.ts'
 
 export interface FoundObject {
@@ -47,22 +49,6 @@ export interface Walk {
   readonly done: { objects: number; bytes: number }
   unit(number: number): void
   close(): void
-}
-
-/** An object in memory: its bytes, its candidates with their verdicts, and an index over these. */
-interface Frame {
-  readonly entry: number
-  readonly at: number
-  readonly length: number
-  readonly candidates: number
-  count: number
-  blockIndex: number
-  /** First free address behind it. */
-  top: number
-  /** Whether its candidates are all there. Otherwise what is made from it is searched whole. */
-  carries: boolean
-  limited: boolean
-  nextChild: number
 }
 
 const DELTA_BYTES = 8 * 1024 * 1024
@@ -182,7 +168,7 @@ class FamilyWalk implements Walk {
       if (result >= 0) {
         frame.count = result
         if (this.#needsGit(frame)) return frame
-        this.#decide(frame, base.limited ? ALL_DIRTY : kernel.dirtyCount)
+        this.#decide(frame, base.limited ? ALL_DIRTY : kernel.dirtyCount, { fresh: base.decodesToNothing })
         return frame
       }
       if (result !== STATUS.FULL) return undefined
@@ -195,7 +181,7 @@ class FamilyWalk implements Walk {
   #frame(entry: number, at: number, length: number): Frame {
     const candidates = aligned(at + length + SLACK)
     const nextChild = this.#nextToDo(this.#forest.child[entry] as number)
-    const flags = { carries: false, limited: false }
+    const flags = { carries: false, limited: false, decodesToNothing: false }
     return { entry, at, length, candidates, count: 0, blockIndex: 0, top: candidates, ...flags, nextChild }
   }
 
@@ -217,11 +203,14 @@ class FamilyWalk implements Walk {
       return
     }
     frame.count = count
-    this.#decide(frame, ALL_DIRTY, skip)
+    this.#decide(frame, ALL_DIRTY, { skip })
   }
 
-  /** Decides an object's candidates, and keeps what is made from it ready to be searched. */
-  #decide(frame: Frame, dirtyCount: number, skip = 0): void {
+  /**
+   * Decides an object's candidates, and keeps what is made from it ready to be searched. `fresh`: only what is new
+   * in it can hold anything encoded.
+   */
+  #decide(frame: Frame, dirtyCount: number, { skip = 0, fresh = false }): void {
     const kernel = this.#kernel
     const at = frame.at + skip
     const length = frame.length - skip
@@ -233,7 +222,7 @@ class FamilyWalk implements Walk {
     if (this.#isWanted(frame)) {
       if (kernel.limited) this.#options.onLimited(frame.entry, FLOOD)
       if (hits < 0) this.#options.onLeave(frame.entry)
-      else this.#judge(frame, at, length, hits)
+      else this.#judge(frame, { at, length, hits }, fresh && dirtyCount !== ALL_DIRTY ? dirtyCount : undefined)
     }
     this.#count(frame)
     if (frame.nextChild < 0 || !frame.carries) return
@@ -243,13 +232,23 @@ class FamilyWalk implements Walk {
     frame.top = frame.carries ? aligned(end) : candidates
   }
 
-  #judge(frame: Frame, at: number, length: number, hits: number): void {
+  #judge(frame: Frame, { at, length, hits }: Searched, ranges: number | undefined): void {
     const { entry } = frame
     const bytes = this.#bytes.subarray(at, at + length)
     if (this.#forest.type[entry] === ENTRY.blob && isBinary(bytes)) return
     this.#options.onJudge(entry)
     this.#judged = { bytes, hits }
-    const matches = this.#decoding.match(bytes, (reason) => this.#options.onLimited(entry, reason))
+    const dirty = this.#dirtyAt / 4
+    const changed = ranges === undefined ? undefined : this.#words.subarray(dirty, dirty + 2 * ranges)
+    let isCut = false
+    const onLimit = (reason: string): void => {
+      isCut = true
+      this.#options.onLimited(entry, reason)
+    }
+    const matches = this.#decoding.match(bytes, onLimit, changed)
+    frame.decodesToNothing = !isCut && !matches.some(({ decoded }) => decoded === true)
+    const { candidates, count } = frame
+    settle({ words: this.#words, candidates, count, hits: this.#hitsAt, hitCount: hits })
     if (matches.length === 0) return
     this.#options.onFound({ entry, digest: this.#digest(frame), found: locate({ bytes }, matches) })
   }

@@ -4,25 +4,26 @@
  * at least n bytes of one class within a distance. What passes is a hit for the RegExp to judge; what fails
  * cannot match. The layout is written by ../image.ts (all offsets count from the first variant):
  *
- *   list     n, reach, least run, class of the run, far, pad: u16; n × u32 variants
+ *   list     n, reach, least run, class of the run, far, back: u16; n × u32 variants
  *   variant  rule: u16, at, length of the anchor: u8; next run, its class, its distance: u16; reserved: u16; u16 classes
  *
  * Work is counted in bytes looked at. When the budget is used up, the rest is left undecided and `limited` is set.
  */
 import { BOUNDS, FULL, inMemory } from './status'
 
-/** Bytes before a gram that a program may look at. */
-const BACK: u32 = 64
 const ALIVE: u32 = 0x80000000
 
 let program: usize = 0
 let sets: usize = 0
+/** Bytes before a gram that may matter to any rule. */
+let mostBack: u32 = 0
 let work: i32 = 0
 export let limited: u32 = 0
 
 export function setProgram(image: usize): void {
   program = image + <usize>load<u32>(image, 24)
   sets = image + <usize>load<u32>(image, 28)
+  mostBack = load<u32>(image, 48)
 }
 
 // @ts-ignore: decorator
@@ -97,6 +98,19 @@ function decide(position: u32, list: u32, flag: u32, lo: usize, hi: usize, out: 
   return out
 }
 
+/** Whether a new byte lies where it may matter to the list, before or behind its gram; `range` is the first that may. */
+// @ts-ignore: decorator
+@inline
+function isNear(list: u32, position: u32, range: usize, dirtyEnd: usize): bool {
+  const entry = program + <usize>list
+  const stop = position + <u32>load<u16>(entry, 2)
+  const back = <u32>load<u16>(entry, 10)
+  for (; range < dirtyEnd && load<u32>(range) < stop; range += 8) {
+    if (load<u32>(range, 4) + back > position) return true
+  }
+  return false
+}
+
 /**
  * `count` candidates in the order of their position; `dirty` ranges say which bytes are new. A candidate that
  * no new byte can concern keeps its verdict. `dirtyCount` -1: all are decided.
@@ -126,9 +140,8 @@ export function confirm(
     const list = verdict & ~ALIVE
     let inherited: u32 = 0
     if (dirtyCount >= 0) {
-      while (range < dirtyEnd && load<u32>(range, 4) + BACK <= position) range += 8
-      const reach = <u32>load<u16>(program + <usize>list, 2)
-      if (range >= dirtyEnd || load<u32>(range) >= position + reach) {
+      while (range < dirtyEnd && load<u32>(range, 4) + mostBack <= position) range += 8
+      if (!isNear(list, position, range, dirtyEnd)) {
         if ((verdict & ALIVE) == 0) continue
         inherited = ALIVE
       }

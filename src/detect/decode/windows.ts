@@ -1,0 +1,70 @@
+/**
+ * Which part of a blob has to be decoded anew when only some ranges of it changed: the lines of these ranges, and as
+ * much around them as belongs to the same encoded text. Whatever is decoded from such a window is decoded from the
+ * whole blob in the same way, and whatever the whole blob gives outside of the windows it gave before the change.
+ */
+import { isBase64Byte } from './base64.ts'
+import type { Range } from './layer.ts'
+
+const NEWLINE = 0x0a
+const RETURN = 0x0d
+const BACKSLASH = 0x5c
+/** A comment that allows a match stands this near, and so does all that gives a value its name. */
+const SIGHT = 8_192
+/** The shortest line of base64 that may go on in the next one, and the shortest run of all: see runs.ts. */
+const MIN_WRAPPED = 40
+const MIN_RUN = 16
+
+/** `ranges`: pairs of start and end in the order of their start. The windows do not meet. */
+export function windowsAround(bytes: Uint8Array, ranges: ArrayLike<number>): Range[] {
+  const windows: Range[] = []
+  let reached = 0
+  for (let i = 0; i < ranges.length; i += 2) {
+    const end = Math.min(bytes.length, ranges[i + 1] as number)
+    if (end <= reached && windows.length > 0) continue
+    const window = { start: startBefore(bytes, ranges[i] as number), end: endBehind(bytes, end) }
+    reached = window.end
+    const last = windows.at(-1)
+    if (last !== undefined && window.start <= last.end + 1) windows[windows.length - 1] = { ...last, end: window.end }
+    else windows.push(window)
+  }
+  return windows
+}
+
+/** The beginning of the line at `at`, or of the earlier line that goes on in it; 0 where lines are endless. */
+function startBefore(bytes: Uint8Array, at: number): number {
+  let start = at
+  for (;;) {
+    const least = Math.max(0, start - SIGHT)
+    while (start > least && bytes[start - 1] !== NEWLINE) start--
+    if (start === least) return 0
+    const end = bytes[start - 2] === RETURN ? start - 2 : start - 1
+    if (bytes[end - 1] !== BACKSLASH && !endsInRun(bytes, end)) return start
+    start = end
+  }
+}
+
+function endsInRun(bytes: Uint8Array, end: number): boolean {
+  for (let i = 1; i <= MIN_WRAPPED; i++) if (!isBase64Byte(bytes[end - i])) return false
+  return true
+}
+
+function endBehind(bytes: Uint8Array, at: number): number {
+  let end = at
+  for (;;) {
+    const most = Math.min(bytes.length, end + SIGHT)
+    while (end < most && bytes[end] !== NEWLINE) end++
+    if (end === most) return most
+    const isContinued = bytes[end - 1] === BACKSLASH || (bytes[end - 1] === RETURN && bytes[end - 2] === BACKSLASH)
+    if (!isContinued && !startsWithRun(bytes, end + 1)) return end
+    end++
+  }
+}
+
+/** Where the text before it ends decides how a line of base64 is read. */
+function startsWithRun(bytes: Uint8Array, lineStart: number): boolean {
+  let at = lineStart
+  while (bytes[at] === 0x20 || bytes[at] === 0x09) at++
+  for (let i = 0; i < MIN_RUN; i++) if (!isBase64Byte(bytes[at + i])) return false
+  return true
+}
