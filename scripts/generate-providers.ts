@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const FOLDER = 'src/providers'
-const NOT_PROVIDERS = new Set(['provider.ts', 'key-form.ts', 'key-pattern.ts', 'judge-named.ts', 'index.ts'])
+const NOT_PROVIDERS = new Set([
+  'provider.ts',
+  'probe.ts',
+  'key-form.ts',
+  'key-pattern.ts',
+  'judge-named.ts',
+  'index.ts',
+])
 
 /** The generated files of this kind: path below `root` to content. Nothing is written. */
 export function generateProviders(root: string): Map<string, string> {

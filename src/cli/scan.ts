@@ -1,11 +1,10 @@
 /**
  * `rekey scan`: finds leaked keys in a folder and its git history. Loads nothing but the scanner: it opens
- * no database and no network connection. Adds no logic to `scanPath`.
+ * no database and, without --verify, no network connection. Adds no logic to `scanPath`.
  */
 import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { systemClock } from '../base/clock.ts'
-import { defineErrors } from '../base/errors.ts'
 import { DEFAULT_DECODE_DEPTH } from '../detect/decode/decoding-engine.ts'
 import { applyBaseline } from '../scan/baseline.ts'
 import { readBaseline } from '../scan/baseline-file.ts'
@@ -22,10 +21,7 @@ import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-fil
 import { DEFAULT_ARCHIVE_DEPTH } from '../sources/archive/expand.ts'
 import type { Command, Invocation, Io } from './command.ts'
 import { leakKeyOf } from './leak-key.ts'
-
-export const usageError = defineErrors({
-  SCAN_USAGE: { status: 400, exit: 2, hint: 'See `rekey scan --help`.' },
-})
+import { usageError } from './scan-usage.ts'
 
 export const command: Command = {
   name: 'scan',
@@ -53,6 +49,33 @@ export const command: Command = {
       about: `How deep archives in archives are opened (${DEFAULT_ARCHIVE_DEPTH} otherwise, 0 for none).`,
     },
     'no-baseline': { type: 'boolean', about: 'Report what .rekey-baseline accepts, too.' },
+    verify: { type: 'boolean', about: 'Ask the providers of the keys that are found whether they are live.' },
+    'verify-only': {
+      type: 'string',
+      placeholder: 'PROVIDER,…',
+      about: 'Ask these providers and no other.',
+    },
+    'verify-at': {
+      type: 'string',
+      placeholder: 'PROVIDER=URL,…',
+      about: 'Ask a provider at this address: a server of your own, or one that has no address of its own.',
+    },
+    'verify-allow': {
+      type: 'string',
+      placeholder: 'ADDRESS,…',
+      about: 'Addresses and networks that may be asked although they are private. Default: none.',
+    },
+    'verify-rate': { type: 'string', placeholder: 'N', about: 'Requests a second to one host, at most (4 otherwise).' },
+    'verify-per-host': {
+      type: 'string',
+      placeholder: 'N',
+      about: 'Requests to one host in this run, at most (100 otherwise).',
+    },
+    'verify-log': {
+      type: 'string',
+      placeholder: 'FILE',
+      about: 'Append one line of JSON for each request to FILE; it holds no key.',
+    },
     format: {
       type: 'string',
       placeholder: 'NAME',
@@ -83,7 +106,8 @@ export const command: Command = {
     const status = progressLine(io)
     const folder = args[0] === '-' ? '.' : (args[0] ?? '.')
     const settings = await readScanSettings(resolve(io.cwd, folder))
-    const everything = await scan({ args, flags }, settings, io, status.show).finally(status.clear)
+    const scanned = await scan({ args, flags }, settings, io, status.show).finally(status.clear)
+    const everything = await verified(scanned, flags, io)
     const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, folder))
     const endedAt = systemClock.now()
     const report = applyBaseline(applyPolicy(everything, settings.policy), baseline, endedAt)
@@ -98,6 +122,13 @@ export const command: Command = {
     else await write(io.stdout, text)
     return exitCode(report)
   },
+}
+
+async function verified(report: ScanReport, flags: Invocation['flags'], io: Io): Promise<ScanReport> {
+  if (flags['verify'] === true) return (await import('./scan-verify.ts')).verifyReport(report, flags, io)
+  const needless = Object.keys(flags).find((name) => name.startsWith('verify-') && flags[name] !== undefined)
+  if (needless !== undefined) throw usageError('SCAN_USAGE', `--${needless} goes with --verify`)
+  return report
 }
 
 /** Reports that are written beside the printed one never show a key. */

@@ -1,4 +1,5 @@
 /** DigitalOcean: personal access, OAuth and refresh tokens. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,20 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'personal access, OAuth or refresh token',
+      ...probe({
+        at: 'https://api.digitalocean.com',
+        path: '/v2/account',
+        send: bearer,
+        live: 'account.uuid',
+        // A refresh token is shown to the login page only.
+        not: /^dor_/,
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'account.uuid', principal: 'account.email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'unknown',
+        }),
+      }),
       detect: [
         {
           rule: 'digitalocean-token',

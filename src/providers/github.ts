@@ -1,6 +1,7 @@
 /** GitHub: personal, OAuth and app tokens. The classic forms end in a checksum, so that a made-up one is refused offline. */
 import { tokenChecksum } from '../base/token-checksum.ts'
-import { defineProvider, type Judgement } from './provider.ts'
+import { bearer, identity, namesOf, probe, type Answer } from './probe.ts'
+import { defineProvider, type Access, type Inspection, type Judgement } from './provider.ts'
 
 /** Classic tokens have 30 characters and a checksum of 6; longer forms have no published check. */
 function judgeToken(token: string): Judgement {
@@ -11,6 +12,41 @@ function judgeToken(token: string): Judgement {
     : { keep: false, reason: 'the checksum is wrong: GitHub never issued this' }
 }
 
+/** `ghs_` may not ask who it is and is told so (403); a refresh token is no token for the interface. */
+const ASK = probe({
+  at: 'https://api.github.com',
+  path: '/user',
+  send: (parts) => ({ ...bearer(parts), accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }),
+  live: 'login',
+  not: /^ghr_/,
+  inspect: tellOf,
+})
+
+/** Classic tokens name their scopes in a header; fine-grained ones tell nothing of their rights. */
+function tellOf({ headers, body }: Answer): Partial<Inspection> {
+  const said = headers.get('x-oauth-scopes')
+  const scopes = said === null ? undefined : namesOf(said)
+  const expires = Date.parse(headers.get('github-authentication-token-expiration')?.replace(' UTC', 'Z') ?? '')
+  return {
+    environment: 'live',
+    ...identity(body, { account: 'id', principal: 'login' }),
+    ...(scopes && { scopes, access: accessOf(scopes) }),
+    canMintKeys: scopes === undefined ? 'unknown' : scopes.some((scope) => MINTING.test(scope)) ? 'yes' : 'no',
+    readsPersonalData: scopes === undefined ? 'unknown' : scopes.some((scope) => PERSONAL.test(scope)) ? 'yes' : 'no',
+    movesMoney: 'no',
+    ...(Number.isNaN(expires) ? {} : { expiresAt: new Date(expires) }),
+  }
+}
+
+/** Deploy keys, SSH keys and hooks are keys of their own. */
+const MINTING = /^(?:repo|admin:\w+|write:public_key)$/
+const PERSONAL = /^(?:user|user:email|read:user|admin:org|read:org|admin:enterprise)$/
+
+function accessOf(scopes: readonly string[]): Access {
+  if (scopes.some((scope) => /^(?:admin:|delete_repo|site_admin)/.test(scope))) return 'admin'
+  return scopes.some((scope) => !/^(?:read:|user:email$|repo:status$|security_events$)/.test(scope)) ? 'write' : 'read'
+}
+
 export default defineProvider({
   id: 'github',
   name: 'GitHub',
@@ -19,6 +55,7 @@ export default defineProvider({
     token: {
       label: 'token',
       about: 'classic personal, OAuth, app or refresh token',
+      ...ASK,
       detect: [
         {
           rule: 'github-token',
@@ -45,6 +82,7 @@ export default defineProvider({
     'fine-grained-token': {
       label: 'fine-grained token',
       about: 'fine-grained personal access token',
+      ...ASK,
       detect: [
         {
           rule: 'github-fine-grained-token',

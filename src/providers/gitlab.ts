@@ -1,5 +1,23 @@
 /** GitLab: access, deploy, runner and trigger tokens, on gitlab.com and on servers of one's own. */
-import { defineProvider } from './provider.ts'
+import { type Answer, header, identity, member, namesOf, probe } from './probe.ts'
+import { defineProvider, type Inspection } from './provider.ts'
+
+/** A token may read its own record, whatever else it may do. */
+function tellOf({ body }: Answer): Partial<Inspection> {
+  const scopes = namesOf(member(body, 'scopes'))
+  const has = (pattern: RegExp): boolean => scopes.some((scope) => pattern.test(scope))
+  const expires = member(body, 'expires_at')
+  return {
+    environment: 'live',
+    ...identity(body, { account: 'user_id', principal: 'name' }),
+    scopes,
+    access: has(/^(?:sudo|admin_mode)$/) ? 'admin' : has(/^(?:api|write_|create_|manage_)/) ? 'write' : 'read',
+    canMintKeys: has(/^(?:api|sudo|admin_mode)$/) ? 'yes' : 'no',
+    readsPersonalData: has(/^(?:api|read_api|read_user|sudo|admin_mode)$/) ? 'yes' : 'no',
+    movesMoney: 'no',
+    ...(typeof expires === 'string' && { expiresAt: new Date(expires) }),
+  }
+}
 
 export default defineProvider({
   id: 'gitlab',
@@ -9,6 +27,17 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'personal, project or group access token',
+      ...probe({
+        at: 'https://gitlab.com',
+        path: '/api/v4/personal_access_tokens/self',
+        send: header('private-token'),
+        live: 'id',
+        judge: ({ status, body }) => {
+          if (status !== 200 || member(body, 'active') !== false) return undefined
+          return { state: 'dead', why: member(body, 'revoked') === true ? 'revoked' : 'expired' }
+        },
+        inspect: tellOf,
+      }),
       detect: [
         {
           rule: 'gitlab-access-token',

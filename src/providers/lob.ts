@@ -1,4 +1,5 @@
 /** Lob: API keys begin with `live_`; publishable keys begin with `live_pub_`. */
+import { basicUser, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.lob.com',
+        path: '/v1/addresses?limit=1',
+        send: basicUser,
+        live: 'object',
+      }),
       detect: [
         {
           rule: 'lob-api-key',

@@ -88,7 +88,8 @@ export type Verdict =
   /** A network error is never "dead". */
   | {
       readonly state: 'unknown'
-      readonly why: 'network' | 'rate-limited' | 'policy' | 'ambiguous'
+      /** `canary`: a planted key, which nobody may try; `untrusted`: a made-up key was accepted as well. */
+      readonly why: 'network' | 'rate-limited' | 'policy' | 'ambiguous' | 'canary' | 'untrusted'
       readonly retryAfterMs?: number
     }
 
@@ -100,6 +101,8 @@ export interface Inspection {
   readonly environment: 'live' | 'test' | 'unknown'
   readonly account?: string
   readonly principal?: string
+  /** What the provider calls the rights of the key: `repo`, `mail.send`. */
+  readonly scopes?: readonly string[]
   readonly canMintKeys: Known
   readonly readsPersonalData: Known
   readonly movesMoney: Known
@@ -189,6 +192,8 @@ export interface ProviderContext {
   readonly admin?: Sensitive
   /** Options of this secret's rotation: `baseUrl`, `twin`, `account`, … No secrets. */
   readonly settings: Readonly<Record<string, string>>
+  /** What was found beside a leaked key and belongs to it: its id, its account, its host. */
+  readonly companions?: readonly Sensitive[]
   /** Idempotency key of the rotation: equal for every repetition of the same run. */
   readonly runId: string
 }
@@ -201,6 +206,8 @@ export interface KeyKind {
   readonly lifecycle?: LifecycleModel
   /** Where the secret as stored holds the part that leaks by itself: the password of a URL. Default: the whole. */
   readonly leakParts?: (stored: Sensitive) => readonly Sensitive[]
+  /** Hosts that the key may be shown to: exact names, or `*.example.com`. A scan asks nobody else. */
+  readonly hosts?: readonly string[]
   /** The cheapest read-only proof of life. Maps refusals to `dead`, everything unclear to `unknown`. */
   readonly verify?: (key: Sensitive, context: ProviderContext) => Promise<Verdict>
   readonly inspect?: (key: Sensitive, context: ProviderContext) => Promise<Inspection>

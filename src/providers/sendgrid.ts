@@ -1,4 +1,5 @@
 /** SendGrid: API keys of 69 characters; the middle part is the key's own id. */
+import { bearer, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,26 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.sendgrid.com',
+        path: '/v3/scopes',
+        send: bearer,
+        live: 'scopes',
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scopes'))
+          const writes = scopes.some((scope) => /\.(?:create|update|delete)$|^mail\.send$/.test(scope))
+          return {
+            environment: 'live',
+            scopes,
+            access: scopes.includes('api_keys.create') ? 'admin' : writes ? 'write' : 'read',
+            canMintKeys: scopes.includes('api_keys.create') ? 'yes' : 'no',
+            readsPersonalData: scopes.some((scope) => /^(?:marketing|messages|suppression|user\.)/.test(scope))
+              ? 'yes'
+              : 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'sendgrid-api-key',

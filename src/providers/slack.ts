@@ -2,7 +2,8 @@
  * Slack: bot, user, app, workspace and session tokens, configuration tokens, and webhooks (whose URL is the key).
  * Slack publishes no checksum, so age and kind are read from the shape: today's tokens carry the ids of team and bot.
  */
-import { defineProvider, type Judgement } from './provider.ts'
+import { type Answer, bearer, identity, inAddress, member, namesOf, probe } from './probe.ts'
+import { defineProvider, type Judgement, type Inspection, type Verdict } from './provider.ts'
 
 /** The last part is random: without a digit it is prose (`xoxb-your-token-goes-here`). */
 function judgeOldToken(secret: string): Judgement {
@@ -19,6 +20,49 @@ function judgeWebhook(path: string): Judgement {
   return { keep: true, score: -30, reason: 'names no workspace as Slack writes them' }
 }
 
+const DEAD: Readonly<Record<string, Extract<Verdict, { state: 'dead' }>['why']>> = {
+  invalid_auth: 'refused',
+  token_revoked: 'revoked',
+  token_expired: 'expired',
+  account_inactive: 'disabled',
+}
+/** Said to a token that Slack knows. */
+const KNOWN_TOKEN = /^(?:missing_scope|no_permission|not_allowed_token_type|ekm_access_denied|org_login_required)$/
+
+function verdictOfError(error: unknown): Verdict {
+  const why = DEAD[String(error)]
+  if (why) return { state: 'dead', why }
+  if (error === 'ratelimited') return { state: 'unknown', why: 'rate-limited' }
+  return KNOWN_TOKEN.test(String(error)) ? { state: 'restricted' } : { state: 'unknown', why: 'ambiguous' }
+}
+
+function tellOf({ headers, body }: Answer): Partial<Inspection> {
+  const said = headers.get('x-oauth-scopes')
+  const scopes = namesOf(said ?? '')
+  const has = (pattern: RegExp): boolean => scopes.some((scope) => pattern.test(scope))
+  const rights: Partial<Inspection> =
+    said === null
+      ? {}
+      : {
+          scopes,
+          access: has(/^admin/)
+            ? 'admin'
+            : has(/:write|^(?:chat|incoming-webhook|commands|client|post)/)
+              ? 'write'
+              : 'read',
+          readsPersonalData: has(/^(?:admin|users|channels:history|groups|im|mpim|files|search|identity|client|read)/)
+            ? 'yes'
+            : 'no',
+        }
+  return {
+    environment: 'live',
+    ...identity(body, { account: 'team', principal: 'user' }),
+    canMintKeys: 'no',
+    movesMoney: 'no',
+    ...rights,
+  }
+}
+
 export default defineProvider({
   id: 'slack',
   name: 'Slack',
@@ -27,6 +71,19 @@ export default defineProvider({
     token: {
       label: 'token',
       about: 'bot or user token',
+      ...probe({
+        at: 'https://slack.com',
+        method: 'POST',
+        path: '/api/auth.test',
+        send: bearer,
+        body: () => new URLSearchParams(),
+        live: ({ body }) => member(body, 'ok') === true && member(body, 'team_id') !== undefined,
+        // Slack answers 200 to everything; the truth is in the body.
+        judge: ({ body }) => (member(body, 'ok') === false ? verdictOfError(member(body, 'error')) : undefined),
+        // Refresh tokens are shown to one address of the login only.
+        not: /^xoxe-/,
+        inspect: tellOf,
+      }),
       detect: [
         {
           rule: 'slack-token',
@@ -123,6 +180,25 @@ export default defineProvider({
     webhook: {
       label: 'incoming webhook',
       about: 'incoming webhook, or the address that starts a workflow',
+      ...probe({
+        at: 'https://hooks.slack.com',
+        method: 'POST',
+        path: ({ key }) => `/services/${key}`,
+        send: inAddress,
+        // Nothing is posted: a message without a text is refused, by a webhook that lives.
+        body: () => ({}),
+        live: () => false,
+        judge: ({ status, text }) => {
+          if (status === 400 && /^(?:invalid_payload|no_text|missing_text)/.test(text)) return { state: 'live' }
+          return /^(?:invalid_token|no_service|no_active_hooks|no_team)/.test(text)
+            ? { state: 'dead', why: 'revoked' }
+            : undefined
+        },
+        dead: [],
+        restricted: [],
+        // The others start a workflow.
+        not: /^(?!T[A-Z0-9]+\/B[A-Z0-9]+\/\w+$)/,
+      }),
       detect: [
         {
           rule: 'slack-webhook',

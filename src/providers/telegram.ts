@@ -1,4 +1,5 @@
 /** Telegram: bot tokens, which are the bot's number and 35 characters. */
+import { identity, inAddress, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,22 @@ export default defineProvider({
     'bot-token': {
       label: 'bot token',
       about: 'bot token',
+      ...probe({
+        at: 'https://api.telegram.org',
+        path: ({ key }) => `/bot${key}/getMe`,
+        send: inAddress,
+        live: 'result.id',
+        // The address is the key, so an unknown one is an unknown address, too.
+        dead: [401, 404],
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'result.id', principal: 'result.username' }),
+          canMintKeys: 'no',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'telegram-bot-token',

@@ -1,6 +1,7 @@
 /** What a scan reports: one leak at one place. Never holds the key in the clear outside `secret`. */
 import type { Sensitive } from '../base/sensitive.ts'
 import type { Skipped } from '../detect/chunk.ts'
+import type { Inspection, Verdict } from '../providers/provider.ts'
 
 export type Confidence = 'low' | 'medium' | 'high'
 
@@ -41,6 +42,10 @@ export interface Finding {
   readonly reasons: readonly string[]
   /** The other parts of the same credential: the key id of a secret, the secret of a key id. */
   readonly companions?: readonly Companion[]
+  /** What the provider answered, where it was asked. */
+  readonly verdict?: Verdict
+  /** What a live key may do. */
+  readonly inspection?: Inspection
 }
 
 export interface Companion {

@@ -1,8 +1,6 @@
 /** Whether a finding was proven to open a door today: then no baseline, comment or policy sets it aside. */
+import type { Finding } from './finding.ts'
 
-/** `verdict` is there once keys were verified. */
-export function isLive(finding: object): boolean {
-  const { verdict } = finding as { verdict?: unknown }
-  const status = typeof verdict === 'object' && verdict !== null ? (verdict as { status?: unknown }).status : verdict
-  return status === 'live' || status === 'restricted'
+export function isLive({ verdict }: { readonly verdict?: Finding['verdict'] | undefined }): boolean {
+  return verdict?.state === 'live' || verdict?.state === 'restricted'
 }

@@ -1,7 +1,9 @@
 /** CSV (RFC 4180) for a spreadsheet: one line a finding. Masked; a cell never begins a formula. */
 import type { ScanReport } from '../finding.ts'
+import { verdictText } from './verdict-text.ts'
 
-const COLUMNS = 'leakId,rule,provider,confidence,file,startLine,startColumn,commit,author,date,inHead,masked,link'
+const COLUMNS =
+  'leakId,rule,provider,confidence,file,startLine,startColumn,commit,author,date,inHead,masked,link,verdict'
 
 export function csvReport(report: ScanReport): string {
   const lines = report.findings.map((finding) =>
@@ -19,6 +21,7 @@ export function csvReport(report: ScanReport): string {
       finding.inHead,
       finding.masked,
       finding.link,
+      verdictText(finding),
     ]
       .map(cell)
       .join(','),

@@ -85,7 +85,7 @@ test('SARIF tells what is accepted and by whom, and what was not searched', () =
 
 test('a CSV cell is one cell and no formula', () => {
   const [head, ...rows] = csvReport(report([HOSTILE])).split('\r\n')
-  expect(head?.split(',')).toHaveLength(13)
+  expect(head?.split(',')).toHaveLength(14)
   expect(rows[0]).toContain(',low,"\'=a,b\n::error::""<&\u0007ü.txt",2,9,')
   expect(rows[0]).toContain(`,'@SUM(1),`)
 })

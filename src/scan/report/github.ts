@@ -1,12 +1,15 @@
 /** Workflow commands of GitHub Actions: each finding becomes a remark at its line. Masked. */
 import type { Confidence, ScanReport } from '../finding.ts'
+import { verdictText } from './verdict-text.ts'
 
 const COMMAND: Readonly<Record<Confidence, string>> = { high: 'error', medium: 'warning', low: 'notice' }
 
 export function githubReport(report: ScanReport): string {
-  const findings = report.findings.map(({ confidence, file, startLine, endLine, about, masked, leakId, commit }) => {
+  const findings = report.findings.map((finding) => {
+    const { confidence, file, startLine, endLine, about, masked, leakId, commit } = finding
+    const said = verdictText(finding)
     const place = `file=${property(file)},line=${startLine},endLine=${endLine},title=${property(about)}`
-    const text = `${masked} ${leakId}${commit === undefined ? '' : ` in commit ${commit.slice(0, 12)}`}. Rotate it.`
+    const text = `${masked}${said === '' ? '' : `, ${said}`} ${leakId}${commit === undefined ? '' : ` in commit ${commit.slice(0, 12)}`}. Rotate it.`
     return `::${COMMAND[confidence]} ${place}::${message(text)}\n`
   })
   const skipped = report.skipped.map(

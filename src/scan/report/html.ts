@@ -5,6 +5,7 @@
 import { findProvider } from '../catalogue.ts'
 import type { Finding, ScanReport, SuppressedFinding } from '../finding.ts'
 import { groupByLeak } from './text.ts'
+import { inspectionText, verdictText } from './verdict-text.ts'
 
 export function htmlReport(report: ScanReport): string {
   const leaks = groupByLeak(report.findings)
@@ -46,8 +47,14 @@ function leakSection(places: readonly Finding[]): string {
 <table><thead><tr><th>Place<th>Commit<th>Author<th>Date<th>In HEAD</thead><tbody>
 ${places.map(placeRow).join('\n')}
 </tbody></table>
-<p>Why: ${html(first.rule)}: ${html(first.reasons.join('; '))}. Next: rotate it at ${next}.</p>
+${verdictParagraph(first)}<p>Why: ${html(first.rule)}: ${html(first.reasons.join('; '))}. Next: rotate it at ${next}.</p>
 </section>`
+}
+
+function verdictParagraph(finding: Finding): string {
+  const may = inspectionText(finding)
+  const said = [verdictText(finding), may].filter(Boolean).join(': ')
+  return said === '' ? '' : `<p>The provider says: <strong>${html(said)}</strong></p>\n`
 }
 
 function placeRow({ file, startLine, startColumn, commit, author, date, inHead, link }: Finding): string {

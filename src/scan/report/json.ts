@@ -15,7 +15,7 @@ export function jsonReport(report: ScanReport, options: { readonly reveal: boole
 
 export function jsonFinding(finding: Finding, reveal: boolean): Record<string, unknown> {
   const { rule, provider, leakId, confidence, score, file, startLine, startColumn, endLine, endColumn } = finding
-  const { commit, author, date, inHead, link, reasons, companions, secret } = finding
+  const { commit, author, date, inHead, link, reasons, companions, verdict, inspection, secret } = finding
   return {
     rule,
     provider,
@@ -35,6 +35,8 @@ export function jsonFinding(finding: Finding, reveal: boolean): Record<string, u
     link,
     reasons,
     companions: companions?.map(({ rule: partner, leakId: id }) => ({ rule: partner, leakId: id })),
+    verdict,
+    inspection,
     secret: reveal ? secret.reveal() : undefined,
   }
 }

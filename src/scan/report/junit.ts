@@ -1,5 +1,6 @@
 /** JUnit XML: each leak and place is a failed test, so that any CI shows it. Masked. */
 import type { Finding, ScanReport } from '../finding.ts'
+import { verdictText } from './verdict-text.ts'
 
 export function junitReport(report: ScanReport): string {
   const { findings, skipped } = report
@@ -18,11 +19,13 @@ export function junitReport(report: ScanReport): string {
   ].join('\n')
 }
 
-function failure({ rule, about, masked, leakId, file, startLine, commit }: Finding): string {
+function failure(finding: Finding): string {
+  const { rule, about, masked, leakId, file, startLine, commit } = finding
+  const said = verdictText(finding)
   const where = `${file}:${startLine}${commit === undefined ? '' : ` in commit ${commit}`}`
   return [
     `    <testcase classname="${xml(rule)}" name="${xml(where)}">`,
-    `      <failure message="${xml(`${about}: ${masked}`)}" type="leak">${xml(leakId)}</failure>`,
+    `      <failure message="${xml(`${about}: ${masked}${said === '' ? '' : `; ${said}`}`)}" type="leak">${xml(leakId)}</failure>`,
     '    </testcase>',
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 /** Markdown for the summary of a CI step or a comment: a table of leaks. Masked; names cannot become markup. */
 import type { Finding, ScanReport } from '../finding.ts'
 import { groupByLeak } from './text.ts'
+import { verdictText } from './verdict-text.ts'
 
 /** A step's summary ends at 1 MiB; people stop earlier. */
 const MAX_LEAKS = 100
@@ -26,7 +27,8 @@ function leakRow(places: readonly Finding[]): string {
   const more = places.length > 1 ? ` and ${places.length - 1} more` : ''
   const where = `${code(`${first.file}:${first.startLine}`)}${more}`
   const commit = first.commit === undefined ? '' : code(first.commit.slice(0, 12))
-  return `| ${first.confidence} | ${text(first.about)} ${code(first.masked)} | ${where} | ${commit} |`
+  const said = verdictText(first)
+  return `| ${first.confidence}${said === '' ? '' : `, ${text(said)}`} | ${text(first.about)} ${code(first.masked)} | ${where} | ${commit} |`
 }
 
 const plain = (given: string): string => given.replace(/[\p{Cc}\p{Cs}]/gu, '\uFFFD')

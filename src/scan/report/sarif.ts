@@ -5,11 +5,14 @@
 import { version } from '../../base/version.ts'
 import { catalogue } from '../catalogue.ts'
 import type { Confidence, Finding, ScanReport, SuppressedFinding } from '../finding.ts'
+import { isLive } from '../live.ts'
 import { compareFindings, compareText } from '../place.ts'
+import { verdictText } from './verdict-text.ts'
 
 /** Error, warning and note decide what a forge shows; the number (0..10) how it is sorted. */
 const LEVEL: Readonly<Record<Confidence, string>> = { high: 'error', medium: 'warning', low: 'note' }
 const SEVERITY: Readonly<Record<Confidence, string>> = { high: '9.0', medium: '7.0', low: '4.0' }
+const LIVE_SEVERITY = '10.0'
 
 export function sarifReport(report: ScanReport): string {
   const all = [...report.findings.map((finding) => ({ finding })), ...report.suppressed]
@@ -50,12 +53,12 @@ function ruleList(findings: readonly Finding[]): SarifRule[] {
   const surest = new Map<string, Finding>()
   for (const finding of findings) {
     const other = surest.get(finding.rule)
-    if (other === undefined || order.indexOf(finding.confidence) > order.indexOf(other.confidence))
-      surest.set(finding.rule, finding)
+    const isSurer = (one: Finding): number => order.indexOf(one.confidence) + (isLive(one) ? 1 : 0)
+    if (other === undefined || isSurer(finding) > isSurer(other)) surest.set(finding.rule, finding)
   }
   return [...surest.values()]
     .toSorted((a, b) => compareText(a.rule, b.rule))
-    .map(({ rule, about, provider, confidence }) => ({
+    .map(({ rule, about, provider, confidence, verdict }) => ({
       id: rule,
       shortDescription: { text: about },
       help: {
@@ -65,7 +68,7 @@ function ruleList(findings: readonly Finding[]): SarifRule[] {
       },
       defaultConfiguration: { level: LEVEL[confidence] },
       properties: {
-        'security-severity': SEVERITY[confidence],
+        'security-severity': isLive({ verdict }) ? LIVE_SEVERITY : SEVERITY[confidence],
         precision: precisionOf(confidence),
         tags: ['security', provider],
       },
@@ -74,19 +77,23 @@ function ruleList(findings: readonly Finding[]): SarifRule[] {
 
 function result(one: { readonly finding: Finding } | SuppressedFinding, ruleIndex: number): Record<string, unknown> {
   const { finding } = one
-  const { rule, about, masked, leakId, confidence, score, commit, inHead, link, reasons } = finding
+  const { rule, about, masked, leakId, confidence, score, commit, inHead, link, reasons, verdict, inspection } = finding
+  const said = verdictText(finding)
   return {
     ruleId: rule,
     ruleIndex,
+    kind: 'fail',
     level: LEVEL[confidence],
-    message: { text: `${about}: ${masked}` },
+    // What is proven to open a door comes first.
+    rank: isLive(finding) ? 100 : score,
+    message: { text: `${about}: ${masked}${said === '' ? '' : `; ${said}`}` },
     locations: [{ physicalLocation: physicalLocation(finding) }],
     // By content: the same leak stays the same on another line, a different key there is another one.
     partialFingerprints: { 'rekeyLeakId/v1': leakId, 'rekeyPlace/v1': `${leakId}:${finding.file}` },
     suppressions: 'reason' in one ? [suppression(one)] : [],
     hostedViewerUri: link,
     // Undefined ones are left out by JSON.
-    properties: { leakId, confidence, score, commit, inHead, reasons },
+    properties: { leakId, confidence, score, commit, inHead, reasons, verdict, inspection },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Finding, ScanReport } from '../finding.ts'
 import { compareText } from '../place.ts'
 import { TRACKED_ENV_FILE } from '../tracked-env-file.ts'
 import { printable } from './printable.ts'
+import { inspectionText, verdictText } from './verdict-text.ts'
 
 export interface TextOptions {
   readonly color: boolean
@@ -50,6 +51,7 @@ function leakLines(places: readonly Finding[], options: TextOptions, colors: Col
     `       ${printable(shown)}`,
     ...places.slice(0, MAX_PLACES).flatMap(placeLines),
     ...(places.length > MAX_PLACES ? [`       … and ${places.length - MAX_PLACES} more places`] : []),
+    ...verdictLines(first),
     `       why:  ${first.rule}: ${first.reasons.join('; ')}`,
     ...nextSteps(places).map((step, index) => `       ${index === 0 ? 'next:' : '     '} ${step}`),
   ]
@@ -58,6 +60,12 @@ function leakLines(places: readonly Finding[], options: TextOptions, colors: Col
 function placeLines(place: Finding): string[] {
   const link = place.link === undefined ? [] : [`         ${printable(place.link)}`]
   return [`       ${placeText(place)}`, ...link]
+}
+
+function verdictLines(finding: Finding): string[] {
+  const verdict = verdictText(finding)
+  const may = inspectionText(finding)
+  return verdict === '' ? [] : [`       key:  ${verdict}${may === '' ? '' : `: ${may}`}`]
 }
 
 function placeText(place: Finding): string {

@@ -98,7 +98,7 @@ describe('policy', () => {
   })
 
   test('a live key is set aside by nothing', () => {
-    const live = finding('acme-token', 'docs/a.md', { verdict: { status: 'live' } })
+    const live = finding('acme-token', 'docs/a.md', { verdict: { state: 'live' } })
     expect(applyPolicy(report(live), policy).suppressed).toEqual([])
     const entry = { leakId: live.leakId, rule: live.rule, file: live.file, reason: 'old', owner: 'me' }
     const judged = applyBaseline(report(live), [entry], new Date(0))

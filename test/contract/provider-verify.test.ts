@@ -1,0 +1,151 @@
+/**
+ * Every provider's `verify` and `inspect` against a stateful server of ours, over real connections on the loopback
+ * address: it knows one live, one restricted and one revoked key, answers as the provider's documentation says, and
+ * misbehaves on demand. What is asked is compared with the table word for word.
+ */
+import { inspect as show } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Sensitive } from '../../src/base/sensitive.ts'
+import { expandTemplate, seededPick } from '../../src/detect/expand-template.ts'
+import { createHttpOut } from '../../src/egress/http-out.ts'
+import { providers } from '../../src/providers/index.ts'
+import { PROBE_USER_AGENT, type KeyKind, type ProviderContext, type Verdict } from '../../src/providers/provider.ts'
+import { startProviderDoor, type ProviderDoor } from '../fakes/provider-door.ts'
+import { KEY_ANSWERS, type KeyAnswers } from './key-answers.ts'
+
+let door: ProviderDoor
+beforeAll(async () => {
+  door = await startProviderDoor()
+})
+afterAll(() => door.close())
+
+const http = createHttpOut(['127.0.0.1'])
+/** Kinds with a suite of their own. */
+const ELSEWHERE = new Set(['stripe secret', 'postgres database-url'])
+const cases = KEY_ANSWERS.map((one) => [`${one.provider} ${one.kind}`, one] as const)
+
+function kindOf({ provider, kind }: Pick<KeyAnswers, 'provider' | 'kind'>): KeyKind {
+  return providers.find(({ id }) => id === provider)?.keys[kind] as KeyKind
+}
+
+function contextOf(companions: readonly string[], more: Partial<ProviderContext> = {}): ProviderContext {
+  return {
+    http,
+    sql: () => Promise.reject(new Error('none of these speaks SQL')),
+    now: () => new Date('2026-11-27T12:00:00Z'),
+    signal: new AbortController().signal,
+    settings: { baseUrl: door.url },
+    companions: companions.map((text) => new Sensitive(text)),
+    runId: 'test',
+    ...more,
+  }
+}
+
+/** The keys that the server knows, and one that it does not. */
+function keysOf({ key, companions = [] }: KeyAnswers) {
+  const make = (seed: number) => expandTemplate(key, seededPick(seed))
+  return {
+    live: make(1),
+    restricted: make(2),
+    unknown: make(3),
+    companions: companions.map((template) => expandTemplate(template, seededPick(5))),
+  }
+}
+
+test('every kind that can be asked about has an entry here, and a host that it may be asked at', () => {
+  const able = providers.flatMap(({ id, keys }) =>
+    Object.entries(keys).flatMap(([kind, { verify }]) => (verify ? [`${id} ${kind}`] : [])),
+  )
+  expect(able.filter((name) => !ELSEWHERE.has(name)).toSorted((a, b) => a.localeCompare(b))).toEqual(
+    cases.map(([name]) => name).toSorted((a, b) => a.localeCompare(b)),
+  )
+  for (const [name, one] of cases) {
+    const { hosts = [] } = kindOf(one)
+    for (const host of hosts) expect(host, name).toMatch(/^(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}$/)
+    expect(hosts.length > 0, name).toBe(one.configured !== true)
+  }
+})
+
+describe.each(cases)('%s', (_, one) => {
+  const kind = kindOf(one)
+  const keys = keysOf(one)
+  const context = () => contextOf(keys.companions)
+  const verify = (text: string, given = context()) => kind.verify?.(new Sensitive(text), given) as Promise<Verdict>
+
+  test('live, restricted, revoked and unknown keys are told apart, by the documented request', async () => {
+    door.play(one, keys)
+    expect(await verify(keys.live)).toEqual({ state: 'live' })
+    expect(door.takeProblems()).toEqual([])
+    expect(door.lastHeaders()['user-agent']).toBe(PROBE_USER_AGENT)
+    if (one.restricted) expect(await verify(keys.restricted)).toEqual({ state: 'restricted' })
+    const dead = { state: 'dead', why: one.deadWhy ?? 'refused' }
+    expect(await verify(keys.unknown)).toEqual(dead)
+    door.revoke()
+    expect(await verify(keys.live)).toEqual(dead)
+    expect(door.takeProblems()).toEqual([])
+  })
+
+  test('no other answer is a verdict', async () => {
+    door.play(one, keys)
+    const answers = [
+      'page-200',
+      'page-401',
+      'page-403',
+      'other-200',
+      'redirect',
+      'limited',
+      'failing',
+      'reset',
+    ] as const
+    const verdicts = []
+    for (const how of answers) {
+      door.misbehave(how)
+      verdicts.push(await verify(keys.live))
+    }
+    expect(verdicts).toEqual([
+      { state: 'unknown', why: 'ambiguous' },
+      { state: 'unknown', why: 'ambiguous' },
+      { state: 'unknown', why: 'ambiguous' },
+      { state: 'unknown', why: 'ambiguous' },
+      { state: 'unknown', why: 'policy' },
+      { state: 'unknown', why: 'rate-limited', retryAfterMs: 7_000 },
+      { state: 'unknown', why: 'network' },
+      { state: 'unknown', why: 'network' },
+    ])
+    expect(door.redirected()).toBe(0)
+  })
+
+  test('nothing that fails is thrown, and no answer holds the key', async () => {
+    const secret = new Sensitive(keys.live)
+    const failing = contextOf(keys.companions, {
+      http: (url, init) => Promise.reject(new Error(`no way to ${url} ${show(init)} ${keys.live}`)),
+    })
+    const answers = [await kind.verify?.(secret, failing), await kind.inspect?.(secret, failing)]
+    door.play(one, keys)
+    door.misbehave('echo')
+    answers.push(await kind.verify?.(secret, context()), await kind.inspect?.(secret, context()))
+    expect(show(answers, { depth: 9 })).not.toContain(keys.live)
+  })
+
+  test('what a live key may do', async () => {
+    expect(kind.inspect !== undefined).toBe(one.inspection !== undefined)
+    if (!kind.inspect) return
+    door.play(one, keys)
+    expect(await kind.inspect(new Sensitive(keys.live), context())).toMatchObject(one.inspection ?? {})
+    expect(door.takeProblems()).toEqual([])
+    const dead = await kind.inspect(new Sensitive(keys.unknown), context())
+    expect(dead).not.toHaveProperty('account')
+    expect(dead).not.toHaveProperty('principal')
+  })
+
+  test('without its other part, or an address, nothing is asked', async () => {
+    const before = door.asked()
+    if (keys.companions.length > 0) {
+      expect(await verify(keys.live, contextOf([]))).toEqual({ state: 'unknown', why: 'ambiguous' })
+    }
+    if (one.configured) {
+      expect(await verify(keys.live, contextOf(keys.companions, { settings: {} }))).toMatchObject({ state: 'unknown' })
+    }
+    expect(door.asked()).toBe(before)
+  })
+})
