@@ -21,7 +21,7 @@ export function seededPick(seed: number): PickNumber {
 
 export function expandTemplate(template: string, pick: PickNumber = seededPick(1)): string {
   let lastRun = ''
-  return template.replace(/\{(?:([^{}:\s]+):(\d+)|checksum)\}/g, (_, characters?: string, length?: string) => {
+  return template.replace(/\{(?:([^{}\s]+):(\d+)|checksum)\}/g, (_, characters?: string, length?: string) => {
     if (characters === undefined) return tokenChecksum(lastRun)
     const alphabet = alphabetOf(characters)
     lastRun = Array.from({ length: Number(length) }, () => alphabet[pick(alphabet.length)]).join('')

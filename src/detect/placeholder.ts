@@ -54,7 +54,7 @@ const FILLERS: readonly Shape[] = [
     /^\$\{[^{}]*\}$|^\$\([^()]*\)$|^\$[A-Za-z_]\w*$|^%\w+%$|^%[sdv]$|^\{\{?[^{}]*\}\}?$|^#\{[^{}]*\}$/,
     'a variable, not a value',
   ],
-  [/EXAMPLE$/, 'a documented example'],
+  [/^A[A-Z]IA[A-Z0-9]{9}EXAMPLE$|\/bPxRfiCYEXAMPLE/, 'the example of the AWS documentation'],
 ]
 
 /** Beside a provider's own form these make a key doubtful, not impossible. */

@@ -87,6 +87,7 @@ import flutterwave from './flutterwave.ts'
 import flyIo from './fly-io.ts'
 import frameIo from './frame-io.ts'
 import freshbooks from './freshbooks.ts'
+import freshworks from './freshworks.ts'
 import friendli from './friendli.ts'
 import github from './github.ts'
 import gitlab from './gitlab.ts'
@@ -131,105 +132,462 @@ import llamacloud from './llamacloud.ts'
 import lob from './lob.ts'
 import lokalise from './lokalise.ts'
 import looker from './looker.ts'
+import m3o from './m3o.ts'
+import madkudu from './madkudu.ts'
+import magicbell from './magicbell.ts'
+import magnetic from './magnetic.ts'
+import mailboxlayer from './mailboxlayer.ts'
 import mailchimp from './mailchimp.ts'
+import mailerlite from './mailerlite.ts'
 import mailersend from './mailersend.ts'
 import mailgun from './mailgun.ts'
+import mailjet from './mailjet.ts'
+import mailmodo from './mailmodo.ts'
+import mailsac from './mailsac.ts'
 import mandrill from './mandrill.ts'
+import manifest from './manifest.ts'
 import mapbox from './mapbox.ts'
+import mapquest from './mapquest.ts'
+import marketstack from './marketstack.ts'
 import mattermost from './mattermost.ts'
+import mavenlink from './mavenlink.ts'
 import maxmind from './maxmind.ts'
+import meaningcloud from './meaningcloud.ts'
+import mediastack from './mediastack.ts'
+import meistertask from './meistertask.ts'
+import meraki from './meraki.ts'
+import mercury from './mercury.ts'
+import mergify from './mergify.ts'
+import mesibo from './mesibo.ts'
 import messagebird from './messagebird.ts'
+import metaapi from './metaapi.ts'
+import metabase from './metabase.ts'
+import metrilo from './metrilo.ts'
 import microsoftTeams from './microsoft-teams.ts'
 import midtrans from './midtrans.ts'
+import mindmeister from './mindmeister.ts'
+import minimax from './minimax.ts'
+import miro from './miro.ts'
 import mistral from './mistral.ts'
+import mite from './mite.ts'
+import mixmax from './mixmax.ts'
+import mixpanel from './mixpanel.ts'
+import mockaroo from './mockaroo.ts'
+import moderation from './moderation.ts'
+import monday from './monday.ts'
+import mongodbAtlas from './mongodb-atlas.ts'
+import monkeylearn from './monkeylearn.ts'
+import moonclerk from './moonclerk.ts'
+import moosend from './moosend.ts'
+import moralis from './moralis.ts'
+import mux from './mux.ts'
+import myintervals from './myintervals.ts'
 import mysql from './mysql.ts'
+import nasa from './nasa.ts'
+import nasdaqDataLink from './nasdaq-data-link.ts'
 import nats from './nats.ts'
+import neon from './neon.ts'
+import nethunt from './nethunt.ts'
 import netlify from './netlify.ts'
+import netsuite from './netsuite.ts'
+import neutrinoApi from './neutrino-api.ts'
 import newrelic from './newrelic.ts'
+import newsapi from './newsapi.ts'
+import newscatcher from './newscatcher.ts'
+import nexmo from './nexmo.ts'
+import nftport from './nftport.ts'
+import ngc from './ngc.ts'
+import ngrok from './ngrok.ts'
+import nicereply from './nicereply.ts'
+import nightfall from './nightfall.ts'
+import nimble from './nimble.ts'
+import noticeable from './noticeable.ts'
 import notion from './notion.ts'
+import nozbe from './nozbe.ts'
 import npm from './npm.ts'
 import nuget from './nuget.ts'
+import numverify from './numverify.ts'
+import nutritionix from './nutritionix.ts'
 import nvidia from './nvidia.ts'
 import nylas from './nylas.ts'
+import nytimes from './nytimes.ts'
+import oanda from './oanda.ts'
 import octopusDeploy from './octopus-deploy.ts'
 import okta from './okta.ts'
+import ollama from './ollama.ts'
+import omnisend from './omnisend.ts'
+import onelogin from './onelogin.ts'
+import onepagecrm from './onepagecrm.ts'
 import onepassword from './onepassword.ts'
 import onesignal from './onesignal.ts'
+import onfido from './onfido.ts'
+import onfleet from './onfleet.ts'
+import oopspam from './oopspam.ts'
 import openai from './openai.ts'
+import opencage from './opencage.ts'
 import openrouter from './openrouter.ts'
+import openshift from './openshift.ts'
+import openuv from './openuv.ts'
+import openvpn from './openvpn.ts'
 import openweather from './openweather.ts'
 import opsgenie from './opsgenie.ts'
+import optimizely from './optimizely.ts'
 import ory from './ory.ts'
+import overloop from './overloop.ts'
+import ovh from './ovh.ts'
+import owlbot from './owlbot.ts'
 import packagecloud from './packagecloud.ts'
 import paddle from './paddle.ts'
+import pagarme from './pagarme.ts'
 import pagerduty from './pagerduty.ts'
+import pandadoc from './pandadoc.ts'
+import pandascore from './pandascore.ts'
+import paperform from './paperform.ts'
+import paralleldots from './paralleldots.ts'
+import parsehub from './parsehub.ts'
+import parsers from './parsers.ts'
+import parseur from './parseur.ts'
+import partnerstack from './partnerstack.ts'
+import pastebin from './pastebin.ts'
+import paydirt from './paydirt.ts'
+import paymo from './paymo.ts'
+import paymongo from './paymongo.ts'
+import paypal from './paypal.ts'
+import paystack from './paystack.ts'
+import pdflayer from './pdflayer.ts'
+import pdfshift from './pdfshift.ts'
+import pendo from './pendo.ts'
+import peopledatalabs from './peopledatalabs.ts'
+import pepipost from './pepipost.ts'
+import percy from './percy.ts'
 import perplexity from './perplexity.ts'
+import persona from './persona.ts'
+import pganalyze from './pganalyze.ts'
+import photoroom from './photoroom.ts'
+import phrase from './phrase.ts'
+import pinata from './pinata.ts'
 import pinecone from './pinecone.ts'
 import pinterest from './pinterest.ts'
+import pipedream from './pipedream.ts'
+import pipedrive from './pipedrive.ts'
+import pivotalTracker from './pivotal-tracker.ts'
+import pixabay from './pixabay.ts'
 import plaid from './plaid.ts'
 import planetscale from './planetscale.ts'
+import planview from './planview.ts'
+import planyo from './planyo.ts'
+import plivo from './plivo.ts'
+import podio from './podio.ts'
 import polar from './polar.ts'
+import pollsapi from './pollsapi.ts'
+import poloniex from './poloniex.ts'
+import polygon from './polygon.ts'
+import polymarket from './polymarket.ts'
+import portainer from './portainer.ts'
+import positionstack from './positionstack.ts'
+import postageapp from './postageapp.ts'
+import postbacks from './postbacks.ts'
 import postgres from './postgres.ts'
 import posthog from './posthog.ts'
 import postman from './postman.ts'
 import postmark from './postmark.ts'
+import powrbot from './powrbot.ts'
 import prefect from './prefect.ts'
+import privacy from './privacy.ts'
+import privateAi from './private-ai.ts'
 import privateKey from './private-key.ts'
+import prodpad from './prodpad.ts'
+import proof from './proof.ts'
+import prospectCrm from './prospect-crm.ts'
+import protocolsIo from './protocols-io.ts'
+import proxycrawl from './proxycrawl.ts'
 import pubnub from './pubnub.ts'
 import pulumi from './pulumi.ts'
+import purestake from './purestake.ts'
+import pushbullet from './pushbullet.ts'
+import pusher from './pusher.ts'
 import pypi from './pypi.ts'
+import qase from './qase.ts'
+import qualaroo from './qualaroo.ts'
+import qubole from './qubole.ts'
+import railway from './railway.ts'
+import rainforestPay from './rainforest-pay.ts'
 import ramp from './ramp.ts'
 import rapidapi from './rapidapi.ts'
+import raven from './raven.ts'
+import rawg from './rawg.ts'
 import razorpay from './razorpay.ts'
+import reachmail from './reachmail.ts'
 import readme from './readme.ts'
+import reallysimplesystems from './reallysimplesystems.ts'
+import rebrandly from './rebrandly.ts'
+import recaptcha from './recaptcha.ts'
+import recharge from './recharge.ts'
+import redhatPyxis from './redhat-pyxis.ts'
+import redirectPizza from './redirect-pizza.ts'
 import redis from './redis.ts'
+import refiner from './refiner.ts'
 import render from './render.ts'
+import rentman from './rentman.ts'
+import repairshopr from './repairshopr.ts'
 import replicate from './replicate.ts'
+import replyIo from './reply-io.ts'
+import requestFinance from './request-finance.ts'
 import resend from './resend.ts'
+import restpack from './restpack.ts'
+import retellAi from './retell-ai.ts'
+import rev from './rev.ts'
+import revampcrm from './revampcrm.ts'
+import ringcentral from './ringcentral.ts'
+import riotGames from './riot-games.ts'
+import ritekit from './ritekit.ts'
+import roaring from './roaring.ts'
+import robinhood from './robinhood.ts'
+import rocketreach from './rocketreach.ts'
+import rockset from './rockset.ts'
+import rootly from './rootly.ts'
+import route4me from './route4me.ts'
+import rownd from './rownd.ts'
 import rubygems from './rubygems.ts'
 import runpod from './runpod.ts'
+import runrunit from './runrunit.ts'
+import runway from './runway.ts'
+import saladCloud from './salad-cloud.ts'
+import salesblink from './salesblink.ts'
+import salescookie from './salescookie.ts'
+import salesflare from './salesflare.ts'
 import salesforce from './salesforce.ts'
+import salesmate from './salesmate.ts'
+import samsara from './samsara.ts'
+import sanity from './sanity.ts'
+import satismeter from './satismeter.ts'
+import saucelabs from './saucelabs.ts'
 import scaleAi from './scale-ai.ts'
 import scaleway from './scaleway.ts'
 import scalingo from './scalingo.ts'
+import scalr from './scalr.ts'
+import scrapeowl from './scrapeowl.ts'
+import scraperapi from './scraperapi.ts'
+import scraperbox from './scraperbox.ts'
+import scrapestack from './scrapestack.ts'
+import scrapfly from './scrapfly.ts'
+import scrapingant from './scrapingant.ts'
+import scrapingbee from './scrapingbee.ts'
+import screenshotapi from './screenshotapi.ts'
+import screenshotlayer from './screenshotlayer.ts'
+import scrutinizer from './scrutinizer.ts'
+import securitytrails from './securitytrails.ts'
 import segment from './segment.ts'
+import selectpdf from './selectpdf.ts'
+import semaphore from './semaphore.ts'
 import sendbird from './sendbird.ts'
 import sendgrid from './sendgrid.ts'
 import sentry from './sentry.ts'
+import serphouse from './serphouse.ts'
+import serpstack from './serpstack.ts'
 import settlemint from './settlemint.ts'
+import sheety from './sheety.ts'
+import sherpadesk from './sherpadesk.ts'
+import shipday from './shipday.ts'
 import shippo from './shippo.ts'
 import shodan from './shodan.ts'
 import shopify from './shopify.ts'
+import shortcut from './shortcut.ts'
+import shotstack from './shotstack.ts'
+import shutterstock from './shutterstock.ts'
+import signable from './signable.ts'
+import signalwire from './signalwire.ts'
+import signaturit from './signaturit.ts'
+import signupgenius from './signupgenius.ts'
+import sigopt from './sigopt.ts'
+import simfin from './simfin.ts'
+import simplesat from './simplesat.ts'
+import simplynoted from './simplynoted.ts'
+import simvoly from './simvoly.ts'
+import sinch from './sinch.ts'
+import sirv from './sirv.ts'
+import siteleaf from './siteleaf.ts'
+import skrapp from './skrapp.ts'
+import skybiometry from './skybiometry.ts'
 import slack from './slack.ts'
+import smartsheet from './smartsheet.ts'
+import smarty from './smarty.ts'
+import smooch from './smooch.ts'
+import snipcart from './snipcart.ts'
+import snowflake from './snowflake.ts'
 import snyk from './snyk.ts'
+import softlayer from './softlayer.ts'
+import solarwinds from './solarwinds.ts'
 import sonarqube from './sonarqube.ts'
 import sourcegraph from './sourcegraph.ts'
+import sparkpost from './sparkpost.ts'
+import spectralops from './spectralops.ts'
+import speechtextAi from './speechtext-ai.ts'
+import splunk from './splunk.ts'
+import spoonacular from './spoonacular.ts'
+import sportmonks from './sportmonks.ts'
 import spotify from './spotify.ts'
 import square from './square.ts'
 import squarespace from './squarespace.ts'
+import sslmate from './sslmate.ts'
+import stabilityAi from './stability-ai.ts'
 import stackhawk from './stackhawk.ts'
+import statuscake from './statuscake.ts'
+import statuspage from './statuspage.ts'
+import statuspal from './statuspal.ts'
+import stitchData from './stitch-data.ts'
+import stockdata from './stockdata.ts'
+import storecove from './storecove.ts'
+import stormboard from './stormboard.ts'
+import stormglass from './stormglass.ts'
+import storyblok from './storyblok.ts'
+import storychief from './storychief.ts'
+import strava from './strava.ts'
+import streak from './streak.ts'
 import stripe from './stripe.ts'
+import stripo from './stripo.ts'
+import stytch from './stytch.ts'
+import sugester from './sugester.ts'
+import sumologic from './sumologic.ts'
 import supabase from './supabase.ts'
+import supernotes from './supernotes.ts'
+import surveyanyplace from './surveyanyplace.ts'
+import surveybot from './surveybot.ts'
+import surveysparrow from './surveysparrow.ts'
+import survicate from './survicate.ts'
+import swell from './swell.ts'
+import swiftype from './swiftype.ts'
+import tableau from './tableau.ts'
 import tailscale from './tailscale.ts'
+import tallyfy from './tallyfy.ts'
+import tatum from './tatum.ts'
 import tavily from './tavily.ts'
+import taxjar from './taxjar.ts'
+import teamcity from './teamcity.ts'
+import teamgate from './teamgate.ts'
+import teamwork from './teamwork.ts'
+import technicalanalysisapi from './technicalanalysisapi.ts'
+import tefter from './tefter.ts'
 import telegram from './telegram.ts'
+import teletype from './teletype.ts'
 import telnyx from './telnyx.ts'
+import testingbot from './testingbot.ts'
+import textmagic from './textmagic.ts'
+import theOddsApi from './the-odds-api.ts'
+import thinkific from './thinkific.ts'
+import thousandeyes from './thousandeyes.ts'
+import thunderstore from './thunderstore.ts'
+import ticketmaster from './ticketmaster.ts'
+import tickettailor from './tickettailor.ts'
+import tiingo from './tiingo.ts'
+import timecamp from './timecamp.ts'
+import timezoneapi from './timezoneapi.ts'
+import tly from './tly.ts'
+import tmetric from './tmetric.ts'
+import todoist from './todoist.ts'
+import togetherAi from './together-ai.ts'
+import toggl from './toggl.ts'
+import tokeet from './tokeet.ts'
+import tomorrowIo from './tomorrow-io.ts'
+import tomtom from './tomtom.ts'
+import tradier from './tradier.ts'
+import transferwise from './transferwise.ts'
+import travelpayouts from './travelpayouts.ts'
 import travisCi from './travis-ci.ts'
+import trello from './trello.ts'
+import truId from './tru-id.ts'
 import truenas from './truenas.ts'
+import trufflehogEnterprise from './trufflehog-enterprise.ts'
+import twelvedata from './twelvedata.ts'
 import twilio from './twilio.ts'
+import twist from './twist.ts'
 import twitch from './twitch.ts'
 import twitter from './twitter.ts'
+import tyntec from './tyntec.ts'
 import typeform from './typeform.ts'
+import typetalk from './typetalk.ts'
+import ubidots from './ubidots.ts'
+import uclassify from './uclassify.ts'
+import unifyId from './unify-id.ts'
 import unkey from './unkey.ts'
+import unplugg from './unplugg.ts'
+import unsplash from './unsplash.ts'
+import upcdatabase from './upcdatabase.ts'
+import upcloud from './upcloud.ts'
+import uplead from './uplead.ts'
+import uploadcare from './uploadcare.ts'
+import upstage from './upstage.ts'
+import uptimerobot from './uptimerobot.ts'
+import upwave from './upwave.ts'
 import urlCredentials from './url-credentials.ts'
+import urlscan from './urlscan.ts'
+import userCom from './user-com.ts'
+import userflow from './userflow.ts'
+import userstack from './userstack.ts'
+import valTown from './val-town.ts'
+import vastAi from './vast-ai.ts'
+import vatlayer from './vatlayer.ts'
 import vercel from './vercel.ts'
+import verifier from './verifier.ts'
+import verimail from './verimail.ts'
+import veriphone from './veriphone.ts'
+import versioneye from './versioneye.ts'
+import viewneo from './viewneo.ts'
+import virustotal from './virustotal.ts'
+import visualcrossing from './visualcrossing.ts'
+import voiceflow from './voiceflow.ts'
+import voicegain from './voicegain.ts'
+import voodoosms from './voodoosms.ts'
+import vouchery from './vouchery.ts'
+import voyageAi from './voyage-ai.ts'
+import vpnapi from './vpnapi.ts'
+import vultr from './vultr.ts'
+import vyte from './vyte.ts'
+import wakatime from './wakatime.ts'
+import walkscore from './walkscore.ts'
 import wandb from './wandb.ts'
+import weatherbit from './weatherbit.ts'
+import weatherstack from './weatherstack.ts'
+import web3Storage from './web3-storage.ts'
+import webex from './webex.ts'
+import webflow from './webflow.ts'
+import webscraper from './webscraper.ts'
+import webscrapingApi from './webscraping-api.ts'
+import websitepulse from './websitepulse.ts'
+import wepay from './wepay.ts'
+import whoxy from './whoxy.ts'
+import wistia from './wistia.ts'
+import witAi from './wit-ai.ts'
+import wiz from './wiz.ts'
+import workato from './workato.ts'
+import workos from './workos.ts'
+import worksnaps from './worksnaps.ts'
+import workstack from './workstack.ts'
+import worldcoinindex from './worldcoinindex.ts'
+import worldweatheronline from './worldweatheronline.ts'
+import wpengine from './wpengine.ts'
+import wrike from './wrike.ts'
 import xai from './xai.ts'
 import yandex from './yandex.ts'
+import yelp from './yelp.ts'
+import ynab from './ynab.ts'
+import yousign from './yousign.ts'
 import zai from './zai.ts'
 import zapier from './zapier.ts'
 import zendesk from './zendesk.ts'
+import zenkit from './zenkit.ts'
+import zenrows from './zenrows.ts'
+import zenscrape from './zenscrape.ts'
+import zenserp from './zenserp.ts'
+import zeplin from './zeplin.ts'
+import zerobounce from './zerobounce.ts'
+import zerotier from './zerotier.ts'
+import zipapi from './zipapi.ts'
+import zipcodeapi from './zipcodeapi.ts'
+import zipcodebase from './zipcodebase.ts'
 import zoho from './zoho.ts'
+import zonkaFeedback from './zonka-feedback.ts'
+import zulip from './zulip.ts'
 import zuplo from './zuplo.ts'
 import type { Provider } from './provider.ts'
 
@@ -322,6 +680,7 @@ export const providers: readonly Provider[] = [
   flyIo,
   frameIo,
   freshbooks,
+  freshworks,
   friendli,
   github,
   gitlab,
@@ -366,104 +725,461 @@ export const providers: readonly Provider[] = [
   lob,
   lokalise,
   looker,
+  m3o,
+  madkudu,
+  magicbell,
+  magnetic,
+  mailboxlayer,
   mailchimp,
+  mailerlite,
   mailersend,
   mailgun,
+  mailjet,
+  mailmodo,
+  mailsac,
   mandrill,
+  manifest,
   mapbox,
+  mapquest,
+  marketstack,
   mattermost,
+  mavenlink,
   maxmind,
+  meaningcloud,
+  mediastack,
+  meistertask,
+  meraki,
+  mercury,
+  mergify,
+  mesibo,
   messagebird,
+  metaapi,
+  metabase,
+  metrilo,
   microsoftTeams,
   midtrans,
+  mindmeister,
+  minimax,
+  miro,
   mistral,
+  mite,
+  mixmax,
+  mixpanel,
+  mockaroo,
+  moderation,
+  monday,
+  mongodbAtlas,
+  monkeylearn,
+  moonclerk,
+  moosend,
+  moralis,
+  mux,
+  myintervals,
   mysql,
+  nasa,
+  nasdaqDataLink,
   nats,
+  neon,
+  nethunt,
   netlify,
+  netsuite,
+  neutrinoApi,
   newrelic,
+  newsapi,
+  newscatcher,
+  nexmo,
+  nftport,
+  ngc,
+  ngrok,
+  nicereply,
+  nightfall,
+  nimble,
+  noticeable,
   notion,
+  nozbe,
   npm,
   nuget,
+  numverify,
+  nutritionix,
   nvidia,
   nylas,
+  nytimes,
+  oanda,
   octopusDeploy,
   okta,
+  ollama,
+  omnisend,
+  onelogin,
+  onepagecrm,
   onepassword,
   onesignal,
+  onfido,
+  onfleet,
+  oopspam,
   openai,
+  opencage,
   openrouter,
+  openshift,
+  openuv,
+  openvpn,
   openweather,
   opsgenie,
+  optimizely,
   ory,
+  overloop,
+  ovh,
+  owlbot,
   packagecloud,
   paddle,
+  pagarme,
   pagerduty,
+  pandadoc,
+  pandascore,
+  paperform,
+  paralleldots,
+  parsehub,
+  parsers,
+  parseur,
+  partnerstack,
+  pastebin,
+  paydirt,
+  paymo,
+  paymongo,
+  paypal,
+  paystack,
+  pdflayer,
+  pdfshift,
+  pendo,
+  peopledatalabs,
+  pepipost,
+  percy,
   perplexity,
+  persona,
+  pganalyze,
+  photoroom,
+  phrase,
+  pinata,
   pinecone,
   pinterest,
+  pipedream,
+  pipedrive,
+  pivotalTracker,
+  pixabay,
   plaid,
   planetscale,
+  planview,
+  planyo,
+  plivo,
+  podio,
   polar,
+  pollsapi,
+  poloniex,
+  polygon,
+  polymarket,
+  portainer,
+  positionstack,
+  postageapp,
+  postbacks,
   postgres,
   posthog,
   postman,
   postmark,
+  powrbot,
   prefect,
+  privacy,
+  privateAi,
   privateKey,
+  prodpad,
+  proof,
+  prospectCrm,
+  protocolsIo,
+  proxycrawl,
   pubnub,
   pulumi,
+  purestake,
+  pushbullet,
+  pusher,
   pypi,
+  qase,
+  qualaroo,
+  qubole,
+  railway,
+  rainforestPay,
   ramp,
   rapidapi,
+  raven,
+  rawg,
   razorpay,
+  reachmail,
   readme,
+  reallysimplesystems,
+  rebrandly,
+  recaptcha,
+  recharge,
+  redhatPyxis,
+  redirectPizza,
   redis,
+  refiner,
   render,
+  rentman,
+  repairshopr,
   replicate,
+  replyIo,
+  requestFinance,
   resend,
+  restpack,
+  retellAi,
+  rev,
+  revampcrm,
+  ringcentral,
+  riotGames,
+  ritekit,
+  roaring,
+  robinhood,
+  rocketreach,
+  rockset,
+  rootly,
+  route4me,
+  rownd,
   rubygems,
   runpod,
+  runrunit,
+  runway,
+  saladCloud,
+  salesblink,
+  salescookie,
+  salesflare,
   salesforce,
+  salesmate,
+  samsara,
+  sanity,
+  satismeter,
+  saucelabs,
   scaleAi,
   scaleway,
   scalingo,
+  scalr,
+  scrapeowl,
+  scraperapi,
+  scraperbox,
+  scrapestack,
+  scrapfly,
+  scrapingant,
+  scrapingbee,
+  screenshotapi,
+  screenshotlayer,
+  scrutinizer,
+  securitytrails,
   segment,
+  selectpdf,
+  semaphore,
   sendbird,
   sendgrid,
   sentry,
+  serphouse,
+  serpstack,
   settlemint,
+  sheety,
+  sherpadesk,
+  shipday,
   shippo,
   shodan,
   shopify,
+  shortcut,
+  shotstack,
+  shutterstock,
+  signable,
+  signalwire,
+  signaturit,
+  signupgenius,
+  sigopt,
+  simfin,
+  simplesat,
+  simplynoted,
+  simvoly,
+  sinch,
+  sirv,
+  siteleaf,
+  skrapp,
+  skybiometry,
   slack,
+  smartsheet,
+  smarty,
+  smooch,
+  snipcart,
+  snowflake,
   snyk,
+  softlayer,
+  solarwinds,
   sonarqube,
   sourcegraph,
+  sparkpost,
+  spectralops,
+  speechtextAi,
+  splunk,
+  spoonacular,
+  sportmonks,
   spotify,
   square,
   squarespace,
+  sslmate,
+  stabilityAi,
   stackhawk,
+  statuscake,
+  statuspage,
+  statuspal,
+  stitchData,
+  stockdata,
+  storecove,
+  stormboard,
+  stormglass,
+  storyblok,
+  storychief,
+  strava,
+  streak,
   stripe,
+  stripo,
+  stytch,
+  sugester,
+  sumologic,
   supabase,
+  supernotes,
+  surveyanyplace,
+  surveybot,
+  surveysparrow,
+  survicate,
+  swell,
+  swiftype,
+  tableau,
   tailscale,
+  tallyfy,
+  tatum,
   tavily,
+  taxjar,
+  teamcity,
+  teamgate,
+  teamwork,
+  technicalanalysisapi,
+  tefter,
   telegram,
+  teletype,
   telnyx,
+  testingbot,
+  textmagic,
+  theOddsApi,
+  thinkific,
+  thousandeyes,
+  thunderstore,
+  ticketmaster,
+  tickettailor,
+  tiingo,
+  timecamp,
+  timezoneapi,
+  tly,
+  tmetric,
+  todoist,
+  togetherAi,
+  toggl,
+  tokeet,
+  tomorrowIo,
+  tomtom,
+  tradier,
+  transferwise,
+  travelpayouts,
   travisCi,
+  trello,
+  truId,
   truenas,
+  trufflehogEnterprise,
+  twelvedata,
   twilio,
+  twist,
   twitch,
   twitter,
+  tyntec,
   typeform,
+  typetalk,
+  ubidots,
+  uclassify,
+  unifyId,
   unkey,
+  unplugg,
+  unsplash,
+  upcdatabase,
+  upcloud,
+  uplead,
+  uploadcare,
+  upstage,
+  uptimerobot,
+  upwave,
   urlCredentials,
+  urlscan,
+  userCom,
+  userflow,
+  userstack,
+  valTown,
+  vastAi,
+  vatlayer,
   vercel,
+  verifier,
+  verimail,
+  veriphone,
+  versioneye,
+  viewneo,
+  virustotal,
+  visualcrossing,
+  voiceflow,
+  voicegain,
+  voodoosms,
+  vouchery,
+  voyageAi,
+  vpnapi,
+  vultr,
+  vyte,
+  wakatime,
+  walkscore,
   wandb,
+  weatherbit,
+  weatherstack,
+  web3Storage,
+  webex,
+  webflow,
+  webscraper,
+  webscrapingApi,
+  websitepulse,
+  wepay,
+  whoxy,
+  wistia,
+  witAi,
+  wiz,
+  workato,
+  workos,
+  worksnaps,
+  workstack,
+  worldcoinindex,
+  worldweatheronline,
+  wpengine,
+  wrike,
   xai,
   yandex,
+  yelp,
+  ynab,
+  yousign,
   zai,
   zapier,
   zendesk,
+  zenkit,
+  zenrows,
+  zenscrape,
+  zenserp,
+  zeplin,
+  zerobounce,
+  zerotier,
+  zipapi,
+  zipcodeapi,
+  zipcodebase,
   zoho,
+  zonkaFeedback,
+  zulip,
   zuplo,
 ]

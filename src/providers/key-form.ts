@@ -34,13 +34,15 @@ export interface NamedKey extends Form {
 
 /** Bytes between the name and the key: a line of code, or a line break and the next. */
 const MAX_GAP = 64
+/** `shortcutToken`: what may follow a common name without a separator. */
+const WORDS_BEHIND = 'access|api|auth|client|key|pass|private|secret|token'
 const SEPARATORS = ['', ' ', '_', '-', '.'] as const
 
 /** A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. */
 export function keyBesideName({ key, names, common, minEntropy, judge, ...facts }: NamedKey): Detect {
   const form = readKeyPattern(key.source)
   const spelled = `(?:${names.map((name) => name.replaceAll('.', '\\.').replaceAll(' ', '[ _.-]?')).join('|')})`
-  const name = common === true ? `(?<![a-z])${spelled}(?![a-z])` : spelled
+  const name = common === true ? `(?<![a-z])${spelled}(?:(?![a-z])|(?=${WORDS_BEHIND}))` : spelled
   const known: NamedForm = {
     exact: new RegExp(`^(?:${key.source})$`),
     common: common === true,

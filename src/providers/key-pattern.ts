@@ -19,7 +19,7 @@ export interface KeyPattern {
   readonly longest: number
 }
 
-const TOKEN = /\[((?:\\.|[^\]\\])+)\]|\\([dw])|\(\?:([^()]*)\)|\\?([^[\]{}()|*+^$])/y
+const TOKEN = /\[((?:\\.|[^\]\\])+)\]|\\([dw])|\(\?:([^()]*)\)|\\([^A-Za-z0-9])|([^[\]{}()|*+^$\\])/y
 const TIMES = /\{(\d+)(?:,(\d+))?\}|\?/y
 
 export function readKeyPattern(source: string): KeyPattern {
@@ -37,7 +37,8 @@ function partsOf(source: string): Part[] {
     const times = TIMES.exec(source)
     at = times === null ? TOKEN.lastIndex : TIMES.lastIndex
     const [, least = times?.[0] === '?' ? '0' : '1', most = times?.[0] === '?' ? '1' : least] = times ?? []
-    const [, characters, short, group, literal] = token
+    const [, characters, short, group, escaped, plain] = token
+    const literal = escaped ?? plain
     const count = { least: Number(least), most: Number(most) }
     if (group !== undefined) parts.push(...groupParts(group, count))
     else if (literal !== undefined) parts.push({ literal, ...count })

@@ -1,0 +1,22 @@
+/** Riot Games: API keys begin with `RGAPI-`. */
+import { fixedKey } from './key-form.ts'
+import { defineProvider } from './provider.ts'
+
+export default defineProvider({
+  id: 'riot-games',
+  name: 'Riot Games',
+  docs: 'https://developer.riotgames.com/docs/portal',
+  keys: {
+    'api-key': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        fixedKey({
+          rule: 'riot-games-api-key',
+          about: 'Riot Games API key',
+          key: /RGAPI-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
+      ],
+    },
+  },
+})
