@@ -54,6 +54,8 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/secrets/recall-token.ts': 'hashes a token, to remember whose it is',
   'src/secrets/content.ts': 'measures a value against the size limit',
   'src/secrets/new-version.ts': 'compares a value with the one that is stored under the same id',
+  'src/secrets/put-value.ts': 'looks for the references in a value that was stored as holding some',
+  'src/secrets/resolve.ts': 'puts the values of references in their places',
   'src/secrets/seal.ts': 'encrypts a value',
   'src/server/api/access-keys.ts': 'answers a new access key, once',
   'src/server/api/account.ts': 'answers the key of a new second factor, once',

@@ -10,6 +10,8 @@ export interface Verb {
 }
 
 export interface VerbFlags {
+  readonly from?: string
+  readonly facts?: undefined | { readonly description?: string; readonly owner?: string | null; readonly tags?: object }
   readonly versions?: number[]
   readonly days?: number
 }
@@ -133,6 +135,27 @@ export const secretVerbs: Readonly<Record<string, Verb>> = {
         ...answer.different.map((key) => `~ ${key}  has another value`),
       ]
       return { answer, text: `${lines.map((line) => `${line}\n`).join('')}${answer.same} the same.\n` }
+    },
+  },
+  describe: {
+    args: 'NAME [--description TEXT] [--owner NAME] [--tags LIST]',
+    count: 1,
+    async run(server, [name = ''], { facts }) {
+      await server.request('PATCH', `/api/secrets/${pathOf(name)}`, facts)
+      return said(`Described ${name}.`)
+    },
+  },
+  inherit: {
+    args: 'PROJECT/ENVIRONMENT --from NAME',
+    count: 1,
+    async run(server, [scope = ''], { from = 'none' }) {
+      await server.request('PUT', `/api/environments/${pathOf(scope)}`, { inherits: from === 'none' ? null : from })
+      const project = scope.split('/')[0]
+      return said(
+        from === 'none'
+          ? `${scope} has its own secrets only.`
+          : `${scope} takes what it lacks from ${project}/${from}.`,
+      )
     },
   },
   at: {

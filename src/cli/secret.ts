@@ -33,7 +33,7 @@ export const command: Command = {
   name: 'secret',
   about: 'Store, read and list secrets.',
   usage:
-    'set NAME [--file PATH] | get NAME | list | history NAME | consumers NAME | rollback NAME | delete NAME | undelete NAME | restore NAME | destroy NAME | diff ENV ENV | at ENV TIME',
+    'set NAME [--file PATH] | get NAME | list | history NAME | consumers NAME | rollback NAME | delete NAME | undelete NAME | restore NAME | destroy NAME | diff ENV ENV | at ENV TIME | override NAME [--off] | inherit ENV --from NAME | describe NAME',
   flags: {
     ...serverFlag,
     file: { type: 'string', about: 'Read the value from a file instead of standard input.', placeholder: 'PATH' },
@@ -41,6 +41,13 @@ export const command: Command = {
     kind: { type: 'string', about: 'Which kind of key of that provider.', placeholder: 'KIND' },
     admin: { type: 'string', about: 'Name of the secret that may manage this key.', placeholder: 'NAME' },
     setting: { type: 'string', about: 'Settings of its rotation: key=value,key=value.', placeholder: 'LIST' },
+    references: { type: 'boolean', about: 'With set: ${project/environment/NAME} in the value is a reference.' },
+    raw: { type: 'boolean', about: 'With get: as it is stored, references as text.' },
+    from: { type: 'string', about: 'With inherit: the environment to take from; "none" ends it.', placeholder: 'NAME' },
+    description: { type: 'string', about: 'With describe: what it is for.', placeholder: 'TEXT' },
+    owner: { type: 'string', about: 'With describe: who answers for it; "none" for nobody.', placeholder: 'NAME' },
+    tags: { type: 'string', about: 'With describe: all its tags: key=value,key=value.', placeholder: 'LIST' },
+    off: { type: 'boolean', about: 'With override: take your own value away.' },
     versions: { type: 'string', about: 'Numbers of versions: 3 or 3,4.', placeholder: 'LIST' },
     days: { type: 'string', about: 'How long a deleted secret can be restored; default 30.', placeholder: 'N' },
     json: { type: 'boolean', about: 'Print JSON.' },
@@ -62,8 +69,16 @@ export const command: Command = {
       return report(io, invocation.flags['json'] === true, await other.run(server, args, chosen))
     }
     if (verb === 'list' && given === undefined) return list(invocation, io)
+    if (verb === 'override' && given !== undefined && !more.length)
+      return override(invocation, formatSecretName(parseSecretName(given)), io)
     if (verb !== 'set' && verb !== 'get') {
-      const { message, ...hint } = describeVerb('secret', verb, ['set', 'get', 'list', ...Object.keys(secretVerbs)])
+      const { message, ...hint } = describeVerb('secret', verb, [
+        'set',
+        'get',
+        'list',
+        'override',
+        ...Object.keys(secretVerbs),
+      ])
       throw secretCommandError('SECRET_USAGE', verb === 'list' ? 'list takes no name' : message, hint)
     }
     if (given === undefined) throw secretCommandError('SECRET_USAGE', `say which secret to ${verb}`)
@@ -77,6 +92,14 @@ export const command: Command = {
   },
 }
 
+function factsOf({ description, owner, tags }: Invocation['flags']): VerbFlags['facts'] {
+  return {
+    ...(typeof description === 'string' && { description }),
+    ...(typeof owner === 'string' && { owner: owner === 'none' ? null : owner }),
+    ...(typeof tags === 'string' && { tags: parseSettings(tags) }),
+  }
+}
+
 function parseVerbFlags({ flags }: Invocation): VerbFlags {
   const { versions, days } = flags as Record<string, string | undefined>
   if (versions !== undefined && !/^[1-9]\d{0,8}(?:,[1-9]\d{0,8})*$/.test(versions))
@@ -84,6 +107,8 @@ function parseVerbFlags({ flags }: Invocation): VerbFlags {
   if (days !== undefined && !/^[1-9]\d{0,2}$/.test(days))
     throw secretCommandError('SECRET_USAGE', `--days ${days.slice(0, 40)} is no number of days`)
   return {
+    ...(flags['from'] !== undefined && { from: String(flags['from']) }),
+    facts: factsOf(flags),
     ...(versions !== undefined && { versions: versions.split(',').map(Number) }),
     ...(days !== undefined && { days: Number(days) }),
   }
@@ -93,16 +118,12 @@ async function set({ flags }: Invocation, name: string, io: Io): Promise<number>
   const { file, provider, kind, admin, setting } = flags as Record<string, string | undefined>
   if (file === undefined && io.stdin.isTTY) io.stderr.write('Type the value, then Ctrl-D:\n')
   const server = await connect(io, flags)
-  const raw = decode(
-    file === undefined
-      ? await buffer(addAbortSignal(io.signal, io.stdin as Readable))
-      : await readValueFile(resolve(io.cwd, file)),
-  )
+  const value = await readValue(file, io)
   const rotation =
     admin || setting ? { rotation: { ...(admin ? { admin } : {}), settings: parseSettings(setting) } } : {}
   const body = {
-    // The line end that an editor or echo adds is not part of a key.
-    value: raw.replace(/\r?\n$/, ''),
+    value,
+    ...(flags['references'] ? { references: true } : {}),
     ...(provider ? { provider } : {}),
     ...(kind ? { kind } : {}),
     ...rotation,
@@ -110,6 +131,26 @@ async function set({ flags }: Invocation, name: string, io: Io): Promise<number>
   const stored = (await server.request('PUT', `/api/values/${pathOf(name)}`, body)) as { name: string; version: number }
   io.stdout.write(flags['json'] ? `${JSON.stringify(stored)}\n` : `Stored ${stored.name}, version ${stored.version}.\n`)
   return 0
+}
+
+/** One's own value, seen by nobody else; `--off` takes it away. */
+async function override({ flags }: Invocation, name: string, io: Io): Promise<number> {
+  const server = await connect(io, flags)
+  const path = `/api/overrides/${pathOf(name)}`
+  if (flags['off']) await server.request('DELETE', path)
+  else await server.request('PUT', path, { value: await readValue(flags['file'] as string | undefined, io) })
+  io.stdout.write(flags['off'] ? `You get the shared value of ${name}.\n` : `You get your own value of ${name}.\n`)
+  return 0
+}
+
+async function readValue(file: string | undefined, io: Io): Promise<string> {
+  const raw = decode(
+    file === undefined
+      ? await buffer(addAbortSignal(io.signal, io.stdin as Readable))
+      : await readValueFile(resolve(io.cwd, file)),
+  )
+  // The line end that an editor or echo adds is not part of a key.
+  return raw.replace(/\r?\n$/, '')
 }
 
 async function readValueFile(path: string): Promise<Buffer> {
@@ -140,7 +181,8 @@ function parseSettings(written: string | undefined): Record<string, string> {
 
 async function get({ flags }: Invocation, name: string, io: Io): Promise<number> {
   const server = await connect(io, flags)
-  const found = (await server.request('GET', `/api/values/${pathOf(name)}`)) as { value: string }
+  const query = flags['raw'] ? '?raw=true' : ''
+  const found = (await server.request('GET', `/api/values/${pathOf(name)}${query}`)) as { value: string }
   io.stdout.write(flags['json'] ? `${JSON.stringify(found)}\n` : `${found.value}\n`)
   return 0
 }

@@ -79,6 +79,7 @@ export interface Tables extends AccessTables, AwsTables, VaultTables {
     dead_at: Optional<Date>
     external_id: string
     content: Defaulted<Content>
+    has_references: Defaulted<boolean>
     delete_at: Optional<Date>
     destroyed_at: Optional<Date>
   }

@@ -40,6 +40,6 @@ export async function rollBack(
   input: { secret: StoredSecret; to: number; actor: string },
 ): Promise<AddedVersion> {
   const { secret, to, actor } = input
-  const { value, content } = await openVersion(tx, keyring, secret, to, now)
-  return addVersion(tx, keyring, now, { secret, value, content, actor })
+  const { value, content, hasReferences } = await openVersion(tx, keyring, secret, to, now)
+  return addVersion(tx, keyring, now, { secret, value, content, hasReferences, actor })
 }

@@ -25,6 +25,8 @@ export interface NewVersion {
   readonly value?: Sensitive | undefined
   /** Default: text. */
   readonly content?: Content | undefined
+  /** `${…}` in it names other secrets. Default: it is plain text. */
+  readonly hasReferences?: boolean | undefined
   /** 32 to 64 characters. The same one with the same value changes nothing; default: a new UUID. */
   readonly externalId?: string | undefined
   /** Default: current. They are taken from the versions that had them; an empty list labels nothing. */
@@ -120,6 +122,7 @@ interface Row {
   readonly number: number
   readonly external_id: string
   readonly content: Content
+  readonly has_references: boolean
   readonly sealed: Buffer | null
   readonly handle: string | null
   readonly delete_at: Date | null
@@ -198,7 +201,8 @@ function addOne(work: Work, plan: Plan, { keyring, now }: { keyring: Keyring; no
   else {
     const at = { delete_at: version.deleteAt ?? null, created_at: now, created_by: actor }
     const row = { id, secret_id: secret.id, number, external_id: externalId, content, sealed }
-    plan.rows.push({ ...row, ...at, handle: handle ? JSON.stringify(handle) : null })
+    const has_references = version.hasReferences ?? false
+    plan.rows.push({ ...row, ...at, has_references, handle: handle ? JSON.stringify(handle) : null })
     locked.lastNumber = number
   }
   // Another one of the same batch may name this id again.

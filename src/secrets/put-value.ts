@@ -9,6 +9,7 @@ import { checkContent } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import { formatSecretName, type SecretName } from './name.ts'
 import { addVersions, type BatchOptions } from './new-version.ts'
+import { listReferences } from './references.ts'
 import { secretError } from './secret-error.ts'
 import { updateSecret, type SecretFacts } from './secret-life.ts'
 import { toSecret, type StoredSecret } from './store.ts'
@@ -17,6 +18,8 @@ export interface NewValue extends Omit<SecretFacts, 'aws' | 'vault'> {
   readonly name: SecretName
   readonly value: Sensitive
   readonly content?: Content | undefined
+  /** `${…}` in it names other secrets. Default: it is plain text. */
+  readonly hasReferences?: boolean | undefined
   /** Compare-and-set: the number of the newest version that the writer knows; 0 for none. */
   readonly expected?: number | undefined
   /** Entries that go into the journal before its own, if it is stored. */
@@ -61,10 +64,11 @@ export async function putValues(
     created = []
     secrets.set(secret.fullName, await updateSecret(tx, now, secret, { ...told, actor }))
   }
-  const versions = fine.map(({ name, value, content, expected, because, actor }) => ({
+  const versions = fine.map(({ name, value, content, hasReferences, expected, because, actor }) => ({
     secret: secrets.get(formatSecretName(name)) as StoredSecret,
     value,
     content,
+    hasReferences,
     expected,
     because,
     actor,
@@ -80,10 +84,11 @@ export async function putValues(
 }
 
 /** What can be said without the database: then nothing is made for it. */
-function refusalOf({ value, content = 'text' }: NewValue): RekeyError | undefined {
+function refusalOf({ value, content = 'text', hasReferences }: NewValue): RekeyError | undefined {
   try {
     if (value.length === 0) throw secretError('SECRET_VALUE_INVALID', 'a value of 0 bytes is refused')
     checkContent(content, value)
+    if (hasReferences) listReferences(value.reveal())
     return undefined
   } catch (error) {
     if (isRekeyError(error)) return error

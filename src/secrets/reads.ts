@@ -5,10 +5,12 @@
  */
 import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
+import { isRekeyError } from '../base/errors.ts'
 import type { Db } from '../db/connect.ts'
 import { appendTo, gather, lockHead, type NewEntry } from '../journal/append.ts'
 import { readChangedSeq } from '../journal/read.ts'
 import type { Keyring } from './keyring.ts'
+import { ancestorsOf } from './environments.ts'
 import type { Memory } from './memory.ts'
 import { formatSecretName, type SecretName } from './name.ts'
 import { identityKey } from './touches.ts'
@@ -31,6 +33,8 @@ export interface ReadRequest {
   readonly actor: string
   /** Facts of the journal's entry beside the version: who runs on it, through which door. Never a value. */
   readonly detail?: Readonly<Record<string, unknown>> | undefined
+  /** Where the environment lacks it, the one that it takes from is asked: of `current` only. */
+  readonly inherit?: boolean | undefined
   /** What the answer depends on beside the secret and the rights of its actor: see touches.ts. */
   readonly also?: readonly string[] | undefined
   /** Throws when the caller may not read it. Asked again when anything changed before the entry was durable. */
@@ -53,6 +57,8 @@ export interface Reads {
 interface Sealed {
   readonly secret: StoredSecret
   readonly version: SealedVersion
+  /** The names that were looked at: a change of any of them may give another answer. */
+  readonly names: readonly string[]
 }
 
 interface Attempt {
@@ -78,19 +84,46 @@ export interface ReadDeps {
 export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
   const commit = gather<Attempt, boolean>((attempts) => commitAll(db, clock.now(), memory, attempts))
 
-  async function find(name: SecretName, which: Which): Promise<Sealed> {
+  async function findOwn(name: SecretName, which: Which): Promise<Omit<Sealed, 'names'>> {
+    const secret = await getSecret(db, name, { withDeleted: true })
+    return { secret, version: await findSealed(db, secret, which) }
+  }
+
+  /** Its own, or the nearest one that it takes from; a deleted one only when there is no other. */
+  async function findInherited(name: SecretName, names: string[]): Promise<Omit<Sealed, 'names'>> {
+    let answer: Omit<Sealed, 'names'> | undefined
+    let problem: unknown
+    for (const environment of [name.environment, ...(await ancestorsOf({ db, memory }, name))]) {
+      const one = { ...name, environment }
+      names.push(formatSecretName(one))
+      try {
+        const found = await findOwn(one, 'current')
+        if (!found.secret.deletedAt) return found
+        answer ??= found
+      } catch (error) {
+        if (!isRekeyError(error, 'SECRET_NOT_FOUND')) throw error
+        problem ??= error
+      }
+    }
+    if (answer) return answer
+    throw problem
+  }
+
+  async function find(name: SecretName, which: Which, inherit: boolean): Promise<Sealed> {
     const fullName = formatSecretName(name)
     const key = typeof which === 'object' ? `id ${which.externalId}` : String(which)
-    return memory.recall(`${fullName}\n${key}`, async () => {
-      const secret = await getSecret(db, name, { withDeleted: true })
-      const version = await findSealed(db, secret, which)
-      return { value: { secret, version }, names: [fullName], keep: true }
+    const mayInherit = inherit && which === 'current'
+    return memory.recall(`${fullName}\n${key}${mayInherit ? ' or inherited' : ''}`, async () => {
+      const names: string[] = mayInherit ? [] : [fullName]
+      const value = mayInherit ? await findInherited(name, names) : await findOwn(name, which)
+      return { value: { ...value, names }, names, keep: true }
     })
   }
 
   async function attempt({
     name,
     which = 'current',
+    inherit = false,
     actor,
     detail,
     also = [],
@@ -98,17 +131,18 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
   }: ReadRequest): Promise<Read | undefined> {
     const since = memory.count
     const now = clock.now()
-    const { secret, version } = await find(name, which)
+    const { secret, version, names: looked } = await find(name, which, inherit)
     await authorise(secret)
     if (secret.deletedAt) throw secretError('SECRET_DELETED', `${secret.fullName} is deleted`)
     const opened = openSealed(keyring, secret, version, now)
+    const asked = formatSecretName(name)
     const entry: NewEntry = {
       actor,
       action: 'secret.read',
       subject: secret.fullName,
-      detail: { version: opened.number, ...detail },
+      detail: { version: opened.number, ...(asked !== secret.fullName && { inheritedBy: asked }), ...detail },
     }
-    const names = [secret.fullName, identityKey(actor), ...also]
+    const names = [...looked, identityKey(actor), ...also]
     const isValid = await commit({ entry, names, since, touch: touchOf(secret, now) })
     return isValid ? { secret, version: opened } : undefined
   }

@@ -52,6 +52,20 @@ export const secretError = defineErrors({
     exit: 2,
     hint: 'A stored value does not belong to its row: the database was changed from outside. Restore a backup.',
   },
+  REFERENCE_INVALID: {
+    status: 400,
+    exit: 2,
+    hint: 'Write ${project/environment/NAME}, at most 50 of them and 8 levels deep; $${ is a plain ${.',
+  },
+  REFERENCE_BROKEN: { status: 409, exit: 3, hint: 'Store the secret that is named, or correct the reference.' },
+  REFERENCE_CYCLE: { status: 409, exit: 3, hint: 'Take one of these references away.' },
+  OVERRIDE_REFUSED: { status: 403, exit: 3, hint: 'Sign in as a person: rekey login.' },
+  ENVIRONMENT_CYCLE: {
+    status: 409,
+    exit: 3,
+    hint: 'Let one of them take from nothing: rekey secret inherit ENV --from none',
+  },
+  ENVIRONMENT_DEPTH: { status: 409, exit: 3, hint: 'At most four environments stand behind one.' },
   KEYRING_STALE: {
     status: 503,
     exit: 2,

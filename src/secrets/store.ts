@@ -67,6 +67,8 @@ export interface StoredVersion {
   /** Base64 when the content is binary. */
   readonly value: Sensitive
   readonly content: Content
+  /** `${…}` in it names other secrets: see references.ts. */
+  readonly hasReferences: boolean
   readonly handle: HandleRow | null
   readonly createdAt: Date
 }
@@ -270,6 +272,7 @@ export function openSealed(
     labels: row.labels,
     value: keyring.unseal(contextOf(secret, row.number, row.content), row.sealed),
     content: row.content,
+    hasReferences: row.has_references,
     handle: row.handle,
     createdAt: row.created_at,
   }

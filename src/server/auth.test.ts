@@ -150,6 +150,7 @@ test('what anyone may ask for is a short list, known here', () => {
 const OPEN_TO_IDENTITIES: Readonly<Record<string, number>> = {
   'GET /api/session': 200,
   'GET /api/secrets': 200,
+  'GET /api/environments': 200,
   'GET /api/environments/:project/:environment/values': 200,
   'GET /api/environments/:project/:environment/at': 200,
   'POST /api/uses': 204,

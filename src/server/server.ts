@@ -34,6 +34,7 @@ import { signInMethodRoutes } from './api/sign-in-methods.ts'
 import { signInRoutes } from './api/sign-in.ts'
 import { identityRoutes } from './api/identities.ts'
 import { useRoutes } from './api/uses.ts'
+import { hierarchyRoutes } from './api/hierarchy.ts'
 import { keyRoutes } from './api/keys.ts'
 import { secretLifeRoutes } from './api/secret-life.ts'
 import { secretRoutes } from './api/secrets.ts'
@@ -81,6 +82,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
       consumerRoutes,
       secretRoutes,
       secretLifeRoutes,
+      hierarchyRoutes,
       keyRoutes,
       useRoutes,
       rotationRoutes,

@@ -21,7 +21,7 @@ import { callerOf } from '../auth.ts'
 import type { Server } from '../http.ts'
 
 const Time = Type.String({ format: 'date-time' })
-const Nullable = <T extends ReturnType<typeof Type.String>>(type: T) => Type.Union([type, Type.Null()])
+const Nullable = <T extends ReturnType<typeof Type.String>>(type: T) => Type.Union([Type.Null(), type])
 const nameOf = (request: FastifyRequest): string =>
   formatSecretName(parseSecretName((request.params as { '*': string })['*']))
 const DAY_MS = 86_400_000

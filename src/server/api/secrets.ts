@@ -6,13 +6,14 @@ import { Sensitive } from '../../base/sensitive.ts'
 import type { Db } from '../../db/connect.ts'
 import { decide } from '../../secrets/access.ts'
 import type { Identity } from '../../secrets/identities.ts'
-import { formatSecretName, parseSecretName } from '../../secrets/name.ts'
+import { ancestorsOf } from '../../secrets/environments.ts'
+import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
 import { listSecrets, type StoredSecret } from '../../secrets/store.ts'
 import { admitWrite } from '../admit-write.ts'
 import type { App } from '../app.ts'
 import { actionFor, callerOf, requireAccess } from '../auth.ts'
 import type { Server } from '../http.ts'
-import { noteSighting, reveal } from './values.ts'
+import { noteSighting, originOf, reveal } from './values.ts'
 
 const Scope = Type.Object({ project: Type.String(), environment: Type.String() })
 const MAX_PAGE = 1_000
@@ -28,31 +29,37 @@ export function secretRoutes(server: Server, app: App): void {
         response: {
           200: Type.Object({
             values: Type.Array(
-              Type.Object({ name: Type.String(), key: Type.String(), version: Type.Integer(), value: Type.String() }),
+              Type.Object({
+                name: Type.String(),
+                key: Type.String(),
+                version: Type.Integer(),
+                value: Type.String(),
+                inheritedFrom: Type.Optional(Type.String()),
+                isOwn: Type.Optional(Type.Boolean()),
+              }),
             ),
           }),
         },
       },
     },
     async (request, reply) => {
-      const identity = callerOf(request)
-      const readable = (await listSecrets(app.db, request.params)).filter(
-        (secret) =>
-          secret.lastNumber > 0 && decide(identity.policies, actionFor(request, 'read'), secret.fullName).allowed,
-      )
+      const { policies } = callerOf(request)
+      const mayRead = (name: string): boolean => decide(policies, actionFor(request, 'read'), name).allowed
+      const names = await listWithInherited(app, request.params, mayRead)
       // At once, so that they share a commit.
-      const reads = await Promise.allSettled(readable.map((secret) => reveal(app, request, secret.name)))
+      const reads = await Promise.allSettled(names.map((name) => reveal(app, request, name)))
       const values = []
-      for (const read of reads) {
+      for (const [i, read] of reads.entries()) {
         if (read.status === 'rejected') {
           // One that was deleted, or has no value, is none of the environment's.
           if (isRekeyError(read.reason) && read.reason.status === 404) continue
           throw read.reason
         }
-        const { secret, version } = read.value
+        const { secret, version, value } = read.value
         await noteSighting(app, request, secret, version.number)
-        const value = version.value.reveal()
-        values.push({ name: secret.fullName, key: secret.name.name, version: version.number, value })
+        const name = formatSecretName(names[i] as SecretName)
+        const origin = originOf(read.value, name)
+        values.push({ name, key: secret.name.name, version: version.number, value: value.reveal(), ...origin })
       }
       reply.header('cache-control', 'no-store')
       return { values }
@@ -151,6 +158,27 @@ export function secretRoutes(server: Server, app: App): void {
       return { secrets, ...(next !== undefined && { next }) }
     },
   )
+}
+
+/**
+ * The names of an environment and of those that it takes from, each once and as this environment's own: those that
+ * may be read under both names.
+ */
+async function listWithInherited(
+  app: App,
+  scope: { project: string; environment: string },
+  mayRead: (fullName: string) => boolean,
+): Promise<SecretName[]> {
+  const names = new Map<string, SecretName>()
+  for (const environment of [scope.environment, ...(await ancestorsOf(app, scope))]) {
+    for (const { name, fullName, lastNumber } of await listSecrets(app.db, { ...scope, environment })) {
+      const own = { ...name, environment: scope.environment }
+      const ownName = formatSecretName(own)
+      if (lastNumber === 0 || names.has(ownName)) continue
+      if (mayRead(ownName) && mayRead(fullName)) names.set(ownName, own)
+    }
+  }
+  return [...names.values()]
 }
 
 /** A full page of what the caller may see, however much lies between that they may not. */

@@ -5,15 +5,25 @@ import { Sensitive } from '../../base/sensitive.ts'
 import { readChangedSeq } from '../../journal/read.ts'
 import { recordSightings } from '../../secrets/consumers.ts'
 import { formatSecretName, parseSecretName, type SecretName } from '../../secrets/name.ts'
-import { findSecret, findVersion, getSecret, type StoredSecret } from '../../secrets/store.ts'
-import type { Read } from '../../secrets/reads.ts'
+import { listReferences } from '../../secrets/references.ts'
+import { resolve, type Resolved } from '../../secrets/resolve.ts'
+import { findSecret, findVersion, type StoredSecret } from '../../secrets/store.ts'
 import type { App } from '../app.ts'
 import { admitWrite } from '../admit-write.ts'
 import { actionFor, callerOf, requireAccess, requireStill } from '../auth.ts'
 import type { Server } from '../http.ts'
 
 const Time = Type.String({ format: 'date-time' })
-const ValueBody = Type.Object({ name: Type.String(), version: Type.Integer(), value: Type.String(), createdAt: Time })
+const ValueBody = Type.Object({
+  name: Type.String(),
+  version: Type.Integer(),
+  value: Type.String(),
+  createdAt: Time,
+  /** The secret of another environment that this one was taken from. */
+  inheritedFrom: Type.Optional(Type.String()),
+  /** It is the reader's own value. */
+  isOwn: Type.Optional(Type.Boolean()),
+})
 const RotationBody = Type.Object(
   {
     admin: Type.Optional(Type.String()),
@@ -33,29 +43,38 @@ export function valueRoutes(server: Server, app: App): void {
     '/api/values/*',
     {
       config: { access: { action: 'read', on: nameOf }, isCheckedAgain: true },
-      schema: { response: { 200: ValueBody, 304: Type.Null() } },
+      schema: {
+        /** `raw`: as it is stored in this environment: references as text, nobody's own value. */
+        querystring: Type.Object({ raw: Type.Optional(Type.Boolean()) }),
+        response: { 200: ValueBody, 304: Type.Null() },
+      },
     },
     async (request, reply) => {
       const name = parseSecretName(nameOf(request))
       const held = Number(/^"(\d+)"$/.exec(request.headers['if-none-match'] ?? '')?.[1])
-      if (held) {
+      // A person may have a value of their own, whatever the version is.
+      if (held && callerOf(request).kind === 'machine') {
         // No entry is written for it: so it is compared with the journal here.
         await app.memory.catchUp(app.db, await readChangedSeq(app.db))
         await requireStill(app, request, 'read', nameOf(request))
-        const secret = await getSecret(app.db, name)
-        if ((await findVersion(app.db, secret.id, 'current'))?.number === held) {
+        const secret = await findSecret(app.db, name)
+        if (secret && (await findVersion(app.db, secret.id, 'current'))?.number === held) {
           await noteSighting(app, request, secret, held)
           return reply.code(304).send(null)
         }
       }
-      const { secret, version } = await reveal(app, request, name)
+      const found = await reveal(app, request, name, request.query.raw)
+      const { secret, version, value } = found
       await noteSighting(app, request, secret, version.number)
-      reply.header('etag', `"${version.number}"`).header('cache-control', 'no-store')
+      // The number of a version says nothing about what was put together.
+      if (!found.isComposed) reply.header('etag', `"${version.number}"`)
+      reply.header('cache-control', 'no-store')
       return {
-        name: secret.fullName,
+        name: formatSecretName(name),
         version: version.number,
-        value: version.value.reveal(),
+        value: value.reveal(),
         createdAt: version.createdAt.toISOString(),
+        ...originOf(found, formatSecretName(name)),
       }
     },
   )
@@ -72,6 +91,8 @@ export function valueRoutes(server: Server, app: App): void {
             provider: Type.Optional(Type.String()),
             kind: Type.Optional(Type.String()),
             rotation: Type.Optional(RotationBody),
+            /** `${project/environment/NAME}` in the value stands for the value of that secret. */
+            references: Type.Optional(Type.Boolean()),
           },
           { additionalProperties: false },
         ),
@@ -83,7 +104,11 @@ export function valueRoutes(server: Server, app: App): void {
       const name = parseSecretName(nameOf(request))
       await requireManagingKey(app, request, name, request.body)
       const bypassReason = headerText(request, 'x-rekey-bypass-reason')
-      const input = { name, value: new Sensitive(value), provider, kind, rotation, actor: callerOf(request).name }
+      const { references: hasReferences } = request.body
+      // Whoever writes a reference could else have another reader print what they may not read themselves.
+      if (hasReferences) for (const one of listReferences(value)) requireAccess(callerOf(request), 'read', one)
+      const actor = callerOf(request).name
+      const input = { name, value: new Sensitive(value), provider, kind, rotation, hasReferences, actor }
       const stored = await app.writes.put(input, () => admitWrite(app, request, formatSecretName(name), bypassReason))
       app.feed.poke()
       return { name: stored.secret.fullName, version: stored.number }
@@ -106,13 +131,21 @@ async function requireManagingKey(
   if (admin !== undefined) requireAccess(callerOf(request), 'read', formatSecretName(parseSecretName(admin)))
 }
 
-export async function reveal(app: App, request: FastifyRequest, name: SecretName): Promise<Read> {
-  return app.reads.open({
-    name,
-    actor: callerOf(request).name,
-    detail: { consumer: consumerOf(request) },
-    authorise: (secret) => requireStill(app, request, actionFor(request, 'read'), secret.fullName),
-  })
+/** `raw`: as it is stored, and in this environment only. */
+export async function reveal(app: App, request: FastifyRequest, name: SecretName, raw = false): Promise<Resolved> {
+  const detail = { consumer: consumerOf(request) }
+  const authorise = (secret: StoredSecret): Promise<void> =>
+    requireStill(app, request, actionFor(request, 'read'), secret.fullName)
+  if (!raw) return resolve(app, { name, identity: () => callerOf(request), detail, authorise })
+  const read = await app.reads.open({ name, actor: callerOf(request).name, detail, authorise })
+  return { ...read, value: read.version.value, isComposed: false, isOwn: false }
+}
+
+export function originOf({ secret, isOwn }: Resolved, asked: string): { inheritedFrom?: string; isOwn?: true } {
+  return {
+    ...(secret.fullName !== asked && { inheritedFrom: secret.fullName }),
+    ...(isOwn && { isOwn }),
+  }
 }
 
 export async function noteSighting(
