@@ -7,7 +7,7 @@ import { isAllowedInline } from './allow.ts'
 import type { Match } from './chunk.ts'
 import { createJudge, type Found, type Hits, type SwitchedOff } from './judge.ts'
 import { keepBest, leftmost } from './keep-best.ts'
-import type { RefusedRule } from './kernel/compile-rule.ts'
+import type { RefusedRule, RuleSource } from './kernel/compile-rule.ts'
 import { compileImage, findImage } from './kernel/image.ts'
 import type { Rule } from './rule.ts'
 import { createSearcher, type KernelKind, type Searcher } from './searcher.ts'
@@ -64,6 +64,7 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
   } = (options.image === undefined ? undefined : findImage(options.image, rules)) ?? compileImage(rules)
   const judge = createJudge(rules, specs, options.now)
   let searcher: Searcher | undefined
+  let explaining: Searcher | undefined
 
   const decide = (bytes: Uint8Array, hits: Hits, remember: boolean): Match[] => {
     if (hits.length === 0) return []
@@ -94,14 +95,19 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
     },
     judge: (bytes, hits) => decide(bytes, hits, true),
     explain(bytes) {
-      searcher ??= createSearcher(image, options.kernel ?? 'wasm')
-      const { hits } = searcher.search(bytes)
+      explaining ??= createSearcher(compileImage(rules.map(withoutTail)).bytes, options.kernel ?? 'wasm')
+      const { hits } = explaining.search(bytes)
       const kept = new Set(decide(bytes, hits, false).map(({ rule, start }) => `${rule} ${start}`))
       return leftmost(judge.judge(bytes, hits, false).found)
         .map((one) => explained(rules[one.rule] as Rule, one, bytes, kept))
         .toSorted((a, b) => a.start - b.start || b.score - a.score)
     },
   }
+}
+
+/** A tail refuses what a judge would refuse with a reason. */
+function withoutTail({ id, pattern, literals, window }: Rule): RuleSource {
+  return { id, pattern, literals, ...(window === undefined ? {} : { window }) }
 }
 
 function explained(rule: Rule, found: Found, bytes: Uint8Array, kept: ReadonlySet<string>): Explained {

@@ -28,6 +28,8 @@ export interface Rule {
   /** No key by itself: the id of one, or a host or user name, which is never reported alone. */
   readonly part?: 'id' | 'context'
   readonly window?: { readonly before: number; readonly after: number }
+  /** What the kernel asks of the text behind a gram, beside the pattern: see kernel/assembly/assignment.ts. */
+  readonly tail?: 'assignment' | 'password'
   /** Replaces the scoring of fixed formats: for rules that weigh a candidate by itself. */
   readonly weigh?: (secret: string, match: RegExpExecArray) => Assessment
   readonly judge?: (secret: string, match: RegExpExecArray) => RuleJudgement

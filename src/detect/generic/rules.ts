@@ -6,6 +6,7 @@ import type { Assessment, Rule } from '../rule.ts'
 import { findPlaceholder } from '../placeholder.ts'
 import { ASSIGNMENT_WINDOW, ASSIGNMENTS, type Candidate, type Family, readCandidate } from './assignment.ts'
 import { probabilityFrom } from './model.ts'
+import { findOrdinary } from './ordinary.ts'
 
 export const GENERIC_PROVIDER = 'generic'
 
@@ -32,11 +33,9 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
   literals,
   window: ASSIGNMENT_WINDOW,
   fallback: true,
+  tail: family === 'password' ? 'password' : 'assignment',
   weigh: (_: string, match: RegExpExecArray) => weigh(readCandidate(family, match)),
 }))
-
-/** Unquoted code: `request.body.password`, `self->token`, `Auth::user`. Most candidates of a program are such. */
-const REFERENCE = /^[A-Za-z_$][\w$]*(?:\?\.|\.|->|::)[A-Za-z_$][\w$]*(?:$|[.:>([?-])/
 
 /** Our own reports are committed, too. */
 const LEAK_ID = /^lk_[0-9a-f]{24}$/
@@ -45,9 +44,8 @@ const LEAK_ID = /^lk_[0-9a-f]{24}$/
 export function weigh(candidate: Candidate): Assessment {
   const placeholder = findPlaceholder(candidate.value)
   if (placeholder) return { keep: false, reason: placeholder.reason }
-  if (candidate.quote === '' && REFERENCE.test(candidate.value)) {
-    return { keep: false, reason: 'refers to something else' }
-  }
+  const ordinary = findOrdinary(candidate)
+  if (ordinary !== undefined) return { keep: false, reason: ordinary }
   if (candidate.after.startsWith('{')) return { keep: false, reason: 'the beginning of a template' }
   if (LEAK_ID.test(candidate.value)) return { keep: false, reason: 'the id of a leak' }
   const likely = probabilityFrom(candidate, KEEP_FROM)

@@ -4,6 +4,7 @@
  * searched by the rule's literals within the rule's window; a rule that has neither is refused with the reason.
  * Every match of the pattern (of at most the window's length) contains a gram of the result: no silent miss.
  */
+import { BYTE_CLASS, CLASS } from './byte-class.ts'
 import { type ByteSet, setOf } from './byte-set.ts'
 import { type Choice, chooseGrams, numberOf } from './choose-gram.ts'
 import { gramFrequency } from './gram-frequency.ts'
@@ -15,7 +16,11 @@ export interface RuleSource {
   readonly pattern: RegExp
   readonly literals: readonly string[]
   readonly window?: { readonly before: number; readonly after: number }
+  /** A hand-written program of the kernel for what follows the name with which the pattern begins. */
+  readonly tail?: Tail
 }
+
+export type Tail = 'assignment' | 'password'
 
 /** One way to write a key: a class for each place around the gram, then perhaps a long run of one class. */
 export interface Variant {
@@ -25,6 +30,7 @@ export interface Variant {
   /** A run of `length` bytes of the class begins at most `distance` bytes behind the anchor. */
   readonly run?: { readonly length: number; readonly set: ByteSet; readonly distance: number }
   readonly grams: readonly number[]
+  readonly tail?: Tail
 }
 
 export interface CompiledRule {
@@ -117,6 +123,14 @@ function variantOf(choice: Choice, after: number): Variant {
   }
 }
 
+/** A tail reads the name first: its word must be one that names are made of. */
+function withTail(variant: Variant, tail: Tail | undefined): Variant {
+  const isName = variant.anchor.every((set) => set.every((has, byte) => has === 0 || isOfName(byte)))
+  return tail === undefined || !isName ? variant : { ...variant, tail }
+}
+
+const isOfName = (byte: number): boolean => ((BYTE_CLASS[byte] as number) & CLASS.NAME) !== 0
+
 /** All ways to write a key, each once, and not too many: a shorter anchor has fewer forms. */
 function variantsOf(choices: readonly Choice[]): Variant[] {
   let variants: Variant[] = []
@@ -200,13 +214,17 @@ function fromPattern(rule: RuleSource, choices: readonly Choice[], sight: number
     else starts.add(-1)
   }
   const fixed = !starts.has(-1) && starts.size <= MAX_STARTS
-  return complete(choices, {
-    back: { least: Math.min(back.least, back.most), most: back.most },
-    starts: fixed ? [...starts].toSorted((a, b) => b - a) : [],
-    forward,
-    sight,
-    by: 'pattern',
-  })
+  return complete(
+    choices,
+    {
+      back: { least: Math.min(back.least, back.most), most: back.most },
+      starts: fixed ? [...starts].toSorted((a, b) => b - a) : [],
+      forward,
+      sight,
+      by: 'pattern',
+    },
+    rule.tail,
+  )
 }
 
 /** What a pattern can take, unless that is too much: then what the rule or the default allows. */
@@ -231,8 +249,10 @@ function fromLiterals(rule: RuleSource, sight: number, most: number): CompiledRu
 function complete(
   choices: readonly Choice[],
   rest: Pick<CompiledRule, 'back' | 'starts' | 'forward' | 'sight' | 'by'>,
+  tail?: Tail,
 ): CompiledRule {
   const grams = new Set(choices.flatMap((choice) => choice.grams))
   const hits = [...grams].reduce((total, gram) => total + gramFrequency(gram), 0) * 1e6
-  return { variants: variantsOf(choices), ...rest, hitsPerMegabyte: hits, msPerMegabyte: hits * MS_PER_HIT }
+  const variants = variantsOf(choices).map((variant) => withTail(variant, tail))
+  return { variants, ...rest, hitsPerMegabyte: hits, msPerMegabyte: hits * MS_PER_HIT }
 }

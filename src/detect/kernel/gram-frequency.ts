@@ -41,10 +41,14 @@ export function gramOf(bytes: readonly number[]): number {
   return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0
 }
 
+/** Zeros in hexadecimal, `AAAA` in base64, lines of hyphens: rare in most files, and most of some. */
+const FREQUENCY_OF_REPEATED = 3e-4
+
 export function gramFrequency(gram: number): number {
   const { pairs, singles, known, ceiling } = (tables ??= readTables())
   const exact = known.get(gram)
   if (exact !== undefined) return exact
+  if (gram === Math.imul(gram & 255, 0x0101_0101) >>> 0) return FREQUENCY_OF_REPEATED
   const a = classOf(gram & 255)
   const b = classOf((gram >>> 8) & 255)
   const c = classOf((gram >>> 16) & 255)

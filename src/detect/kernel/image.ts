@@ -3,6 +3,7 @@
  * and the fingerprint of the rules that it was made of. Made at build time for the catalogue, at run time for
  * the rules of users; equal rules give equal bytes.
  */
+import { BYTE_CLASS } from './byte-class.ts'
 import { type ByteSet, unionOf } from './byte-set.ts'
 import {
   compileRule,
@@ -10,17 +11,20 @@ import {
   isRefused,
   type RefusedRule,
   type RuleSource,
+  type Tail,
   type Variant,
 } from './compile-rule.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 3
+const VERSION = 5
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
 const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const RULE_WORDS = 16
+/** Numbers of the tails: see assembly/confirm.ts. */
+const TAILS: Readonly<Record<Tail, number>> = { assignment: 1, password: 2 }
 /** A program looks so far back at most. */
 const MIN_BACK = 64
 
@@ -43,8 +47,8 @@ export interface Image {
 export function fingerprint(rules: readonly RuleSource[]): readonly [number, number] {
   let a = 0x811c_9dc5 ^ VERSION
   let b = 0x1234_5678 ^ rules.length
-  for (const { id, pattern, literals, window } of rules) {
-    const text = `${id}\0${pattern.source}\0${pattern.flags}\0${literals.join('\0')}\0${window?.before},${window?.after}\u0001`
+  for (const { id, pattern, literals, window, tail } of rules) {
+    const text = `${id}\0${pattern.source}\0${pattern.flags}\0${literals.join('\0')}\0${window?.before},${window?.after},${tail}\u0001`
     for (let i = 0; i < text.length; i++) {
       a = Math.imul(a ^ text.charCodeAt(i), 0x0100_0193)
       b = Math.imul((b << 13) | (b >>> 19), 5) + Math.imul(text.charCodeAt(i) + 1, 0x85eb_ca6b)
@@ -132,9 +136,9 @@ class ProgramWriter {
     const ofGram = new Map<number, Set<number>>()
     rules.forEach((compiled, rule) => {
       for (const variant of compiled?.variants ?? []) {
-        const { at, anchor, run } = variant
+        const { at, anchor, run, tail } = variant
         const ids = anchor.map((set) => this.#setId(set))
-        const key = [rule, at, run?.length, run && this.#setId(run.set), run?.distance, ...ids].join()
+        const key = [rule, at, tail, run?.length, run && this.#setId(run.set), run?.distance, ...ids].join()
         let index = byKey.get(key)
         if (index === undefined) {
           index = variants.length
@@ -143,7 +147,8 @@ class ProgramWriter {
           variants.push({ rule, variant, offset: this.#body.length })
           this.#words16(rule)
           this.#body.push(at, ids.length)
-          this.#words16(run?.length ?? 0, run === undefined ? 0 : this.#setId(run.set), run?.distance ?? 0, 0, ...ids)
+          this.#words16(run?.length ?? 0, run === undefined ? 0 : this.#setId(run.set), run?.distance ?? 0)
+          this.#words16(tail === undefined ? 0 : TAILS[tail], ...ids)
         }
         for (const gram of variant.grams) {
           const own = ofGram.get(gram)
@@ -224,15 +229,17 @@ function layOut(print: readonly [number, number], { program, lists, specs }: Par
   const rules = table + slots * 8
   const sets = rules + specs.length * RULE_WORDS * 4
   const body = sets + program.sets.length
-  const end = (body + program.body.length + 15) & ~15
+  const classes = (body + program.body.length + 15) & ~15
+  const end = classes + BYTE_CLASS.length
   const bytes = new Uint8Array(end)
   bytes.set(program.sets, sets)
   bytes.set(program.body, body)
+  bytes.set(BYTE_CLASS, classes)
   const view = new DataView(bytes.buffer)
   const put = (at: number, ...values: number[]): void =>
     values.forEach((value, i) => view.setUint32(at + i * 4, value, true))
   const mostBack = Math.max(MIN_BACK, ...specs.map((spec) => spec.back.most + spec.sight))
-  put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print, mostBack)
+  put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print, mostBack, classes)
   for (const [gram, list] of lists) {
     for (const [bitmap, factor] of [
       [bitmap1, HASH_1],

@@ -2,6 +2,7 @@
  * The first half of the kernel in plain TypeScript: the gram filter and the confirm programs. The reasons stand in
  * assembly/scan.ts and assembly/confirm.ts; every number here is the same.
  */
+import { mayAssign } from './typescript-assignment.ts'
 import { type ConfirmFrame, type KernelPlace, SLACK, STATUS } from './kernel.ts'
 
 const HASH_1 = 0x9e37_79b1
@@ -138,9 +139,16 @@ export class TypescriptSearch {
       if (!this.#has(this.#u16(variant + 12 + i * 2), bytes[start + i] as number)) return false
     }
     const run = this.#u16(variant + 4)
-    if (run === 0) return true
+    if (run === 0) return this.#tailFits(variant, start, hi)
     const from = start + length
     return this.#hasRun(this.#u16(variant + 6), run, from, Math.min(hi, from + this.#u16(variant + 8) + run))
+  }
+
+  #tailFits(variant: number, start: number, end: number): boolean {
+    const tail = this.#u16(variant + 10)
+    if (tail === 0) return true
+    this.#work -= 32
+    return mayAssign(this.#bytes, { start, end }, tail === 2)
   }
 
   /** Whether any rule of the list fits; undefined when the output is full. */

@@ -5,10 +5,11 @@
  * cannot match. The layout is written by ../image.ts (all offsets count from the first variant):
  *
  *   list     n, reach, least run, class of the run, far, back: u16; n × u32 variants
- *   variant  rule: u16, at, length of the anchor: u8; next run, its class, its distance: u16; reserved: u16; u16 classes
+ *   variant  rule: u16, at, length of the anchor: u8; next run, its class, its distance, tail: u16; u16 classes
  *
  * Work is counted in bytes looked at. When the budget is used up, the rest is left undecided and `limited` is set.
  */
+import { mayAssign, setClasses } from './assignment'
 import { BOUNDS, FULL, inMemory } from './status'
 
 const ALIVE: u32 = 0x80000000
@@ -24,6 +25,7 @@ export function setProgram(image: usize): void {
   program = image + <usize>load<u32>(image, 24)
   sets = image + <usize>load<u32>(image, 28)
   mostBack = load<u32>(image, 48)
+  setClasses(image)
 }
 
 // @ts-ignore: decorator
@@ -66,10 +68,18 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
     if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
   }
   const run = <usize>load<u16>(variant, 4)
-  if (run == 0) return true
+  if (run == 0) return tailFits(variant, start, hi)
   const from = start + length
   const far = from + <usize>load<u16>(variant, 8) + run
   return hasRun(setAt(<u32>load<u16>(variant, 6)), run, from, far < hi ? far : hi)
+}
+
+/** 0: none; 1: an assignment; 2: one to the name of a password. */
+function tailFits(variant: usize, start: usize, hi: usize): bool {
+  const tail = load<u16>(variant, 10)
+  if (tail == 0) return true
+  work -= 32
+  return mayAssign(start, hi, tail == 2)
 }
 
 /** Appends a hit for each rule whose variant fits; returns the new end of the output, or 0 when it is full. */
