@@ -14,7 +14,7 @@ import { FORMATS, type Format, render, REVEALING } from '../scan/report/render.t
 import { scanError } from '../scan/scan-error.ts'
 import { openChanges, scanRange, scanStaged } from '../scan/scan-changes.ts'
 import { scanStream } from '../scan/scan-stream.ts'
-import { scanPath } from '../scan/scan.ts'
+import { scanPath, type ScanPathOptions } from '../scan/scan.ts'
 import { applyPolicy } from '../scan/user-rules/apply-policy.ts'
 import type { ScanSettings } from '../scan/user-rules/scan-settings.ts'
 import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-file.ts'
@@ -47,6 +47,11 @@ export const command: Command = {
       type: 'string',
       placeholder: 'N',
       about: `How deep archives in archives are opened (${DEFAULT_ARCHIVE_DEPTH} otherwise, 0 for none).`,
+    },
+    cache: {
+      type: 'string',
+      placeholder: 'DIR',
+      about: 'Remember in DIR what was searched of the git history; the next scan reads what is new.',
     },
     'no-baseline': { type: 'boolean', about: 'Report what .rekey-baseline accepts, too.' },
     verify: { type: 'boolean', about: 'Ask the providers of the keys that are found whether they are live.' },
@@ -184,7 +189,23 @@ async function scan(
     throw usageError('SCAN_USAGE', '--stdin-name goes with -: rekey scan - --stdin-name NAME')
   if (staged) return scanStaged({ ...options, repository: openChanges(path) })
   if (typeof range === 'string') return scanRange({ ...options, repository: openChanges(path), range })
-  return scanPath({ ...options, path, history, respectGitignore: flags['respect-gitignore'] === true })
+  const cache = cacheOf(flags, settings, io)
+  return scanPath({ ...options, path, history, respectGitignore: flags['respect-gitignore'] === true, cache })
+}
+
+/** A cache holds no keys: a scan that shows them reads everything. So does one with rules of its own. */
+function cacheOf(flags: Invocation['flags'], settings: ScanSettings, io: Io): ScanPathOptions['cache'] {
+  if (typeof flags['cache'] !== 'string') return undefined
+  const onNotice = (text: string): void => void io.stderr.write(`rekey: ${text}\n`)
+  const why =
+    flags['reveal'] === true
+      ? '--reveal needs the keys'
+      : settings.rules.length > 0
+        ? 'there are rules of your own'
+        : ''
+  if (why === '') return { folder: resolve(io.cwd, flags['cache']), onNotice }
+  onNotice(`the cache is not used, because ${why}; everything is scanned`)
+  return undefined
 }
 
 const MAX_DEPTH = 20

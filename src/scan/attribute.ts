@@ -27,11 +27,18 @@ const HEADER = '%x01%H %at %ae%x02%an'
 
 const COMMON = ['--encoding=UTF-8', '--no-show-signature', '--no-color', `--format=${HEADER}`]
 
+export interface AttributeOptions {
+  readonly revisions: readonly string[]
+  /** Commits that are left out, with all that they reach. */
+  readonly without?: readonly string[] | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
 /** For each blob, the paths that it was brought to and the oldest commit that did. Unknown ids are absent. */
 export async function findIntroductions(
   repository: Repository,
   blobs: readonly string[],
-  options: { readonly revisions: readonly string[]; readonly signal?: AbortSignal | undefined },
+  options: AttributeOptions,
 ): Promise<Map<string, Introduction[]>> {
   const found = new Map<string, Map<string, Introduction>>()
   // A pass lists only its own commits: what is older is told by their order among all.
@@ -42,8 +49,8 @@ export async function findIntroductions(
     // -c shows what a merge has that no parent had. Parents come after children, so the last line is the oldest.
     const diff = ['--raw', '-c', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv', '--date-order']
     const path = repository.prefix === '' ? [] : ['--full-history', '--', repository.prefix]
-    const args = ['log', ...COMMON, ...diff, ...finds, ...options.revisions, ...path]
-    const log = await readGit(repository, args, withSignal(options.signal))
+    const args = ['log', ...COMMON, ...diff, ...finds, '--ignore-missing', '--stdin', ...options.revisions, ...path]
+    const log = await readGit(repository, args, { ...withSignal(options.signal), input: withoutLines(options) })
     for (const { blob, introduction } of parseLog(log.toString('utf8'))) {
       if (!wanted.has(blob)) continue
       let paths = found.get(blob)
@@ -56,17 +63,19 @@ export async function findIntroductions(
 }
 
 /** Place of each commit among all, counted from the youngest. */
-async function orderOfCommits(
-  repository: Repository,
-  options: { readonly revisions: readonly string[]; readonly signal?: AbortSignal | undefined },
-): Promise<ReadonlyMap<string, number>> {
+async function orderOfCommits(repository: Repository, options: AttributeOptions): Promise<ReadonlyMap<string, number>> {
   const listed = await readGit(
     repository,
-    ['rev-list', '--date-order', ...options.revisions],
-    withSignal(options.signal),
+    ['rev-list', '--date-order', '--ignore-missing', '--stdin', ...options.revisions],
+    { ...withSignal(options.signal), input: withoutLines(options) },
   )
   const commits = listed.toString('latin1').split('\n').filter(Boolean)
   return new Map(commits.map((commit, age) => [commit, age]))
+}
+
+/** There may be thousands: more than a command line takes. */
+function withoutLines({ without = [] }: AttributeOptions): string {
+  return without.map((commit) => `^${objectId(commit)}\n`).join('')
 }
 
 /** Author and date of commits by their ids. */
@@ -86,12 +95,17 @@ export async function findCommits(
   return commits
 }
 
-/** Blob id by path in the tree of `commit`; empty when there is no such commit yet. */
+/** So many paths are asked for by name; of more the whole tree is listed. */
+const MAX_NAMED_PATHS = 1_000
+
+/** Blob id by path in the tree of `commit`, at least for `paths`; empty when there is no such commit yet. */
 export async function listTree(
   repository: Repository,
   commit: string,
-  signal?: AbortSignal,
+  { paths, signal }: { readonly paths: readonly string[]; readonly signal?: AbortSignal | undefined },
 ): Promise<Map<string, string>> {
+  if (paths.length === 0) return new Map()
+  const named = paths.length <= MAX_NAMED_PATHS ? ['--', ...paths] : []
   const exists = await readGit(repository, [
     'rev-parse',
     '--verify',
@@ -100,7 +114,7 @@ export async function listTree(
     `${commit}^{tree}`,
   ]).catch(() => undefined)
   if (exists === undefined) return new Map()
-  const listed = await readGit(repository, ['ls-tree', '-r', '-z', '--full-tree', commit], withSignal(signal))
+  const listed = await readGit(repository, ['ls-tree', '-r', '-z', '--full-tree', commit, ...named], withSignal(signal))
   const entries = listed.toString('utf8').split('\0').filter(Boolean)
   return new Map(
     entries.map((entry) => {

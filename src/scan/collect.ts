@@ -49,6 +49,8 @@ export interface Collector {
   readonly needsChunks: boolean
   /** Keeps what was found elsewhere. */
   add(found: readonly Located[], origin: Origin): void
+  /** Keeps hits of an earlier scan. */
+  keep(hits: readonly Hit[]): void
   /** Counts what was looked through elsewhere. */
   count(chunks: number, bytes: number): void
   /** Reads `chunks` to their end. `what` names the source when it fails. */
@@ -84,6 +86,7 @@ export function createCollector(options: CollectOptions): Collector {
     progress,
     needsChunks: options.userRules !== undefined,
     add,
+    keep: (known) => void hits.push(...known),
     count,
     async collect(chunks, what) {
       try {

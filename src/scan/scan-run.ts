@@ -13,6 +13,7 @@ import {
   type CommitFacts,
   type Introduction,
 } from './attribute.ts'
+import type { OriginsWanted } from './cache/recall-origins.ts'
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
 import { findForge, linkOf } from './forge-link.ts'
@@ -34,11 +35,22 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+export interface AttributeWhere {
+  readonly repository: Repository
+  readonly revisions: readonly string[]
+  readonly head: string
+  readonly recall?: ((wanted: OriginsWanted) => Promise<Known>) | undefined
+}
+
+/** What was asked of git. */
+type Known = Pick<Provenance, 'introductions' | 'commits' | 'head'>
+
 export interface Run {
   readonly collector: Collector
   readonly onSkip: (skipped: Skipped) => void
   readonly onCommit: () => void
-  attribute(where: { repository: Repository; revisions: readonly string[]; head: string }): Promise<Finding[]>
+  /** `recall` answers in the place of git what it knows already. */
+  attribute(where: AttributeWhere): Promise<Finding[]>
   /** `work`, or `otherwise` with a note in the report when git fails. */
   attempt<T>(otherwise: T, work: () => Promise<T>): Promise<T>
   report(findings: readonly Finding[], read?: { readonly workTree: boolean }): ScanReport
@@ -53,7 +65,7 @@ export function startRun(options: RunOptions): Run {
     collector,
     onSkip,
     onCommit: () => void commits++,
-    async attribute({ repository, revisions, head }) {
+    async attribute({ repository, revisions, head, recall = askOrigins(head) }) {
       const { hits } = collector
       const nameless = skipped.flatMap(({ path }) => blobNamed(path) ?? [])
       if (hits.length === 0 && nameless.length === 0) return []
@@ -65,16 +77,12 @@ export function startRun(options: RunOptions): Run {
         prefix: repository.prefix,
       }
       const provenance = await run.attempt<Provenance>(unknown, async () => {
+        const { signal } = options
         const blobs = [...new Set([...blobsOf(hits), ...nameless])]
-        const introductions = await findIntroductions(repository, blobs, { revisions, signal: options.signal })
-        const isUnplaced = blobs.some((blob) => !introductions.has(blob))
-        return {
-          introductions,
-          commits: await findCommits(repository, messageCommitsOf(hits), options.signal),
-          head: hits.length === 0 ? unknown.head : await listTree(repository, head, options.signal),
-          staged: isUnplaced ? await listStagedNames(repository, options.signal) : unknown.staged,
-          prefix: repository.prefix,
-        }
+        const known = await recall({ repository, revisions, blobs, messages: messageCommitsOf(hits), signal })
+        const isUnplaced = blobs.some((blob) => (known.introductions.get(blob) ?? []).length === 0)
+        const staged = isUnplaced ? await listStagedNames(repository, signal) : unknown.staged
+        return { ...known, staged, prefix: repository.prefix }
       })
       nameSkipped(skipped, provenance)
       return withLinks(placeHits(hits, provenance), repository, options.signal)
@@ -105,6 +113,18 @@ export function startRun(options: RunOptions): Run {
     },
   }
   return run
+}
+
+function askOrigins(head: string): (wanted: OriginsWanted) => Promise<Known> {
+  return async ({ repository, revisions, blobs, messages, signal }) => {
+    const introductions = await findIntroductions(repository, blobs, { revisions, signal })
+    const paths = [...new Set([...introductions.values()].flatMap((all) => all.map(({ path }) => path)))]
+    return {
+      introductions,
+      commits: await findCommits(repository, messages, signal),
+      head: await listTree(repository, head, { paths, signal }),
+    }
+  }
 }
 
 async function withLinks(

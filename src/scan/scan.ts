@@ -10,7 +10,8 @@ import { gitHistory, HISTORY_REVISIONS } from '../sources/git-history.ts'
 import { gitPush, pushRevisions } from '../sources/git-push.ts'
 import { listIgnored } from '../sources/ignored.ts'
 import { findRepository, type Repository } from '../sources/repository.ts'
-import type { ScanReport } from './finding.ts'
+import { scanHistoryAgain } from './cache/scan-history-again.ts'
+import type { Finding, ScanReport } from './finding.ts'
 import { scanHistory, type HistoryReading } from './history/scan-history.ts'
 import { placeHits } from './place.ts'
 import { scanError } from './scan-error.ts'
@@ -24,6 +25,8 @@ export interface ScanPathOptions extends RunOptions, HistoryReading {
   readonly history: boolean
   /** Leave out what git ignores; what is tracked is searched all the same. */
   readonly respectGitignore?: boolean | undefined
+  /** Where scans of histories remember what they searched. Not for those who need the keys themselves. */
+  readonly cache?: { readonly folder: string; readonly onNotice: (text: string) => void } | undefined
 }
 
 /** Throws SCAN_PATH_MISSING, SCAN_PATH_UNREADABLE, SCAN_PATH_UNSUITABLE. */
@@ -48,10 +51,18 @@ export async function scanPath(options: ScanPathOptions): Promise<ScanReport> {
   }
   if (repository === undefined || !options.history) return run.report(placeHits(run.collector.hits))
 
-  if (repository.prefix === '') {
+  const attribution = { repository, revisions: HISTORY_REVISIONS, head: 'HEAD' }
+  let findings: Finding[]
+  if (repository.prefix !== '') {
+    await run.collector.collect(gitHistory({ repository, onCommit: run.onCommit, ...shared }), 'git history')
+    findings = await run.attribute(attribution)
+  } else if (options.cache !== undefined) {
+    const { cache } = options
+    findings = await scanHistoryAgain({ ...options, ...attribution, cache, run })
+  } else {
     await scanHistory({ ...run, ...options, repository })
-  } else await run.collector.collect(gitHistory({ repository, onCommit: run.onCommit, ...shared }), 'git history')
-  const findings = await run.attribute({ repository, revisions: HISTORY_REVISIONS, head: 'HEAD' })
+    findings = await run.attribute(attribution)
+  }
   const tracked = await run.attempt([], () => findTrackedEnvFiles(repository, options))
   return run.report([...findings, ...tracked], { workTree: repository.workTree !== undefined })
 }

@@ -3,11 +3,13 @@
  * here; loose objects too; whatever is unusual or damaged is asked of git, with the same result.
  */
 import { describeError, isRekeyError } from '../../base/errors.ts'
+import { sha256Hex } from '../../base/signing.ts'
 import type { Chunk, Skipped } from '../../detect/chunk.ts'
 import type { Kernel } from '../../detect/kernel/kernel.ts'
 import { chunksOf, messagePath } from '../../sources/git-objects.ts'
 import { askGit, listAllObjects } from '../../sources/pack/ask-git.ts'
 import { buildForest, type ForestOfPacks } from '../../sources/pack/forest.ts'
+import type { KnownObjects } from '../../sources/pack/known-objects.ts'
 import { listLoose, readLoose, type LooseObject } from '../../sources/pack/loose.ts'
 import { findObjectFolders } from '../../sources/pack/object-folders.ts'
 import { openPacks, type OpenPacks } from '../../sources/pack/open-packs.ts'
@@ -36,26 +38,79 @@ export interface ScanHistoryOptions extends HistoryReading {
   readonly archiveDepth?: number | undefined
   readonly decodeDepth?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** Objects that were searched before, and packs that hold no others. */
+  readonly known?: { readonly objects: KnownObjects; readonly packs: ReadonlySet<string> } | undefined
+}
+
+/** What there is, and was searched now or before. */
+export interface SearchedObjects {
+  readonly packs: ReadonlySet<string>
+  /** Ids of the objects that were not known. */
+  readonly ids: readonly Uint8Array[]
 }
 
 const WHAT = 'git history'
 
-export async function scanHistory(options: ScanHistoryOptions): Promise<void> {
-  const { repository, collector, onSkip, signal } = options
+/** Undefined when it was not read by our own reader. */
+export async function scanHistory(options: ScanHistoryOptions): Promise<SearchedObjects | undefined> {
+  const { repository, collector, signal } = options
   const { folders, hashBytes, skipped } = findObjectFolders(repository)
-  for (const one of skipped) onSkip(one)
-  if (options.reader === 'git' || collector.needsChunks) return collector.collect(allOfGit(options), WHAT)
-  const opened = openPacks(folders, hashBytes)
+  for (const one of skipped) options.onSkip(one)
+  if (options.reader === 'git' || collector.needsChunks) {
+    await collector.collect(allOfGit(options), WHAT)
+    return undefined
+  }
+  const failed = new Set<string>()
+  const noting = { ...options, onSkip: noteFailures(failed, options.onSkip) }
+  const opened = openPacks(folders, hashBytes, options.known?.packs)
   try {
     const packs = buildForest(opened.packs)
-    const left = await walkPacks(opened, packs, hashBytes, options)
-    const loose = listLoose(folders, hashBytes).filter(({ id }) => !packs.has(Buffer.from(id, 'hex')))
-    await collector.collect(looseChunks(loose, left, options), WHAT)
-    if (opened.unusable.length > 0) await addUnknown(left, loose, packs, { ...options, unusable: opened.unusable })
-    if (left.size > 0 && !signal?.aborted) await collector.collect(askGit([...left].toSorted(), options), WHAT)
+    const left = await walkPacks(opened, packs, hashBytes, noting)
+    const all = listLoose(folders, hashBytes)
+    const loose = all.filter(({ id }) => isNew(Buffer.from(id, 'hex'), packs, options))
+    await collector.collect(looseChunks(loose, left, noting), WHAT)
+    if (opened.unusable.length > 0) await addUnknown(left, loose, packs, { ...noting, unusable: opened.unusable })
+    if (left.size > 0 && !signal?.aborted) await collector.collect(askGit([...left].toSorted(), noting), WHAT)
+    return searchedObjects(opened, { packs, all, loose, failed })
   } finally {
     opened.close()
   }
+}
+
+function isNew(id: Buffer, packs: ForestOfPacks, { known }: ScanHistoryOptions): boolean {
+  return !packs.has(id) && known?.objects.has(id) !== true
+}
+
+/** What could not be read, or not to its end, is tried again by the next scan. */
+function noteFailures(failed: Set<string>, onSkip: ScanHistoryOptions['onSkip']): ScanHistoryOptions['onSkip'] {
+  return (skipped) => {
+    const id = /^(?:blob|object):([0-9a-f]{40,64})/.exec(skipped.path)?.[1]
+    if (id !== undefined) failed.add(id)
+    onSkip(skipped)
+  }
+}
+
+function searchedObjects(
+  opened: OpenPacks,
+  found: {
+    readonly packs: ForestOfPacks
+    readonly all: readonly LooseObject[]
+    readonly loose: readonly LooseObject[]
+    readonly failed: ReadonlySet<string>
+  },
+): SearchedObjects {
+  const { packs, all, loose, failed } = found
+  const ids: Uint8Array[] = loose.filter(({ id }) => !failed.has(id)).map(({ id }) => Buffer.from(id, 'hex'))
+  const whole = opened.packs.filter(({ index }) => ![...failed].some((id) => index.rankOf(Buffer.from(id, 'hex')) >= 0))
+  for (const { index } of opened.packs) {
+    for (let rank = 0; rank < index.count; rank++) {
+      const id = index.idAt(rank)
+      if (failed.size === 0 || !failed.has(id.toString('hex'))) ids.push(id)
+    }
+  }
+  const names = new Set([...opened.passedOver, ...whole.map(({ print }) => print)])
+  names.add(`loose ${sha256Hex(all.map(({ id }) => id).join(''))}`)
+  return { packs: names, ids: packs.forest.count === 0 && loose.length === 0 ? [] : ids }
 }
 
 async function* allOfGit(options: ScanHistoryOptions): AsyncGenerator<Chunk> {
@@ -65,13 +120,15 @@ async function* allOfGit(options: ScanHistoryOptions): AsyncGenerator<Chunk> {
 /** Searches the packs' objects. Returns the ids of those that git shall be asked for. */
 async function walkPacks(
   opened: OpenPacks,
-  { forest, broken, idOf }: ForestOfPacks,
+  { forest, broken, idBytes, idOf }: ForestOfPacks,
   hashBytes: number,
   options: ScanHistoryOptions,
 ): Promise<Set<string>> {
   const { collector, onSkip, onCommit } = options
   const left = new Set(broken.map(idOf))
+  const { known } = options
   for (let entry = 0; entry < forest.count; entry++) {
+    if (known !== undefined && known.objects.has(idBytes(entry))) forest.wanted[entry] = 0
     if (forest.type[entry] === ENTRY.commit && forest.wanted[entry] !== 0) onCommit()
   }
   const plan = planWork(forest)
@@ -140,7 +197,7 @@ async function addUnknown(
   const own = new Set(loose.map(({ id }) => id))
   try {
     for (const id of await listAllObjects(options.repository, options.signal)) {
-      if (!own.has(id) && !packs.has(Buffer.from(id, 'hex'))) left.add(id)
+      if (!own.has(id) && isNew(Buffer.from(id, 'hex'), packs, options)) left.add(id)
     }
   } catch (error) {
     if (!isRekeyError(error)) throw error

@@ -38,6 +38,8 @@ export interface ForestOfPacks {
   readonly broken: readonly number[]
   /** Id of an entry. */
   idOf(entry: number): string
+  /** The same as a view of its bytes. */
+  idBytes(entry: number): Buffer
   /** Whether a pack holds the object of this id. */
   has(id: Buffer): boolean
 }
@@ -73,10 +75,13 @@ export function buildForest(packs: readonly OpenPack[]): ForestOfPacks {
   if (packs.length > 1) leaveCopies(packs, forest, rank)
   const broken: number[] = []
   for (let entry = 0; entry < count; entry++) if (forest.type[entry] === 0) broken.push(entry)
+  const idBytes = (entry: number): Buffer =>
+    (packs[packOfEntry(firsts, entry)] as OpenPack).index.idAt(rank[entry] as number)
   return {
     forest,
     broken,
-    idOf: (entry) => (packs[packOfEntry(firsts, entry)] as OpenPack).index.idAt(rank[entry] as number).toString('hex'),
+    idBytes,
+    idOf: (entry) => idBytes(entry).toString('hex'),
     has: (id) => packs.some(({ index }) => index.rankOf(id) >= 0),
   }
 }

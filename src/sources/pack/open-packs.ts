@@ -3,7 +3,7 @@
  * up in the multi-pack-index. What cannot be opened is named, never dropped in silence.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describeError } from '../../base/errors.ts'
 import { sourceError } from '../source-error.ts'
 import { filesOf } from './object-folders.ts'
@@ -11,26 +11,33 @@ import { openPack, type PackFile } from './pack-file.ts'
 import { parseMultiPackIndex, parsePackIndex, type MultiPackIndex, type PackIndex } from './pack-index.ts'
 
 export interface OpenPack {
+  /** Its name, size and checksum: what it is known by. */
+  readonly print: string
   readonly file: PackFile
   readonly index: PackIndex
 }
 
 export interface OpenPacks {
   readonly packs: readonly OpenPack[]
+  /** Prints of packs that are known, and were not opened. */
+  readonly passedOver: readonly string[]
   /** Packs that git itself must be asked about, with the reason. */
   readonly unusable: readonly { readonly path: string; readonly reason: string }[]
   close(): void
 }
 
-export function openPacks(folders: readonly string[], hashBytes: number): OpenPacks {
+export function openPacks(folders: readonly string[], hashBytes: number, known?: ReadonlySet<string>): OpenPacks {
   const packs: OpenPack[] = []
+  const passedOver: string[] = []
   const unusable: { path: string; reason: string }[] = []
   for (const folder of folders.map((objects) => join(objects, 'pack'))) {
     const multi = lazily(() => readMulti(folder, hashBytes))
     for (const name of filesOf(folder).filter((file) => file.endsWith('.pack'))) {
       const path = join(folder, name)
       try {
-        packs.push(openOne(path, hashBytes, multi))
+        const pack = openOne(path, hashBytes, { multi, known })
+        if (typeof pack === 'string') passedOver.push(pack)
+        else packs.push(pack)
       } catch (error) {
         unusable.push({ path, reason: describeError(error) })
       }
@@ -38,6 +45,7 @@ export function openPacks(folders: readonly string[], hashBytes: number): OpenPa
   }
   return {
     packs,
+    passedOver,
     unusable,
     close() {
       for (const { file } of packs) file.close()
@@ -45,10 +53,22 @@ export function openPacks(folders: readonly string[], hashBytes: number): OpenPa
   }
 }
 
-function openOne(path: string, hashBytes: number, multi: () => MultiPackIndex | undefined): OpenPack {
+/** A known pack's print is all of it. */
+function openOne(
+  path: string,
+  hashBytes: number,
+  of: { readonly multi: () => MultiPackIndex | undefined; readonly known: ReadonlySet<string> | undefined },
+): OpenPack | string {
   const file = openPack(path, hashBytes)
   try {
-    return { file, index: indexFor(file, hashBytes, multi) }
+    const trailer = Buffer.alloc(hashBytes)
+    file.read(trailer, file.size - hashBytes)
+    const print = `${basename(path)} ${file.size} ${trailer.toString('hex')}`
+    if (of.known?.has(print)) {
+      file.close()
+      return print
+    }
+    return { print, file, index: indexFor(file, hashBytes, of.multi) }
   } catch (error) {
     file.close()
     throw error

@@ -1,0 +1,58 @@
+/**
+ * What leads to a repository's commits: a print of its refs and reflogs that is taken without git, to see whether
+ * anything moved since the last scan, and the commits themselves when something did.
+ */
+import { createHash } from 'node:crypto'
+import { lstatSync, readdirSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import { readGit } from '../../sources/git.ts'
+import type { Repository } from '../../sources/repository.ts'
+
+/** Changes whenever a ref, a reflog, HEAD or the borders of a shallow clone do; a file touched in vain changes it too. */
+export function printOfRefs(gitDir: string, commonDir: string): string {
+  const hash = createHash('sha256')
+  const add = (path: string): void => {
+    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+    if (stats !== undefined) hash.update(`${path}\0${stats.size}\0${stats.mtimeNs}\0${stats.ino}\n`)
+  }
+  for (const folder of new Set([commonDir, gitDir])) {
+    for (const name of ['HEAD', 'packed-refs', 'shallow']) add(join(folder, name))
+    for (const name of ['refs', 'logs', 'reftable', 'worktrees']) addBelow(join(folder, name), add)
+  }
+  return hash.digest('hex')
+}
+
+const MAX_DEPTH = 32
+
+function addBelow(folder: string, add: (path: string) => void, depth = 0): void {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return
+  }
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (!entry.isDirectory()) add(path)
+    else if (depth < MAX_DEPTH) addBelow(path, add, depth + 1)
+  }
+}
+
+/** The commits that refs and reflogs name. */
+export async function listTips(repository: Repository, signal?: AbortSignal): Promise<string[]> {
+  const args = ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--all', '--reflog']
+  const listed = await readGit(repository, args, signal === undefined ? {} : { signal })
+  return listed.toString('latin1').split('\n').filter(Boolean)
+}
+
+/** Whether some of `tips` is led to by nothing any more. */
+export async function isAnyLost(
+  repository: Repository,
+  tips: readonly string[],
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const args = ['rev-list', '--max-count=1', '--ignore-missing', '--stdin', '--not', '--all', '--reflog']
+  const input = `${tips.join('\n')}\n`
+  const listed = await readGit(repository, args, { input, ...(signal === undefined ? {} : { signal }) })
+  return listed.length > 0
+}
