@@ -10,7 +10,7 @@ import { benchScan } from './scan.ts'
 import { benchSecrets } from './secrets.ts'
 
 const SUITES: Readonly<Record<string, (options: readonly string[]) => Promise<Row[]>>> = {
-  scan: async () => [...benchKernel(), ...(await benchScan())],
+  scan: async (options) => [...(options.includes('--history') ? [] : benchKernel()), ...(await benchScan(options))],
   secrets: benchSecrets,
   forensics: benchForensics,
   accuracy: benchAccuracy,

@@ -1,11 +1,20 @@
 /** A full-history scan of this repository, beside git printing the same objects and the scanners found on PATH. */
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchHistories } from './history.ts'
 import { fastestMs, isOnPath } from './process.ts'
 import type { Row } from './row.ts'
 
 const root = join(import.meta.dirname, '..')
 
-export async function benchScan(): Promise<Row[]> {
+export async function benchScan(options: readonly string[]): Promise<Row[]> {
+  const { values, positionals } = parseArgs({
+    args: [...options],
+    options: { history: { type: 'boolean' } },
+    allowPositionals: true,
+  })
+  if (values.history) return benchHistories(positionals.length > 0 ? positionals : [root])
+
   const program = [process.execPath, join(root, 'dist/main.js')]
   const nodeMs = fastestMs([process.execPath, '-e', '0'])
   const ours = fastestMs([...program, 'scan', root, '--json'])

@@ -1,0 +1,152 @@
+/**
+ * Histories: the scan alone and the whole command beside git printing the same objects, beside `git log -p`, which
+ * others read, and beside the scanners on PATH. `--history FOLDER...` names repositories; hard inputs are made of the
+ * first one, in a temporary folder. Every figure is the median of runs that take turns.
+ */
+import { execFileSync } from 'node:child_process'
+import { benchGrowth } from './history-growth.ts'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+import { isOnPath } from './process.ts'
+import { figure, measureInTurn, measureProcess } from './measure-process.ts'
+import type { Row } from './row.ts'
+
+const root = join(import.meta.dirname, '..')
+const RUNS = Number(process.env['REKEY_BENCH_RUNS'] ?? 3)
+const program = [process.execPath, join(root, 'dist/main.js'), 'scan']
+const printing = (folder: string): string[] => [
+  ...['git', '-C', folder, 'cat-file', '--batch-all-objects', '--batch', '--unordered', '--buffer'],
+]
+
+export async function benchHistories(folders: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  const temporary = mkdtempSync(join(tmpdir(), 'rekey-bench-'))
+  try {
+    const scanObjects = await bundleScan(temporary)
+    const ratios: Ratios[] = []
+    for (const folder of folders.map((one) => resolve(one))) {
+      const { ratio, rows: own } = await benchOne(
+        folder,
+        scanObjects,
+        basename(folder) === 'repo' ? folder : basename(folder),
+      )
+      ratios.push(ratio)
+      rows.push(...own)
+    }
+    const mean = (key: keyof Ratios): string =>
+      Math.exp(ratios.reduce((sum, one) => sum + Math.log(one[key]), 0) / ratios.length).toFixed(2)
+    if (ratios.length > 1) {
+      rows.push([
+        `geometric means of ${ratios.length} histories, to git cat-file`,
+        `scan CPU ${mean('scan')}   whole command CPU ${mean('whole')}   scan wall, 2 threads ${mean('wall')}`,
+      ])
+    }
+    const first = resolve(folders[0] as string)
+    rows.push(...(await benchFlat(first, temporary, scanObjects)), ...(await benchGrowth(first, temporary, RUNS)))
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
+  }
+  return rows
+}
+
+interface Ratios {
+  readonly scan: number
+  readonly whole: number
+  readonly wall: number
+}
+
+/** Bundled as the program is: what compiles sources as they are loaded would be measured too. */
+async function bundleScan(folder: string): Promise<(history: string, threads: number) => string[]> {
+  const build = await rolldown({
+    input: {
+      'scan-objects': join(root, 'bench/scan-objects.ts'),
+      'history-worker': join(root, 'src/scan/history/history-worker.ts'),
+    },
+    cwd: root,
+    platform: 'node',
+  })
+  await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' })
+  await build.close()
+  copyFileSync(join(folder, 'history-worker.mjs'), join(folder, 'history-worker.js'))
+  copyFileSync(join(root, 'dist/catalogue.image'), join(folder, 'catalogue.image'))
+  return (history, threads) => [process.execPath, join(folder, 'scan-objects.mjs'), history, String(threads)]
+}
+
+async function benchOne(
+  folder: string,
+  scanObjects: (history: string, threads: number) => string[],
+  name: string,
+): Promise<{ ratio: Ratios; rows: Row[] }> {
+  const [bytes = 0, objects = 0, hits = 0] = (await measureProcess(scanObjects(folder, 1), { keepOutput: true })).stdout
+    .trim()
+    .split(' ')
+    .map(Number)
+  const medians = await measureInTurn(
+    {
+      print: printing(folder),
+      scan: scanObjects(folder, 1),
+      scan2: scanObjects(folder, 2),
+      whole: [...program, folder, '--json'],
+    },
+    RUNS,
+  )
+  const once = await measureInTurn({ log: [...gitLog(folder)], ...peers(folder) }, 1)
+  const cpu = (key: string): number => (medians.get(key) ?? once.get(key))?.cpuMs ?? NaN
+  const wall = (key: string): number => medians.get(key)?.wallMs ?? NaN
+  const ratio = {
+    scan: cpu('scan') / cpu('print'),
+    whole: cpu('whole') / cpu('print'),
+    wall: wall('scan2') / wall('print'),
+  }
+  const rows: Row[] = [
+    [`${name}: searched`, `${(bytes / 1e6).toFixed(0)} MB in ${objects} objects, ${hits} hits`],
+    ['  git cat-file printing all objects', figure(medians, 'print')],
+    ['  scan alone, 1 thread', `${figure(medians, 'scan')}   CPU ratio ${ratio.scan.toFixed(2)}`],
+    [
+      '  scan alone, 2 threads',
+      `${figure(medians, 'scan2')}   wall ratio ${ratio.wall.toFixed(2)}   ${speed(bytes, wall('scan2'))}`,
+    ],
+    ['  rekey scan with attribution and report', `${figure(medians, 'whole')}   CPU ratio ${ratio.whole.toFixed(2)}`],
+    ...[...once.keys()].map((key): Row => [
+      `  ${key === 'log' ? 'git log -p -U0 --all' : key}`,
+      `${figure(once, key)}   CPU ratio of rekey ${(cpu('whole') / cpu(key)).toFixed(3)}`,
+    ]),
+  ]
+  return { ratio, rows }
+}
+
+const gitLog = (folder: string): string[] => [
+  ...['git', '-C', folder, 'log', '-p', '-U0', '--full-history', '--all', '--diff-filter=tuxdb'],
+]
+
+function peers(folder: string): Record<string, string[]> {
+  const all: Record<string, string[]> = {
+    gitleaks: ['gitleaks', 'git', folder, '--no-banner'],
+    betterleaks: ['betterleaks', 'git', folder, '--no-banner'],
+    trufflehog: ['trufflehog', 'git', `file://${folder}`, '--no-verification', '--no-update'],
+    kingfisher: ['kingfisher', 'scan', folder, '--no-validate'],
+  }
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isOnPath(name)))
+}
+
+/** A pack without deltas: every byte is new. */
+async function benchFlat(
+  folder: string,
+  temporary: string,
+  scanObjects: (history: string, threads: number) => string[],
+): Promise<Row[]> {
+  const plain = join(temporary, 'flat.git')
+  execFileSync('git', ['clone', '--quiet', '--mirror', '--no-local', folder, plain], { stdio: 'ignore' })
+  execFileSync('git', ['-C', plain, '-c', 'pack.window=0', 'repack', '-adFq', '--window=0'], { stdio: 'ignore' })
+  const [bytes = 0] = (await measureProcess(scanObjects(plain, 2), { keepOutput: true })).stdout.split(' ').map(Number)
+  const medians = await measureInTurn({ print: printing(plain), scan: scanObjects(plain, 2) }, RUNS)
+  const wall = medians.get('scan')?.wallMs ?? NaN
+  return [
+    ['a pack without deltas: scan alone, 2 threads', `${figure(medians, 'scan')}   ${speed(bytes, wall)}`],
+    ['  git cat-file printing all objects', figure(medians, 'print')],
+  ]
+}
+
+const speed = (bytes: number, ms: number): string => `${(bytes / ms / 1e6).toFixed(2)} GB/s`
