@@ -17,7 +17,10 @@ const root = join(import.meta.dirname, '..')
 const RUNS = Number(process.env['REKEY_BENCH_RUNS'] ?? 3)
 const program = [process.execPath, join(root, 'dist/main.js'), 'scan']
 const printing = (folder: string): string[] => [
-  ...['git', '-C', folder, 'cat-file', '--batch-all-objects', '--batch', '--unordered', '--buffer'],
+  'git',
+  '-C',
+  folder,
+  ...'cat-file --batch-all-objects --batch --unordered --buffer'.split(' '),
 ]
 
 export async function benchHistories(folders: readonly string[]): Promise<Row[]> {
@@ -118,7 +121,10 @@ async function benchOne(
 }
 
 const gitLog = (folder: string): string[] => [
-  ...['git', '-C', folder, 'log', '-p', '-U0', '--full-history', '--all', '--diff-filter=tuxdb'],
+  'git',
+  '-C',
+  folder,
+  ...'log -p -U0 --full-history --all --diff-filter=tuxdb'.split(' '),
 ]
 
 function peers(folder: string): Record<string, string[]> {

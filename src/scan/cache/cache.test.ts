@@ -40,10 +40,7 @@ function plain(report: ScanReport): unknown {
   return {
     ...report,
     scanned: undefined,
-    findings: report.findings.map(({ secret: _, companions, ...rest }) => ({
-      ...rest,
-      companions: companions?.length,
-    })),
+    findings: report.findings.map((one) => ({ ...one, secret: undefined, companions: one.companions?.length })),
   }
 }
 

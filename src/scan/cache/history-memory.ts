@@ -115,7 +115,9 @@ interface Notes {
 }
 
 function notesOf({ packs, hits, commits, origins }: Omit<Remembered, 'known'>): Notes {
-  const stored = hits.map(({ secret: _, about: _about, provider: _provider, kind: _kind, ...rest }) => rest)
+  // JSON leaves out what is undefined: the key, and what the rule says.
+  const said = { secret: undefined, about: undefined, provider: undefined, kind: undefined }
+  const stored = hits.map((hit): StoredHit => ({ ...hit, ...said }))
   const notes = { packs: [...packs], hits: stored, count: commits }
   if (origins === undefined) return notes
   const facts = new Map<string, number>()
