@@ -64,17 +64,18 @@ export function addKnownObjects(known: KnownObjects, ids: Iterable<Uint8Array>):
   const merged = Buffer.allocUnsafe(known.bytes.length + sorted.length * PREFIX)
   let length = 0
   let old = 0
-  const copyBelow = (limit: bigint | undefined): void => {
-    const from = old
-    while (old < known.bytes.length && (limit === undefined || known.bytes.readBigUInt64BE(old) < limit)) old += PREFIX
-    length += known.bytes.copy(merged, length, from, old)
+  const copyTo = (end: number): void => {
+    length += known.bytes.copy(merged, length, old, end)
+    old = end
   }
   for (let i = 0; i < sorted.length; i++) {
     const value = sorted[i] as bigint
     if (i > 0 && value === sorted[i - 1]) continue
-    copyBelow(value)
+    let end = old
+    while (end < known.bytes.length && known.bytes.readBigUInt64BE(end) < value) end += PREFIX
+    copyTo(end)
     length = merged.writeBigUInt64BE(value, length)
   }
-  copyBelow(undefined)
+  copyTo(known.bytes.length)
   return readKnownObjects(merged.subarray(0, length)) as KnownObjects
 }
