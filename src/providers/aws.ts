@@ -1,4 +1,5 @@
 /** Amazon Web Services: IAM access keys. A key id names the account; only id and secret together open something. */
+import { fixedKey } from './key-form.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -28,6 +29,12 @@ function judgeSecret(secret: string): Judgement {
     return { keep: false, reason: 'a secret has upper and lower case letters and digits' }
   }
   return { keep: true, score: 10, reason: 'stands beside what names it' }
+}
+
+function judgeSession(text: string): Judgement {
+  return text.startsWith('eyJ')
+    ? { keep: true, score: -20, reason: 'a token of a service that speaks the protocol of AWS' }
+    : { keep: true, score: 10, reason: 'begins as the tokens of AWS do' }
 }
 
 export default defineProvider({
@@ -95,6 +102,40 @@ export default defineProvider({
           examples: ['aws_access_key_id = AKIA{A-Z2-7:16}', '"ASIA{A-Z2-7:16}"'],
           lookalikes: ['AKIA{A-Z2-7:15}', 'AKIA{A-Z2-7:9}EXAMPLE', 'xAKIA{A-Z2-7:16}', 'AKIA{A-Z2-7:17}'],
         },
+      ],
+    },
+    'session-token': {
+      label: 'session token',
+      about: 'session token',
+      detect: [
+        {
+          rule: 'aws-session-token',
+          about: 'AWS session token',
+          pattern:
+            /(?:aws[_.-]?(?:session|security)|session|security)[_.-]?token["'`\\\]]{0,3}\s{0,8}(?:=>|:=|[:=>])\s{0,8}["'`\\]{0,3}(?<secret>(?:IQoJ|FwoG|FQoG|eyJ)[A-Za-z0-9+/=_.-]{80,2000})(?![A-Za-z0-9+/=])/i,
+          literals: ['session', 'security'],
+          minEntropy: 4,
+          window: { before: 32, after: 2_100 },
+          partners: [{ rule: 'aws-access-key-id' }, { rule: 'aws-named-secret' }],
+          judge: judgeSession,
+          examples: [
+            'AWS_SESSION_TOKEN=IQoJb3JpZ2lu{A-Za-z0-9+/:400}==',
+            '<SessionToken>FwoGZXIvYXdz{A-Za-z0-9+/:300}</SessionToken>',
+            '"sessionToken": "IQoJb3JpZ2lu{A-Za-z0-9+/:600}"',
+          ],
+          lookalikes: ['AWS_SESSION_TOKEN=IQoJb3JpZ2lu{A-Za-z0-9:20}', 'IQoJb3JpZ2lu{A-Za-z0-9:200}'],
+        },
+      ],
+    },
+    'mws-token': {
+      label: 'MWS authorization token',
+      about: 'MWS authorization token',
+      detect: [
+        fixedKey({
+          rule: 'aws-mws-token',
+          about: 'AWS marketplace web service token',
+          key: /amzn\.mws\.[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

@@ -1,4 +1,5 @@
 /** Microsoft Azure: client secrets of 40 characters; storage account keys of 88 characters; shared access keys of 44 characters; AI services keys of 88 characters. */
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -93,6 +94,134 @@ export default defineProvider({
           window: { before: 72, after: 120 },
           examples: ['KEY={A-Za-z0-9:52}JQQJ99{A-Za-z0-9:26}', '"{A-Za-z0-9:52}JQQJ99{A-Za-z0-9:26}"'],
           lookalikes: ['{A-Za-z0-9:20}JQQJ99{A-Za-z0-9:22}'],
+        },
+      ],
+    },
+    'devops-token': {
+      label: 'DevOps access token',
+      about: 'DevOps access token',
+      detect: [
+        fixedKey({
+          rule: 'azure-devops-token',
+          about: 'Microsoft Azure DevOps access token',
+          key: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/,
+        }),
+        keyBesideName({
+          rule: 'azure-devops-token-old',
+          about: 'Microsoft Azure DevOps access token',
+          names: ['azure devops', 'ado pat', 'vsts', 'personal access token', 'pat token', 'dev.azure.com'],
+          key: /[a-z0-9]{52}/,
+        }),
+      ],
+    },
+    'search-key': {
+      label: 'Search key',
+      about: 'Search key',
+      detect: [
+        fixedKey({
+          rule: 'azure-search-key',
+          about: 'Microsoft Azure Search key',
+          key: /[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}/,
+        }),
+        keyBesideName({
+          rule: 'azure-search-named-key',
+          about: 'Microsoft Azure Search key',
+          names: ['azure search', 'search windows net'],
+          key: /[A-Za-z0-9]{52}/,
+        }),
+      ],
+    },
+    'account-key': {
+      label: 'account key',
+      about: 'account key',
+      detect: [
+        fixedKey({
+          rule: 'azure-marked-account-key',
+          about: 'Microsoft Azure key of a storage, Batch or Cosmos account',
+          key: /[A-Za-z0-9+/]{76}(?:\+ASt|\+ABa|ACDb)[A-Za-z0-9+/]{5}[AQgw]==/,
+        }),
+      ],
+    },
+    'messaging-key': {
+      label: 'messaging key',
+      about: 'messaging key',
+      detect: [
+        fixedKey({
+          rule: 'azure-messaging-key',
+          about: 'Microsoft Azure key of a service bus, event hub, relay or IoT hub',
+          key: /[A-Za-z0-9+/]{33}(?:\+ASb|\+AEh|\+ARm|AIoT)[A-Za-z0-9+/]{5}[AEIMQUYcgkosw048]=/,
+        }),
+      ],
+    },
+    'registry-password': {
+      label: 'container registry password',
+      about: 'container registry password',
+      detect: [
+        fixedKey({
+          rule: 'azure-registry-password',
+          about: 'Microsoft Azure container registry password',
+          key: /[A-Za-z0-9+/]{42}\+ACR[A-D][A-Za-z0-9+/]{5}/,
+        }),
+      ],
+    },
+    'function-key': {
+      label: 'function key',
+      about: 'function key',
+      detect: [
+        fixedKey({
+          rule: 'azure-function-key',
+          about: 'Microsoft Azure Functions key',
+          key: /[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==/,
+        }),
+      ],
+    },
+    'subscription-key': {
+      label: 'API Management subscription key',
+      about: 'API Management subscription key',
+      detect: [
+        keyBesideName({
+          rule: 'azure-subscription-key',
+          about: 'Microsoft Azure API Management subscription key',
+          names: ['ocp-apim-subscription-key', 'subscription-key', 'apim subscription'],
+          key: /[a-f0-9]{32}/,
+        }),
+      ],
+    },
+    'openai-key': {
+      label: 'OpenAI key',
+      about: 'OpenAI key',
+      detect: [
+        keyBesideName({
+          rule: 'azure-openai-key',
+          about: 'Microsoft Azure OpenAI key',
+          names: [
+            'azure openai',
+            'cognitive services',
+            'cognitiveservices.azure.com',
+            'openai.azure.com',
+            'azure ai',
+            'azure speech',
+          ],
+          key: /[a-f0-9]{32}/,
+        }),
+      ],
+    },
+    'shared-access-signature': {
+      label: 'shared access signature',
+      about: 'shared access signature',
+      detect: [
+        {
+          rule: 'azure-shared-access-signature',
+          about: 'Microsoft Azure shared access signature',
+          pattern:
+            /[?&]s[vreptis]{1,2}=[^\s"'<>]{4,400}?&sig=(?<secret>[A-Za-z0-9%+/]{43,66}(?:%3D|=))(?![A-Za-z0-9%+/])/i,
+          literals: ['&sig='],
+          minEntropy: 3.8,
+          window: { before: 480, after: 96 },
+          examples: [
+            'https://shop.blob.core.windows.net/a?sv=2024-11-04&ss=b&srt=co&se=2030-01-01T00:00:00Z&sp=r&sig={A-Za-z0-9:43}%3D',
+          ],
+          lookalikes: ['?sv=2024-11-04&sig={A-Za-z0-9:20}%3D', '?a=b&sig={A-Za-z0-9:43}%3D'],
         },
       ],
     },

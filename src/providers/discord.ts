@@ -31,10 +31,25 @@ export default defineProvider({
       label: 'bot token',
       about: 'bot token',
       detect: [
-        keyBesideName({
+        {
           rule: 'discord-bot-token',
           about: 'Discord bot token',
-          names: ['discord', 'bot token', 'token'],
+          // The first part is the id of the bot, a number of 17 to 19 digits, in base64.
+          pattern:
+            /(?<![A-Za-z0-9_-])(?<secret>(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5}[MNO][A-Za-z0-9]{2,5}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})(?![A-Za-z0-9_-])/,
+          literals: ['mt', 'nt', 'od'].flatMap((beginning) => ['a', 'e', 'i', 'm'].map((next) => beginning + next)),
+          minEntropy: 4,
+          judge: () => ({ keep: true, score: 15, reason: 'holds the id of a bot' }),
+          examples: ['DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.{A-Za-z0-9_-:6}.{A-Za-z0-9_-:37}A'],
+          lookalikes: [
+            'ABCDEFGHIJKLMNOPQRSTUVWX.{A-Za-z0-9_-:6}.{A-Za-z0-9_-:38}',
+            'MTIzNDU2Nzg5MDEyMzQ1Njc4.{A-Za-z0-9_-:6}.{A-Za-z0-9_-:12}',
+          ],
+        },
+        keyBesideName({
+          rule: 'discord-named-token',
+          about: 'Discord bot token',
+          names: ['discord', 'bot token', 'token', 'apikey'],
           key: /[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}/,
         }),
       ],

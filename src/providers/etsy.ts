@@ -16,6 +16,13 @@ export default defineProvider({
           about: 'Etsy API key',
           names: ['etsy'],
           key: /[a-z0-9]{24}/,
+          common: true,
+        }),
+        keyBesideName({
+          rule: 'etsy-key-and-secret',
+          about: 'Etsy API key with its shared secret',
+          names: ['etsy', 'x-api-key'],
+          key: /[a-z0-9]{24}:[a-z0-9]{10,64}/,
         }),
       ],
     },

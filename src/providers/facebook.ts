@@ -1,5 +1,5 @@
 /** Facebook: access tokens begin with `EAA`; app tokens of 44 characters; app secrets of 32 characters, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -20,6 +20,11 @@ export default defineProvider({
           examples: ['KEY=EAA{A-Za-z0-9:230}', '"EAA{A-Za-z0-9:230}"'],
           lookalikes: ['EAA{A-Za-z0-9:20}', 'qEAA{A-Za-z0-9:90}'],
         },
+        fixedKey({
+          rule: 'facebook-explorer-token',
+          about: 'Facebook access token of the Graph API Explorer',
+          key: /EAACEdEose0cBA[A-Za-z0-9]{20,300}/,
+        }),
       ],
     },
     'app-token': {
@@ -45,7 +50,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'facebook-app-secret',
           about: 'Facebook app secret',
-          names: ['facebook', 'fb app', 'fb secret'],
+          names: ['facebook', 'fb app', 'fb api', 'fb client', 'fb secret'],
           key: /[a-f0-9]{32}/,
         }),
       ],

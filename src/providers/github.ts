@@ -1,4 +1,4 @@
-/** GitHub: personal, OAuth and app tokens. The classic forms end in a checksum, so that a made-up one is refused offline. */
+/** GitHub: personal, OAuth and app tokens. The classic forms end in a checksum, so that a made-up one is graded low offline. */
 import { tokenChecksum } from '../base/token-checksum.ts'
 import { bearer, identity, namesOf, probe, type Answer } from './probe.ts'
 import { defineProvider, type Access, type Inspection, type Judgement } from './provider.ts'
@@ -9,7 +9,7 @@ function judgeToken(token: string): Judgement {
   if (!/^[A-Za-z0-9]{36}$/.test(body)) return { keep: true, reason: 'long form, without a published checksum' }
   return tokenChecksum(body.slice(0, 30)) === body.slice(30)
     ? { keep: true, score: 20, reason: 'the checksum is right' }
-    : { keep: false, reason: 'the checksum is wrong: GitHub never issued this' }
+    : { keep: true, score: -45, reason: 'the checksum is wrong: GitHub never issued this' }
 }
 
 /** `ghs_` may not ask who it is and is told so (403); a refresh token is no token for the interface. */
@@ -70,12 +70,7 @@ export default defineProvider({
             'token: "gho_{A-Za-z0-9:30}{checksum}"',
             'ghr_{A-Za-z0-9:76}',
           ],
-          lookalikes: [
-            'ghp_{A-Za-z0-9:30}000000',
-            'ghp_{A-Za-z0-9:20}',
-            'ghx_{A-Za-z0-9:36}',
-            'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-          ],
+          lookalikes: ['ghp_{A-Za-z0-9:20}', 'ghx_{A-Za-z0-9:36}', 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
         },
       ],
     },
@@ -92,6 +87,46 @@ export default defineProvider({
           minEntropy: 3.5,
           examples: ['GH_TOKEN=github_pat_{A-Za-z0-9:22}_{A-Za-z0-9:59}'],
           lookalikes: ['github_pat_{A-Za-z0-9:22}', 'github_pat_{A-Za-z0-9:22}_{A-Za-z0-9:40}'],
+        },
+      ],
+    },
+    'oauth-client-secret': {
+      label: 'OAuth client secret',
+      about: 'OAuth client secret',
+      detect: [
+        {
+          rule: 'github-oauth-client-secret',
+          about: 'GitHub OAuth client secret',
+          pattern:
+            /github[_.-]?(?:\w{1,16}[_.-])?(?:oauth|app|api|client)?[_.-]?(?:client)?[_.-]?(?:secret|key)(?:[_.-]key)?["'\]\\]{0,3}\s{0,4}(?:=>|:=|[:=>,])\s{0,4}["'`\\]{0,3}(?<secret>[a-f0-9]{40})(?![A-Za-z0-9])/i,
+          literals: ['github'],
+          minEntropy: 3,
+          partners: [{ rule: 'github-oauth-client-id' }],
+          examples: [
+            'GITHUB_CLIENT_SECRET={a-f0-9:40}',
+            'githubSecret: "{a-f0-9:40}"',
+            '"github_oauth_key" => "{a-f0-9:40}"',
+          ],
+          lookalikes: [
+            'github.com/acme/shop/commit/{a-f0-9:40}',
+            'GITHUB_SHA={a-f0-9:40}',
+            'GITHUB_SECRET={a-f0-9:30}',
+          ],
+        },
+        {
+          rule: 'github-oauth-client-id',
+          about: 'GitHub OAuth client id',
+          part: 'id',
+          pattern:
+            /github[_.-]?(?:\w{1,16}[_.-])?(?:oauth|app|api|client|consumer)?[_.-]?(?:client)?[_.-]?(?:id|identifier|key)["'\]\\]{0,3}\s{0,4}(?:=>|:=|[:=>,])\s{0,4}["'`\\]{0,3}(?<secret>[a-f0-9]{20}|(?:Iv1\.[a-f0-9]{16}|(?:Ov23li|Iv23li)[A-Za-z0-9]{14}))(?![A-Za-z0-9])/i,
+          literals: ['github'],
+          minEntropy: 2.6,
+          examples: [
+            'GITHUB_CLIENT_ID={a-f0-9:20}',
+            'githubClientId: "Ov23li{A-Za-z0-9:14}"',
+            "'github_id' => 'Iv1.{a-f0-9:16}'",
+          ],
+          lookalikes: ['GITHUB_CLIENT_ID={a-f0-9:15}', 'github {a-f0-9:20}', 'GITHUB_CLIENT_ID={a-f0-9:40}'],
         },
       ],
     },

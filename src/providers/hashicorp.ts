@@ -44,5 +44,21 @@ export default defineProvider({
         },
       ],
     },
+    'unseal-key': {
+      label: 'Vault unseal key',
+      about: 'Vault unseal key',
+      detect: [
+        {
+          rule: 'hashicorp-vault-unseal-key',
+          about: 'HashiCorp Vault unseal key',
+          pattern:
+            /unseal[ _-]?key[ _-]?\d{0,2}["']?\s{0,2}[:=]\s{0,4}["']?(?<secret>[A-Za-z0-9+/]{43}[A-Za-z0-9+/=])(?![A-Za-z0-9+/=])/i,
+          literals: ['unseal'],
+          minEntropy: 4,
+          examples: ['Unseal Key 1: {A-Za-z0-9+/:43}=', 'VAULT_UNSEAL_KEY="{A-Za-z0-9+/:44}"'],
+          lookalikes: ['Unseal Key 1: {A-Za-z0-9+/:30}', 'unseal it with {A-Za-z0-9:44}'],
+        },
+      ],
+    },
   },
 })

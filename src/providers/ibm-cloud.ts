@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'ibm-cloud-api-key',
           about: 'IBM Cloud API key',
           names: ['ibm', 'bluemix', 'ibmcloud', 'iam apikey', 'iam api key'],
-          key: /[A-Za-z0-9_-]{44}/,
+          key: /[A-Za-z0-9_-]{42,44}/,
         }),
       ],
     },

@@ -2,136 +2,388 @@
 import adafruit from './adafruit.ts'
 import adobe from './adobe.ts'
 import age from './age.ts'
+import ai21 from './ai21.ts'
 import aikido from './aikido.ts'
+import airbrake from './airbrake.ts'
 import airtable from './airtable.ts'
 import aiven from './aiven.ts'
+import alchemy from './alchemy.ts'
 import algolia from './algolia.ts'
 import alibaba from './alibaba.ts'
 import amazonBedrock from './amazon-bedrock.ts'
 import amplitude from './amplitude.ts'
 import anthropic from './anthropic.ts'
 import anyscale from './anyscale.ts'
+import apifonica from './apifonica.ts'
 import apify from './apify.ts'
+import apilayer from './apilayer.ts'
+import apimetrics from './apimetrics.ts'
+import apitemplate from './apitemplate.ts'
+import apollo from './apollo.ts'
+import appcenter from './appcenter.ts'
+import appfollow from './appfollow.ts'
+import appointedd from './appointedd.ts'
+import appoptics from './appoptics.ts'
+import appsynergy from './appsynergy.ts'
+import asaas from './asaas.ts'
 import asana from './asana.ts'
 import assemblyai from './assemblyai.ts'
+import atera from './atera.ts'
 import atlassian from './atlassian.ts'
+import audd from './audd.ts'
 import auth0 from './auth0.ts'
 import authress from './authress.ts'
+import autoklose from './autoklose.ts'
+import autopilot from './autopilot.ts'
+import avaza from './avaza.ts'
+import aviationstack from './aviationstack.ts'
 import aws from './aws.ts'
 import awsAppsync from './aws-appsync.ts'
 import axiom from './axiom.ts'
+import axonaut from './axonaut.ts'
+import ayrshare from './ayrshare.ts'
 import azure from './azure.ts'
+import bannerbear from './bannerbear.ts'
+import baremetrics from './baremetrics.ts'
+import baseten from './baseten.ts'
 import beamer from './beamer.ts'
+import beebole from './beebole.ts'
+import besnappy from './besnappy.ts'
+import besttime from './besttime.ts'
+import betterstack from './betterstack.ts'
+import bitbar from './bitbar.ts'
 import bitbucket from './bitbucket.ts'
+import bitcoinaverage from './bitcoinaverage.ts'
 import bitly from './bitly.ts'
+import bitrise from './bitrise.ts'
+import bittrex from './bittrex.ts'
+import blazemeter from './blazemeter.ts'
+import blitapp from './blitapp.ts'
+import blocknative from './blocknative.ts'
+import blogger from './blogger.ts'
+import bombbomb from './bombbomb.ts'
+import boostnote from './boostnote.ts'
+import borgbase from './borgbase.ts'
 import box from './box.ts'
 import branchIo from './branch-io.ts'
+import brandfetch from './brandfetch.ts'
+import braveSearch from './brave-search.ts'
 import brevo from './brevo.ts'
+import browserstack from './browserstack.ts'
+import browshot from './browshot.ts'
+import bscscan from './bscscan.ts'
+import buddyns from './buddyns.ts'
+import budibase from './budibase.ts'
+import bugherd from './bugherd.ts'
+import bugsnag from './bugsnag.ts'
 import buildkite from './buildkite.ts'
+import bulbul from './bulbul.ts'
+import buttercms from './buttercms.ts'
+import caflou from './caflou.ts'
+import calendarific from './calendarific.ts'
+import calendly from './calendly.ts'
+import calorieninjas from './calorieninjas.ts'
+import campayn from './campayn.ts'
+import canny from './canny.ts'
+import canva from './canva.ts'
+import capsuleCrm from './capsule-crm.ts'
+import carbonInterface from './carbon-interface.ts'
+import centralstationCrm from './centralstation-crm.ts'
 import cerebras from './cerebras.ts'
+import chartmogul from './chartmogul.ts'
+import chatbotCom from './chatbot-com.ts'
+import chatfuel from './chatfuel.ts'
+import chec from './chec.ts'
+import checkly from './checkly.ts'
+import checkoutCom from './checkout-com.ts'
+import cicero from './cicero.ts'
 import circleci from './circleci.ts'
+import civo from './civo.ts'
 import clarifai from './clarifai.ts'
+import clay from './clay.ts'
 import clearbit from './clearbit.ts'
 import clerk from './clerk.ts'
 import clickhouse from './clickhouse.ts'
 import clickup from './clickup.ts'
+import cliengo from './cliengo.ts'
+import clockify from './clockify.ts'
 import clojars from './clojars.ts'
+import close from './close.ts'
+import cloudconvert from './cloudconvert.ts'
 import cloudflare from './cloudflare.ts'
+import cloudimage from './cloudimage.ts'
+import cloudinary from './cloudinary.ts'
+import cloudmersive from './cloudmersive.ts'
+import cloudplan from './cloudplan.ts'
+import cloudsight from './cloudsight.ts'
 import cloudsmith from './cloudsmith.ts'
+import cloverly from './cloverly.ts'
+import clustdoc from './clustdoc.ts'
 import cockroachdb from './cockroachdb.ts'
+import coda from './coda.ts'
 import codacy from './codacy.ts'
 import codeclimate from './codeclimate.ts'
 import codecov from './codecov.ts'
+import codemagic from './codemagic.ts'
+import codequiry from './codequiry.ts'
+import coderabbit from './coderabbit.ts'
 import cohere from './cohere.ts'
+import coinapi from './coinapi.ts'
 import coinbase from './coinbase.ts'
+import coinlayer from './coinlayer.ts'
+import coinlib from './coinlib.ts'
+import collect2 from './collect2.ts'
+import column from './column.ts'
 import commandLine from './command-line.ts'
+import configcat from './configcat.ts'
 import confluent from './confluent.ts'
 import connectionString from './connection-string.ts'
 import contentful from './contentful.ts'
+import conversionTools from './conversion-tools.ts'
+import convertapi from './convertapi.ts'
+import convertkit from './convertkit.ts'
+import couchbase from './couchbase.ts'
+import countrylayer from './countrylayer.ts'
+import courier from './courier.ts'
 import coveralls from './coveralls.ts'
+import coze from './coze.ts'
+import craftmypdf from './craftmypdf.ts'
 import cratesIo from './crates-io.ts'
+import crowdin from './crowdin.ts'
+import cryptocompare from './cryptocompare.ts'
+import currencyfreaks from './currencyfreaks.ts'
+import currencylayer from './currencylayer.ts'
+import currencyscoop from './currencyscoop.ts'
+import currentsApi from './currents-api.ts'
+import cursor from './cursor.ts'
+import customerIo from './customer-io.ts'
+import cypress from './cypress.ts'
+import d7Networks from './d7-networks.ts'
+import dailyCo from './daily-co.ts'
+import dandelion from './dandelion.ts'
+import dareboost from './dareboost.ts'
 import dataGov from './data-gov.ts'
 import databento from './databento.ts'
+import databox from './databox.ts'
 import databricks from './databricks.ts'
 import datadog from './datadog.ts'
+import datastax from './datastax.ts'
 import dbt from './dbt.ts'
+import debounce from './debounce.ts'
+import deepai from './deepai.ts'
 import deepgram from './deepgram.ts'
 import deepseek from './deepseek.ts'
 import definedNetworking from './defined-networking.ts'
 import delighted from './delighted.ts'
+import deno from './deno.ts'
+import dependencyTrack from './dependency-track.ts'
+import detectify from './detectify.ts'
+import detectlanguage from './detectlanguage.ts'
 import devcycle from './devcycle.ts'
+import deviantart from './deviantart.ts'
+import devin from './devin.ts'
+import dfuse from './dfuse.ts'
 import diffbot from './diffbot.ts'
+import diggernaut from './diggernaut.ts'
 import digitalocean from './digitalocean.ts'
 import discord from './discord.ts'
+import disqus from './disqus.ts'
+import ditto from './ditto.ts'
 import docker from './docker.ts'
+import docparser from './docparser.ts'
+import documo from './documo.ts'
 import doppler from './doppler.ts'
+import dronahq from './dronahq.ts'
 import droneCi from './drone-ci.ts'
 import dropbox from './dropbox.ts'
+import dropboxSign from './dropbox-sign.ts'
 import duffel from './duffel.ts'
+import dynalist from './dynalist.ts'
 import dynatrace from './dynatrace.ts'
+import dyspatch from './dyspatch.ts'
 import e2b from './e2b.ts'
+import eagleEyeNetworks from './eagle-eye-networks.ts'
 import easypost from './easypost.ts'
+import ebay from './ebay.ts'
+import ecostruxureIt from './ecostruxure-it.ts'
+import edenAi from './eden-ai.ts'
+import elasticCloud from './elastic-cloud.ts'
+import elasticEmail from './elastic-email.ts'
 import elevenlabs from './elevenlabs.ts'
+import endorLabs from './endor-labs.ts'
+import enigma from './enigma.ts'
+import envoy from './envoy.ts'
 import eraser from './eraser.ts'
+import etherscan from './etherscan.ts'
+import ethplorer from './ethplorer.ts'
 import etsy from './etsy.ts'
 import eventbrite from './eventbrite.ts'
+import everhour from './everhour.ts'
+import exa from './exa.ts'
+import exchangerateApi from './exchangerate-api.ts'
+import exchangeratesApi from './exchangerates-api.ts'
+import exoscale from './exoscale.ts'
+import extractorApi from './extractor-api.ts'
 import facebook from './facebook.ts'
+import fastforex from './fastforex.ts'
 import fastly from './fastly.ts'
+import feedier from './feedier.ts'
+import fetchrss from './fetchrss.ts'
 import figma from './figma.ts'
+import fileIo from './file-io.ts'
+import finage from './finage.ts'
+import financialModelingPrep from './financial-modeling-prep.ts'
+import findl from './findl.ts'
+import finicity from './finicity.ts'
 import finnhub from './finnhub.ts'
+import firebase from './firebase.ts'
 import firecrawl from './firecrawl.ts'
 import fireworks from './fireworks.ts'
+import fixerIo from './fixer-io.ts'
+import flatIo from './flat-io.ts'
 import fleetbase from './fleetbase.ts'
+import flexport from './flexport.ts'
 import flickr from './flickr.ts'
+import flightapi from './flightapi.ts'
+import flightlabs from './flightlabs.ts'
+import float from './float.ts'
 import flutterwave from './flutterwave.ts'
 import flyIo from './fly-io.ts'
+import formbucket from './formbucket.ts'
+import formcraft from './formcraft.ts'
+import formio from './formio.ts'
+import foursquare from './foursquare.ts'
 import frameIo from './frame-io.ts'
+import freemius from './freemius.ts'
 import freshbooks from './freshbooks.ts'
+import freshdesk from './freshdesk.ts'
 import freshworks from './freshworks.ts'
 import friendli from './friendli.ts'
+import front from './front.ts'
+import fulcrum from './fulcrum.ts'
+import fullstory from './fullstory.ts'
+import fxmarket from './fxmarket.ts'
+import geckoboard from './geckoboard.ts'
+import geoapify from './geoapify.ts'
+import geocodeXyz from './geocode-xyz.ts'
+import geocodify from './geocodify.ts'
+import getemail from './getemail.ts'
+import getgeoapi from './getgeoapi.ts'
+import getresponse from './getresponse.ts'
+import gist from './gist.ts'
+import gitea from './gitea.ts'
 import github from './github.ts'
 import gitlab from './gitlab.ts'
 import gitter from './gitter.ts'
+import glassnode from './glassnode.ts'
 import gocardless from './gocardless.ts'
+import goodday from './goodday.ts'
 import google from './google.ts'
 import googleOauth from './google-oauth.ts'
 import grafana from './grafana.ts'
+import graphhopper from './graphhopper.ts'
+import greptile from './greptile.ts'
+import groove from './groove.ts'
 import groq from './groq.ts'
+import gtmetrix from './gtmetrix.ts'
+import guardian from './guardian.ts'
 import gumroad from './gumroad.ts'
+import gyazo from './gyazo.ts'
+import happyscribe from './happyscribe.ts'
 import harness from './harness.ts'
 import hashicorp from './hashicorp.ts'
+import helpcrunch from './helpcrunch.ts'
 import helpscout from './helpscout.ts'
+import here from './here.ts'
 import heroku from './heroku.ts'
+import highnote from './highnote.ts'
+import hiveage from './hiveage.ts'
+import holidayApi from './holiday-api.ts'
+import holistic from './holistic.ts'
 import honeycomb from './honeycomb.ts'
+import html2pdf from './html2pdf.ts'
 import httpAuthorization from './http-authorization.ts'
 import hubspot from './hubspot.ts'
 import huggingFace from './hugging-face.ts'
+import humanity from './humanity.ts'
+import hunter from './hunter.ts'
+import hybiscus from './hybiscus.ts'
 import ibmCloud from './ibm-cloud.ts'
+import iconfinder from './iconfinder.ts'
+import iexCloud from './iex-cloud.ts'
+import imagekit from './imagekit.ts'
+import imagga from './imagga.ts'
+import impala from './impala.ts'
+import influxdb from './influxdb.ts'
+import infomaniak from './infomaniak.ts'
 import infracost from './infracost.ts'
 import infura from './infura.ts'
+import insightly from './insightly.ts'
+import instabot from './instabot.ts'
+import instagram from './instagram.ts'
+import instantly from './instantly.ts'
 import intercom from './intercom.ts'
+import interseller from './interseller.ts'
 import intra42 from './intra42.ts'
+import intrinio from './intrinio.ts'
 import ionic from './ionic.ts'
+import ip2location from './ip2location.ts'
+import ipapi from './ipapi.ts'
+import ipgeolocation from './ipgeolocation.ts'
+import ipifyGeo from './ipify-geo.ts'
+import ipinfo from './ipinfo.ts'
+import ipinfodb from './ipinfodb.ts'
+import ipqualityscore from './ipqualityscore.ts'
+import ipstack from './ipstack.ts'
+import iterable from './iterable.ts'
 import jenkins from './jenkins.ts'
 import jfrog from './jfrog.ts'
 import jina from './jina.ts'
 import jotform from './jotform.ts'
 import jumpcloud from './jumpcloud.ts'
+import jupiterone from './jupiterone.ts'
+import juro from './juro.ts'
 import jwt from './jwt.ts'
 import kagi from './kagi.ts'
+import karmaCrm from './karma-crm.ts'
+import keen from './keen.ts'
+import kickbox from './kickbox.ts'
+import kimi from './kimi.ts'
 import klaviyo from './klaviyo.ts'
+import klingAi from './kling-ai.ts'
+import klipfolio from './klipfolio.ts'
+import knapsackPro from './knapsack-pro.ts'
+import kontentAi from './kontent-ai.ts'
 import kraken from './kraken.ts'
+import kucoin from './kucoin.ts'
+import kylas from './kylas.ts'
 import langfuse from './langfuse.ts'
 import langsmith from './langsmith.ts'
+import languagelayer from './languagelayer.ts'
+import lark from './lark.ts'
 import launchdarkly from './launchdarkly.ts'
+import leadfeeder from './leadfeeder.ts'
+import lemlist from './lemlist.ts'
+import lemonSqueezy from './lemon-squeezy.ts'
+import lendflow from './lendflow.ts'
+import lessAnnoyingCrm from './less-annoying-crm.ts'
+import lexigram from './lexigram.ts'
 import lichess from './lichess.ts'
+import lighton from './lighton.ts'
 import line from './line.ts'
 import linear from './linear.ts'
 import linkedin from './linkedin.ts'
+import linkpreview from './linkpreview.ts'
+import livestorm from './livestorm.ts'
 import llamacloud from './llamacloud.ts'
+import loadmill from './loadmill.ts'
 import lob from './lob.ts'
+import loginradius from './loginradius.ts'
+import logzIo from './logz-io.ts'
 import lokalise from './lokalise.ts'
 import looker from './looker.ts'
+import loyverse from './loyverse.ts'
+import lunchMoney from './lunch-money.ts'
 import m3o from './m3o.ts'
 import madkudu from './madkudu.ts'
 import magicbell from './magicbell.ts'
@@ -595,136 +847,388 @@ export const providers: readonly Provider[] = [
   adafruit,
   adobe,
   age,
+  ai21,
   aikido,
+  airbrake,
   airtable,
   aiven,
+  alchemy,
   algolia,
   alibaba,
   amazonBedrock,
   amplitude,
   anthropic,
   anyscale,
+  apifonica,
   apify,
+  apilayer,
+  apimetrics,
+  apitemplate,
+  apollo,
+  appcenter,
+  appfollow,
+  appointedd,
+  appoptics,
+  appsynergy,
+  asaas,
   asana,
   assemblyai,
+  atera,
   atlassian,
+  audd,
   auth0,
   authress,
+  autoklose,
+  autopilot,
+  avaza,
+  aviationstack,
   aws,
   awsAppsync,
   axiom,
+  axonaut,
+  ayrshare,
   azure,
+  bannerbear,
+  baremetrics,
+  baseten,
   beamer,
+  beebole,
+  besnappy,
+  besttime,
+  betterstack,
+  bitbar,
   bitbucket,
+  bitcoinaverage,
   bitly,
+  bitrise,
+  bittrex,
+  blazemeter,
+  blitapp,
+  blocknative,
+  blogger,
+  bombbomb,
+  boostnote,
+  borgbase,
   box,
   branchIo,
+  brandfetch,
+  braveSearch,
   brevo,
+  browserstack,
+  browshot,
+  bscscan,
+  buddyns,
+  budibase,
+  bugherd,
+  bugsnag,
   buildkite,
+  bulbul,
+  buttercms,
+  caflou,
+  calendarific,
+  calendly,
+  calorieninjas,
+  campayn,
+  canny,
+  canva,
+  capsuleCrm,
+  carbonInterface,
+  centralstationCrm,
   cerebras,
+  chartmogul,
+  chatbotCom,
+  chatfuel,
+  chec,
+  checkly,
+  checkoutCom,
+  cicero,
   circleci,
+  civo,
   clarifai,
+  clay,
   clearbit,
   clerk,
   clickhouse,
   clickup,
+  cliengo,
+  clockify,
   clojars,
+  close,
+  cloudconvert,
   cloudflare,
+  cloudimage,
+  cloudinary,
+  cloudmersive,
+  cloudplan,
+  cloudsight,
   cloudsmith,
+  cloverly,
+  clustdoc,
   cockroachdb,
+  coda,
   codacy,
   codeclimate,
   codecov,
+  codemagic,
+  codequiry,
+  coderabbit,
   cohere,
+  coinapi,
   coinbase,
+  coinlayer,
+  coinlib,
+  collect2,
+  column,
   commandLine,
+  configcat,
   confluent,
   connectionString,
   contentful,
+  conversionTools,
+  convertapi,
+  convertkit,
+  couchbase,
+  countrylayer,
+  courier,
   coveralls,
+  coze,
+  craftmypdf,
   cratesIo,
+  crowdin,
+  cryptocompare,
+  currencyfreaks,
+  currencylayer,
+  currencyscoop,
+  currentsApi,
+  cursor,
+  customerIo,
+  cypress,
+  d7Networks,
+  dailyCo,
+  dandelion,
+  dareboost,
   dataGov,
   databento,
+  databox,
   databricks,
   datadog,
+  datastax,
   dbt,
+  debounce,
+  deepai,
   deepgram,
   deepseek,
   definedNetworking,
   delighted,
+  deno,
+  dependencyTrack,
+  detectify,
+  detectlanguage,
   devcycle,
+  deviantart,
+  devin,
+  dfuse,
   diffbot,
+  diggernaut,
   digitalocean,
   discord,
+  disqus,
+  ditto,
   docker,
+  docparser,
+  documo,
   doppler,
+  dronahq,
   droneCi,
   dropbox,
+  dropboxSign,
   duffel,
+  dynalist,
   dynatrace,
+  dyspatch,
   e2b,
+  eagleEyeNetworks,
   easypost,
+  ebay,
+  ecostruxureIt,
+  edenAi,
+  elasticCloud,
+  elasticEmail,
   elevenlabs,
+  endorLabs,
+  enigma,
+  envoy,
   eraser,
+  etherscan,
+  ethplorer,
   etsy,
   eventbrite,
+  everhour,
+  exa,
+  exchangerateApi,
+  exchangeratesApi,
+  exoscale,
+  extractorApi,
   facebook,
+  fastforex,
   fastly,
+  feedier,
+  fetchrss,
   figma,
+  fileIo,
+  finage,
+  financialModelingPrep,
+  findl,
+  finicity,
   finnhub,
+  firebase,
   firecrawl,
   fireworks,
+  fixerIo,
+  flatIo,
   fleetbase,
+  flexport,
   flickr,
+  flightapi,
+  flightlabs,
+  float,
   flutterwave,
   flyIo,
+  formbucket,
+  formcraft,
+  formio,
+  foursquare,
   frameIo,
+  freemius,
   freshbooks,
+  freshdesk,
   freshworks,
   friendli,
+  front,
+  fulcrum,
+  fullstory,
+  fxmarket,
+  geckoboard,
+  geoapify,
+  geocodeXyz,
+  geocodify,
+  getemail,
+  getgeoapi,
+  getresponse,
+  gist,
+  gitea,
   github,
   gitlab,
   gitter,
+  glassnode,
   gocardless,
+  goodday,
   google,
   googleOauth,
   grafana,
+  graphhopper,
+  greptile,
+  groove,
   groq,
+  gtmetrix,
+  guardian,
   gumroad,
+  gyazo,
+  happyscribe,
   harness,
   hashicorp,
+  helpcrunch,
   helpscout,
+  here,
   heroku,
+  highnote,
+  hiveage,
+  holidayApi,
+  holistic,
   honeycomb,
+  html2pdf,
   httpAuthorization,
   hubspot,
   huggingFace,
+  humanity,
+  hunter,
+  hybiscus,
   ibmCloud,
+  iconfinder,
+  iexCloud,
+  imagekit,
+  imagga,
+  impala,
+  influxdb,
+  infomaniak,
   infracost,
   infura,
+  insightly,
+  instabot,
+  instagram,
+  instantly,
   intercom,
+  interseller,
   intra42,
+  intrinio,
   ionic,
+  ip2location,
+  ipapi,
+  ipgeolocation,
+  ipifyGeo,
+  ipinfo,
+  ipinfodb,
+  ipqualityscore,
+  ipstack,
+  iterable,
   jenkins,
   jfrog,
   jina,
   jotform,
   jumpcloud,
+  jupiterone,
+  juro,
   jwt,
   kagi,
+  karmaCrm,
+  keen,
+  kickbox,
+  kimi,
   klaviyo,
+  klingAi,
+  klipfolio,
+  knapsackPro,
+  kontentAi,
   kraken,
+  kucoin,
+  kylas,
   langfuse,
   langsmith,
+  languagelayer,
+  lark,
   launchdarkly,
+  leadfeeder,
+  lemlist,
+  lemonSqueezy,
+  lendflow,
+  lessAnnoyingCrm,
+  lexigram,
   lichess,
+  lighton,
   line,
   linear,
   linkedin,
+  linkpreview,
+  livestorm,
   llamacloud,
+  loadmill,
   lob,
+  loginradius,
+  logzIo,
   lokalise,
   looker,
+  loyverse,
+  lunchMoney,
   m3o,
   madkudu,
   magicbell,

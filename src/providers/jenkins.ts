@@ -25,5 +25,20 @@ export default defineProvider({
         }),
       ],
     },
+    'admin-password': {
+      label: 'initial admin password',
+      about: 'initial admin password',
+      detect: [
+        {
+          rule: 'jenkins-initial-password',
+          about: 'Jenkins initial admin password',
+          pattern: /following password to proceed to installation:\s{1,8}(?<secret>[a-f0-9]{32})(?![A-Za-z0-9])/,
+          literals: ['proceed to installation:'],
+          minEntropy: 3,
+          examples: ['Please use the following password to proceed to installation:\n\n{a-f0-9:32}\n'],
+          lookalikes: ['Please use the following password to proceed to installation:\n\n{a-f0-9:20}\n'],
+        },
+      ],
+    },
   },
 })

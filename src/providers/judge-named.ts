@@ -19,6 +19,8 @@ const KEY_WORD =
 const ASSIGNED = /(?:(?:=>|:=|[:=>])\s{0,6}(?:\\?["'`]{1,3})?|[,(]\s{0,6}\\?["'`]{1,3})\s?$/
 /** A word for a key right before the value: `--token abc`, `the key "abc"`. */
 const WORD_BEFORE = /(?:key|token|secret|password|id)[\s"'`\]\\-]{1,4}$/i
+/** Name and key with nothing but blanks between: a list of keys, or of hashes. */
+const BESIDE = /^[ \t]{1,4}$/
 const HASH_BEFORE =
   /(?:commit|sha-?\d*|md5|hash|digest|checksum|integrity|etag|revision|\brev|tree|blob|uuid|guid|version)["'\s:=@/#-]{0,6}$/i
 
@@ -27,12 +29,12 @@ export function judgeNamed(secret: string, between: string, { exact, common, pla
   if (HASH_BEFORE.test(between)) return { keep: false, reason: 'stands behind a word for a hash or a version' }
   const asKey = KEY_WORD.test(between)
   const isAssigned = ASSIGNED.test(between)
-  if (!asKey && (common || (plain && !isAssigned)))
+  if (!asKey && (common || (plain && !isAssigned && !BESIDE.test(between))))
     return { keep: false, reason: 'nothing near it says that it is a key' }
   const weak = !isAssigned && !WORD_BEFORE.test(between)
   const isExact = exact.test(secret)
   const isOneCase = !/[a-z]/.test(secret) || !/[A-Z]/.test(secret)
-  if (!isExact && !isOneCase && weak)
+  if (!isExact && !isOneCase && weak && !asKey)
     return { keep: false, reason: "letters in both cases, which the provider's keys do not have" }
 
   const score =

@@ -40,10 +40,11 @@ test('a key is known by the name beside it, however people write the two', () =>
 test('without an assignment or a word for a key it is graded low', () => {
   expect(score(acme, `the token of acme pay is shown there, ${hex}`)).toBeUndefined()
   expect(score(acme, `the acme pay api of ours (see there) takes ${hex}`)).toBeLessThan(MEDIUM)
+  expect(score(acme, `acme pay ${hex}`)).toBeLessThan(MEDIUM)
 })
 
 test('what is hex and named a hash, or nothing, is no key', () => {
-  expect(score(acme, `acme pay ${hex}`)).toBeUndefined()
+  expect(score(acme, `acme pay, which is ${hex}`)).toBeUndefined()
   expect(score(acme, `acme-pay key commit ${hex}`)).toBeUndefined()
   expect(score(acme, `"acme-pay-api": {"integrity": "md5-${hex}"`)).toBeUndefined()
 })
@@ -57,7 +58,9 @@ test('a longer text, a word and a number are no keys', () => {
 test('a name that is a word must stand alone, beside a word for a key', () => {
   expect(score(box, `BOX_API_KEY=${mixed}`)).toBeGreaterThanOrEqual(MEDIUM)
   expect(judge(box, `DROPBOX_API_KEY=${mixed}`)).toBeUndefined()
+  expect(score(box, `boxToken=${mixed}`)).toBeGreaterThanOrEqual(MEDIUM)
   expect(score(box, `box=${mixed}`)).toBeUndefined()
+  expect(judge(box, `boxes_key=${mixed}`)).toBeUndefined()
 })
 
 test('the nearer name has the higher score', () => {

@@ -7,9 +7,9 @@
 import { judgeNamed, type NamedForm } from './judge-named.ts'
 import {
   boundaryBehind,
+  fixedTexts,
   type KeyPattern,
   leastEntropy,
-  prefixOf,
   readKeyPattern,
   sampleOf,
   shortSampleOf,
@@ -34,25 +34,28 @@ export interface NamedKey extends Form {
 
 /** Bytes between the name and the key: a line of code, or a line break and the next. */
 const MAX_GAP = 64
-/** `shortcutToken`: what may follow a common name without a separator. */
-const WORDS_BEHIND = 'access|api|auth|client|key|pass|private|secret|token'
+/** What may be written right behind a name that is a word: `boxToken`, `boxApiKey`. */
+const KEY_WORDS = 'api|app|key|token|secret|access|private|auth|client|pass'
+/** What ids and hashes are made of, too: hex, and the groups of a UUID. */
+const HEX_OR_GROUPS =
+  /^(?:\[a-f0-9\]\{\d+\}(?:-|$))+$|^\[(?:a-z0-9|a-f0-9)\]\{\d+\}\(\?:-\[(?:a-z0-9|a-f0-9)\]\{4\}\)\{3\}-\[(?:a-z0-9|a-f0-9)\]\{12\}$/
 const SEPARATORS = ['', ' ', '_', '-', '.'] as const
 
 /** A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. */
 export function keyBesideName({ key, names, common, minEntropy, judge, ...facts }: NamedKey): Detect {
   const form = readKeyPattern(key.source)
   const spelled = `(?:${names.map((name) => name.replaceAll('.', '\\.').replaceAll(' ', '[ _.-]?')).join('|')})`
-  const name = common === true ? `(?<![a-z])${spelled}(?:(?![a-z])|(?=${WORDS_BEHIND}))` : spelled
+  const name = common === true ? `(?<![a-z])${spelled}(?=[^a-z]|${KEY_WORDS})` : spelled
   const known: NamedForm = {
     exact: new RegExp(`^(?:${key.source})$`),
     common: common === true,
-    plain: /^(?:\[(?:a-f0-9|0-9a-f|A-F0-9|0-9A-F|a-fA-F0-9)\]\{\d+(?:,\d+)?\}-?)+$/.test(key.source),
+    plain: HEX_OR_GROUPS.test(key.source),
   }
   const word = (names[0] as string).replaceAll(/[ .]/g, '_')
   return {
     ...facts,
     pattern: new RegExp(
-      `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9])(?<secret>${key.source})${boundaryBehind(form)}`,
+      `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9]|[A-Za-z0-9]_)(?<secret>${key.source})${boundaryBehind(form)}`,
       'i',
     ),
     literals: names.flatMap((spelling) =>
@@ -87,11 +90,10 @@ function both(first: Judgement, second: Judgement): Judgement {
 /** A key that its own text tells: a published beginning, then a fixed length of a fixed alphabet. */
 export function fixedKey({ key, minEntropy, judge, ...facts }: Form): Detect {
   const form = readKeyPattern(key.source)
-  const prefix = prefixOf(form)
   return {
     ...facts,
     pattern: new RegExp(`(?<![A-Za-z0-9])(?<secret>${key.source})${boundaryBehind(form)}`),
-    literals: [prefix.toLowerCase()],
+    literals: [...new Set(fixedTexts(form).map((text) => text.toLowerCase()))],
     minEntropy: minEntropy ?? leastEntropy(form),
     ...windowOf(form),
     ...(judge === undefined ? {} : { judge }),

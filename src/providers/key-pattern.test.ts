@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boundaryBehind, leastEntropy, prefixOf, readKeyPattern, sampleOf, shortSampleOf } from './key-pattern.ts'
+import { boundaryBehind, fixedTexts, leastEntropy, readKeyPattern, sampleOf, shortSampleOf } from './key-pattern.ts'
 
 const read = (pattern: RegExp): ReturnType<typeof readKeyPattern> => readKeyPattern(pattern.source)
 
@@ -13,10 +13,11 @@ test('a sample that is too short lacks a quarter of its longest part', () => {
   expect(shortSampleOf(read(/ab[0-9]{4}[a-f0-9]{32}/))).toBe('ab{0-9:4}{a-f0-9:24}')
 })
 
-test('the fixed beginning ends at the first class or choice', () => {
-  expect(prefixOf(read(/glpat-[\w-]{20}/))).toBe('glpat-')
-  expect(prefixOf(read(/(?:a|b)[0-9]{20}/))).toBe('a')
-  expect(prefixOf(read(/[a-f0-9]{32}/))).toBe('')
+test('fixed texts are the beginning of the key, each choice of it, or what stands inside', () => {
+  expect(fixedTexts(read(/glpat-[\w-]{20}/))).toEqual(['glpat-'])
+  expect(fixedTexts(read(/(?:na1|eu1)\.[0-9]{20}/))).toEqual(['na1.', 'eu1.'])
+  expect(fixedTexts(read(/[a-z]{22}:APA91b[0-9]{20}/))).toEqual([':APA91b'])
+  expect(fixedTexts(read(/[a-f0-9]{32}/))).toEqual([])
 })
 
 test('behind a key stands nothing that it could go on with', () => {

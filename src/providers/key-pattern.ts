@@ -9,6 +9,8 @@ interface Part {
   /** As a template writes it: `a-f0-9`; undefined for a literal. */
   readonly characters?: string
   readonly literal?: string
+  /** Texts one of which stands here; the first is `literal`. */
+  readonly choices?: readonly string[]
   readonly least: number
   readonly most: number
 }
@@ -19,7 +21,7 @@ export interface KeyPattern {
   readonly longest: number
 }
 
-const TOKEN = /\[((?:\\.|[^\]\\])+)\]|\\([dw])|\(\?:([^()]*)\)|\\([^A-Za-z0-9])|([^[\]{}()|*+^$\\])/y
+const TOKEN = /\[((?:\\.|[^\]\\])+)\]|\\([dw])|\(\?:([^()]*)\)|\\([^\w\s])|([^[\]{}()|*+?^$\\])/y
 const TIMES = /\{(\d+)(?:,(\d+))?\}|\?/y
 
 export function readKeyPattern(source: string): KeyPattern {
@@ -51,10 +53,16 @@ function partsOf(source: string): Part[] {
   return parts
 }
 
-/** The first alternative stands for all; it must not be shorter than another. */
+/** The first alternative stands for all in samples; where all are fixed texts, they are kept as beginnings of keys. */
 function groupParts(group: string, { least, most }: { least: number; most: number }): Part[] {
-  const first = partsOf(group.split('|')[0] as string)
-  return least === 0 ? [] : Array.from({ length: most }, () => first).flat()
+  const choices = group.split('|')
+  const [first = [], ...others] = choices.map(partsOf)
+  if (least === 0) return []
+  if (least === 1 && most === 1 && others.length > 0 && /^[\w|-]+$/.test(group)) {
+    const longest = choices.reduce((a, b) => (b.length > a.length ? b : a))
+    return [{ literal: choices[0] as string, choices, least: 1, most: longest.length / (choices[0] as string).length }]
+  }
+  return Array.from({ length: most }, () => first).flat()
 }
 
 /** `\w.-` as the templates of samples write it. */
@@ -86,14 +94,26 @@ export function shortSampleOf({ parts }: KeyPattern): string {
   return template(parts, (part) => (part === longest ? Math.max(1, Math.floor(part.least * 0.75)) : part.least))
 }
 
-/** The characters in front of the first class: `pat`. */
-export function prefixOf({ parts }: KeyPattern): string {
-  let prefix = ''
-  for (const { literal, least, most } of parts) {
-    if (literal === undefined || least !== most) return prefix
-    prefix += literal.repeat(least)
+/** What each key of this form holds, one of them at least: its beginning, else the longest fixed text inside. */
+export function fixedTexts({ parts }: KeyPattern): string[] {
+  const beginnings = textsFrom(parts, 0)
+  if (beginnings.every((text) => text.length >= 3)) return beginnings
+  const inside = parts
+    .map((_, from) => textsFrom(parts, from))
+    .filter((texts) => texts.every((text) => text.length >= 3))
+  return inside.reduce(
+    (best, texts) => ((texts[0]?.length ?? 0) > (best[0]?.length ?? 0) ? texts : best),
+    [] as string[],
+  )
+}
+
+function textsFrom(parts: readonly Part[], from: number): string[] {
+  let texts = ['']
+  for (const { literal, choices, least, most } of parts.slice(from)) {
+    if (literal === undefined || (choices === undefined && least !== most)) break
+    texts = texts.flatMap((text) => (choices ?? [literal.repeat(least)]).map((choice) => text + choice))
   }
-  return prefix
+  return texts
 }
 
 /** What may not follow: more of what the key ends with. */

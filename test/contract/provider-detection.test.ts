@@ -14,7 +14,7 @@ const rules = catalogue()
 const all = createEngine(rules)
 const detects = providers.flatMap((provider) => Object.values(provider.keys).flatMap((key) => key.detect))
 const cases = detects.map((detect) => [detect.rule, detect, ruleOf(detect.rule)] as const)
-const SEEDS = [1, 2, 3, 4, 5]
+const SEEDS = [1, 2, 3]
 
 function ruleOf(id: string): Rule {
   return rules.find((rule) => rule.id === id) as Rule
@@ -60,7 +60,7 @@ test.each(cases)('%s: every example is found by its rule, wherever it stands', (
       expect(plain, example).toBeDefined()
       expect(more).toEqual([])
       if (seed !== SEEDS[0] || template !== detect.examples[0]) continue
-      for (const before of ['\n', ' '.repeat(100_000), 'key: "', 'lorem ipsum\n'.repeat(500)]) {
+      for (const before of ['\n', ' '.repeat(20_000), 'key: "', 'lorem ipsum\n'.repeat(500)]) {
         const [moved] = foundBy(rule, `${before}${example}\n${'~ '.repeat(3_000)}`)
         const at = before.length
         expect(moved, example).toEqual({ ...plain, start: (plain?.start ?? 0) + at, end: (plain?.end ?? 0) + at })
@@ -127,13 +127,13 @@ test.each([...shapes.values()])('%s: the pattern is linear-time on hostile input
     const pattern = new RegExp(detect.pattern.source, [...new Set(`${detect.pattern.flags}g`)].join(''))
     // The test above proves each match bounded. This one catches what it cannot see: backtracking that
     // explodes takes minutes, a busy machine makes seconds of milliseconds.
-    expect(costOf(pattern, text), `${detect.rule}: ${text.slice(0, 60)}`).toBeLessThan(20_000)
+    expect(costOf(pattern, text), `${detect.rule}: ${text.slice(0, 60)}`).toBeLessThan(5_000)
   }
 })
 
-/** 200 kB each: literals in a row, near misses in a row, and one endless run behind a literal. */
+/** 60 kB each: literals in a row, near misses in a row, and one endless run behind a literal. */
 function hostileTexts(literals: readonly string[], examples: readonly string[]): string[] {
-  const fill = (piece: string): string => piece.repeat(Math.ceil(200_000 / piece.length)).slice(0, 200_000)
+  const fill = (piece: string): string => piece.repeat(Math.ceil(60_000 / piece.length)).slice(0, 60_000)
   const example = expandTemplate(examples[0] as string)
   return [
     ...literals
