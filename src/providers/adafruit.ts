@@ -1,4 +1,5 @@
 /** Adafruit IO: API keys begin with `aio_`. */
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://io.adafruit.com',
+        path: '/api/v2/user',
+        send: header('x-aio-key'),
+        live: 'user.username',
+      }),
       detect: [
         {
           rule: 'adafruit-api-key',

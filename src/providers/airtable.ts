@@ -1,5 +1,6 @@
 /** Airtable: access tokens begin with `pat`; API keys of 17 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,28 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.airtable.com',
+        path: '/v0/meta/whoami',
+        send: bearer,
+        live: 'id',
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scopes'))
+          return {
+            environment: 'live',
+            ...identity(body, { account: 'id', principal: 'email' }),
+            ...(scopes.length > 0 && {
+              scopes,
+              access: scopes.some((scope) => /:(?:write|manage)$/.test(scope)) ? 'write' : 'read',
+              readsPersonalData: scopes.some((scope) => /^(?:data\.records|user\.email|enterprise)/.test(scope))
+                ? 'yes'
+                : 'no',
+            }),
+            canMintKeys: 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'airtable-access-token',

@@ -1,4 +1,5 @@
 /** Anthropic: API keys and admin keys; both end in a fixed pair of letters. */
+import { probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,22 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.anthropic.com',
+        path: '/v1/models?limit=1',
+        send: ({ key = '' }) => ({ 'x-api-key': key, 'anthropic-version': '2023-06-01' }),
+        live: 'data',
+        inspect: ({ headers }) => {
+          const account = headers.get('anthropic-organization-id')
+          return {
+            access: 'write',
+            environment: 'live',
+            ...(account && { account }),
+            canMintKeys: 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'anthropic-api-key',
@@ -24,6 +41,19 @@ export default defineProvider({
     'admin-key': {
       label: 'admin key',
       about: 'admin key: manages other keys',
+      ...probe({
+        at: 'https://api.anthropic.com',
+        path: '/v1/organizations/api_keys?limit=1',
+        send: ({ key = '' }) => ({ 'x-api-key': key, 'anthropic-version': '2023-06-01' }),
+        live: 'data',
+        inspect: () => ({
+          access: 'admin',
+          environment: 'live',
+          canMintKeys: 'no',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'anthropic-admin-key',

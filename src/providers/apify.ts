@@ -1,4 +1,5 @@
 /** Apify: API keys begin with `apify_api_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,17 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.apify.com',
+        path: '/v2/users/me',
+        send: bearer,
+        live: 'data.id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'data.id', principal: 'data.username' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'apify-api-key',

@@ -1,5 +1,6 @@
 /** Asana: access tokens of 51 characters, known by the name beside them; access tokens of 68 characters, known by the name beside them; client secrets of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,19 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://app.asana.com',
+        path: '/api/1.0/users/me?opt_fields=gid,email',
+        send: bearer,
+        live: 'data.gid',
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'data.gid', principal: 'data.email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         keyBesideName({
           rule: 'asana-access-token',

@@ -1,5 +1,6 @@
 /** AssemblyAI: API keys of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.assemblyai.com',
+        path: '/v2/transcript?limit=1',
+        send: header('authorization'),
+        live: 'transcripts',
+      }),
       detect: [
         keyBesideName({
           rule: 'assemblyai-api-key',

@@ -1,5 +1,6 @@
 /** Bitly: access tokens of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,14 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api-ssl.bitly.com',
+        path: '/v4/user',
+        send: bearer,
+        live: 'login',
+        dead: [401, 403],
+        restricted: [],
+      }),
       detect: [
         keyBesideName({
           rule: 'bitly-access-token',

@@ -1,5 +1,6 @@
 /** Box: access tokens of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.box.com',
+        path: '/2.0/users/me',
+        send: bearer,
+        live: 'id',
+      }),
       detect: [
         keyBesideName({
           rule: 'box-access-token',

@@ -1,4 +1,5 @@
 /** Brevo: API keys begin with `xkeysib-`. */
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,19 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.brevo.com',
+        path: '/v3/account',
+        send: header('api-key'),
+        live: 'email',
+        inspect: ({ body }) => ({
+          access: 'admin',
+          environment: 'live',
+          ...identity(body, { account: 'companyName', principal: 'email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'brevo-api-key',

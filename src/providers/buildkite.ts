@@ -1,4 +1,5 @@
 /** Buildkite: access tokens begin with `bkua_`; agent tokens begin with `bkat_`. */
+import { bearer, identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,24 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.buildkite.com',
+        path: '/v2/access-token',
+        send: bearer,
+        live: 'uuid',
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scopes'))
+          return {
+            environment: 'live',
+            ...identity(body, { principal: 'user.email' }),
+            scopes,
+            access: scopes.some((scope) => scope.startsWith('write_')) ? 'write' : 'read',
+            canMintKeys: 'no',
+            readsPersonalData: scopes.includes('read_user') ? 'yes' : 'unknown',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'buildkite-access-token',

@@ -1,4 +1,5 @@
 /** Cerebras: API keys begin with `csk-`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.cerebras.ai',
+        path: '/v1/models',
+        send: bearer,
+        live: 'data',
+      }),
       detect: [
         {
           rule: 'cerebras-api-key',

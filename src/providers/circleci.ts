@@ -1,5 +1,6 @@
 /** CircleCI: API tokens begin with `CCIPAT_`; legacy tokens of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,18 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://circleci.com',
+        path: '/api/v2/me',
+        send: header('circle-token'),
+        live: 'id',
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'login' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'circleci-api-token',

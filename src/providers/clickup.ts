@@ -1,4 +1,5 @@
 /** ClickUp: access tokens begin with `pk_`. */
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.clickup.com',
+        path: '/api/v2/user',
+        send: header('authorization'),
+        live: 'user.id',
+      }),
       detect: [
         {
           rule: 'clickup-access-token',

@@ -1,5 +1,6 @@
 /** Cloudsmith: API keys begin with `csa_`; API keys of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.cloudsmith.io',
+        path: '/v1/user/self/',
+        send: header('x-api-key'),
+        live: ({ body }) => member(body, 'authenticated') === true,
+      }),
       detect: [
         {
           rule: 'cloudsmith-api-key',

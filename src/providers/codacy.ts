@@ -1,5 +1,6 @@
 /** Codacy: API tokens of 20 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://app.codacy.com',
+        path: '/api/v3/user',
+        send: header('api-token'),
+        live: 'data.id',
+      }),
       detect: [
         keyBesideName({
           rule: 'codacy-api-token',

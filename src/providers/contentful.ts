@@ -1,5 +1,6 @@
 /** Contentful: access tokens begin with `CFPAT-`; delivery tokens of 43 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,18 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: ['https://api.contentful.com', 'https://api.eu.contentful.com'],
+        path: '/users/me',
+        send: bearer,
+        live: 'sys.id',
+        // An error has an id as well, but never with 2xx.
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'sys.id', principal: 'email' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'contentful-access-token',

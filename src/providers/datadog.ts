@@ -1,5 +1,6 @@
 /** Datadog: application keys of 40 characters, known by the name beside them; API keys of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -23,6 +24,20 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: [
+          'https://api.datadoghq.com',
+          'https://api.datadoghq.eu',
+          'https://api.us3.datadoghq.com',
+          'https://api.us5.datadoghq.com',
+          'https://api.ap1.datadoghq.com',
+        ],
+        path: '/api/v1/validate',
+        send: header('dd-api-key'),
+        live: ({ body }) => member(body, 'valid') === true,
+        dead: [401, 403],
+        restricted: [],
+      }),
       detect: [
         keyBesideName({
           rule: 'datadog-api-key',

@@ -1,5 +1,6 @@
 /** Deepgram: API keys of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.deepgram.com',
+        path: '/v1/projects',
+        send: header('authorization', 'Token '),
+        live: 'projects',
+      }),
       detect: [
         keyBesideName({
           rule: 'deepgram-api-key',

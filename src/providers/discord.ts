@@ -1,5 +1,6 @@
 /** Discord: webhooks begin with `discord.com/api/webhooks/`; bot tokens of 74 characters, known by the name beside them; API keys of 64 characters, known by the name beside them; client secrets of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -30,6 +31,19 @@ export default defineProvider({
     'bot-token': {
       label: 'bot token',
       about: 'bot token',
+      ...probe({
+        at: 'https://discord.com',
+        path: '/api/v10/users/@me',
+        send: header('authorization', 'Bot '),
+        live: 'id',
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'username' }),
+          canMintKeys: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'discord-bot-token',

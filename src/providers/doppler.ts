@@ -1,5 +1,18 @@
 /** Doppler: access tokens begin with `dp.pt.`; service tokens begin with `dp.st.`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
+
+const ASK = probe({
+  at: 'https://api.doppler.com',
+  path: '/v3/me',
+  send: bearer,
+  live: 'workplace',
+  inspect: ({ body }) => ({
+    environment: 'live',
+    ...identity(body, { account: 'workplace.name', principal: 'name' }),
+    movesMoney: 'no',
+  }),
+})
 
 export default defineProvider({
   id: 'doppler',
@@ -9,6 +22,7 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...ASK,
       detect: [
         {
           rule: 'doppler-access-token',
@@ -30,6 +44,7 @@ export default defineProvider({
     'service-token': {
       label: 'service token',
       about: 'service token',
+      ...ASK,
       detect: [
         {
           rule: 'doppler-service-token',

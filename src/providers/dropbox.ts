@@ -1,6 +1,33 @@
 /** Dropbox: access tokens begin with `sl.`; access tokens of 163 characters, known by the name beside them; legacy tokens of 64 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
-import { defineProvider } from './provider.ts'
+import { bearer, identity, member, probe } from './probe.ts'
+import { defineProvider, type Verdict } from './provider.ts'
+
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  expired_access_token: { state: 'dead', why: 'expired' },
+  user_suspended: { state: 'dead', why: 'disabled' },
+  missing_scope: { state: 'restricted' },
+}
+
+/** `expired_access_token/...` begins with the name of the error. */
+function summaryOf(summary: unknown): string {
+  return String(summary).split('/')[0] ?? ''
+}
+
+const ASK = probe({
+  at: 'https://api.dropboxapi.com',
+  method: 'POST',
+  path: '/2/users/get_current_account',
+  send: bearer,
+  live: 'account_id',
+  judge: ({ body }) => VERDICTS[summaryOf(member(body, 'error_summary'))],
+  inspect: ({ body }) => ({
+    environment: 'live',
+    ...identity(body, { account: 'account_id', principal: 'email' }),
+    readsPersonalData: 'yes',
+    movesMoney: 'no',
+  }),
+})
 
 export default defineProvider({
   id: 'dropbox',
@@ -10,6 +37,7 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...ASK,
       detect: [
         {
           rule: 'dropbox-access-token',
@@ -32,6 +60,7 @@ export default defineProvider({
     'legacy-token': {
       label: 'legacy token',
       about: 'legacy token',
+      ...ASK,
       detect: [
         keyBesideName({
           rule: 'dropbox-legacy-token',

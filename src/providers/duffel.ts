@@ -1,4 +1,5 @@
 /** Duffel: access tokens begin with `duffel_test_`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.duffel.com',
+        path: '/air/airlines?limit=1',
+        send: (parts) => ({ ...bearer(parts), 'duffel-version': 'v2' }),
+        live: 'data',
+      }),
       detect: [
         {
           rule: 'duffel-access-token',

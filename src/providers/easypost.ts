@@ -1,4 +1,5 @@
 /** EasyPost: API keys begin with `EZAK`. */
+import { basicUser, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.easypost.com',
+        path: '/v2/users',
+        send: basicUser,
+        live: 'id',
+      }),
       detect: [
         {
           rule: 'easypost-api-key',

@@ -1,5 +1,6 @@
 /** ElevenLabs: API keys begin with `sk_`; API keys of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,14 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.elevenlabs.io',
+        path: '/v1/user',
+        send: header('xi-api-key'),
+        live: 'user_id',
+        judge: ({ body }) =>
+          member(body, 'detail.status') === 'missing_permissions' ? { state: 'restricted' } : undefined,
+      }),
       detect: [
         {
           rule: 'elevenlabs-api-key',

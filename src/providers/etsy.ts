@@ -1,5 +1,6 @@
 /** Etsy: API keys of 24 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,14 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://openapi.etsy.com',
+        path: '/v3/application/openapi-ping',
+        send: header('x-api-key'),
+        live: 'application_id',
+        dead: [401, 403],
+        restricted: [],
+      }),
       detect: [
         keyBesideName({
           rule: 'etsy-api-key',

@@ -1,5 +1,6 @@
 /** Facebook: access tokens begin with `EAA`; app tokens of 44 characters; app secrets of 32 characters, known by the name beside them. */
 import { fixedKey, keyBesideName } from './key-form.ts'
+import { bearer, identity, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,21 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://graph.facebook.com',
+        path: '/v23.0/me',
+        send: bearer,
+        live: 'id',
+        judge: ({ body }) => {
+          if (member(body, 'error.code') !== 190) return undefined
+          return { state: 'dead', why: member(body, 'error.error_subcode') === 463 ? 'expired' : 'refused' }
+        },
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'name' }),
+          readsPersonalData: 'yes',
+        }),
+      }),
       detect: [
         {
           rule: 'facebook-access-token',

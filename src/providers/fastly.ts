@@ -1,5 +1,6 @@
 /** Fastly: API tokens of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, member, namesOf, probe, textOf } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,25 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://api.fastly.com',
+        path: '/tokens/self',
+        send: header('fastly-key'),
+        live: 'id',
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scope'))
+          const expires = textOf(body, 'expires_at')
+          return {
+            environment: 'live',
+            ...identity(body, { account: 'customer_id', principal: 'name' }),
+            scopes,
+            access: scopes.includes('global') ? 'admin' : scopes.includes('global:read') ? 'read' : 'write',
+            readsPersonalData: 'unknown',
+            movesMoney: 'no',
+            ...(expires && { expiresAt: new Date(expires) }),
+          }
+        },
+      }),
       detect: [
         keyBesideName({
           rule: 'fastly-api-token',

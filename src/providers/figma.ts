@@ -1,4 +1,5 @@
 /** Figma: access tokens begin with `figd_`. */
+import { header, identity, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,21 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.figma.com',
+        path: '/v1/me',
+        send: header('x-figma-token'),
+        live: 'id',
+        judge: ({ status, body }) =>
+          status === 403 && /(?:invalid|expired) token|token expired/i.test(String(member(body, 'err')))
+            ? { state: 'dead', why: 'refused' }
+            : undefined,
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'email' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'figma-access-token',

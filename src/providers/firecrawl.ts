@@ -1,4 +1,5 @@
 /** Firecrawl: API keys begin with `fc-`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.firecrawl.dev',
+        path: '/v1/team/credit-usage',
+        send: bearer,
+        live: 'data',
+      }),
       detect: [
         {
           rule: 'firecrawl-api-key',

@@ -1,4 +1,5 @@
 /** Fireworks AI: API keys begin with `fw_`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.fireworks.ai',
+        path: '/inference/v1/models',
+        send: bearer,
+        live: 'data',
+      }),
       detect: [
         {
           rule: 'fireworks-api-key',

@@ -1,4 +1,5 @@
 /** Flutterwave: secret keys begin with `FLWSECK_TEST-`; secret keys begin with `FLWSECK-`; test keys begin with `FLWSECK_TEST-`; public keys begin with `FLWPUBK_TEST-`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,13 @@ export default defineProvider({
     'secret-key': {
       label: 'secret key',
       about: 'secret key',
+      ...probe({
+        at: 'https://api.flutterwave.com',
+        path: '/v3/balances',
+        send: bearer,
+        live: 'data',
+        inspect: () => ({ access: 'admin', environment: 'live', readsPersonalData: 'yes', movesMoney: 'yes' }),
+      }),
       detect: [
         {
           rule: 'flutterwave-secret-key',

@@ -1,4 +1,5 @@
 /** Frame.io: developer tokens begin with `fio-u-`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'developer-token': {
       label: 'developer token',
       about: 'developer token',
+      ...probe({
+        at: 'https://api.frame.io',
+        path: '/v2/me',
+        send: bearer,
+        live: 'id',
+      }),
       detect: [
         {
           rule: 'frame-io-developer-token',

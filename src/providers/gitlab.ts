@@ -32,6 +32,7 @@ export default defineProvider({
         path: '/api/v4/personal_access_tokens/self',
         send: header('private-token'),
         live: 'id',
+        ownServers: true,
         judge: ({ status, body }) => {
           if (status !== 200 || member(body, 'active') !== false) return undefined
           return { state: 'dead', why: member(body, 'revoked') === true ? 'revoked' : 'expired' }

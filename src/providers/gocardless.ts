@@ -1,5 +1,6 @@
 /** GoCardless: access tokens of 45 characters, known by the name beside them; sandbox tokens of 48 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,18 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: ['https://api.gocardless.com', 'https://api-sandbox.gocardless.com'],
+        path: '/creditors?limit=1',
+        send: (parts) => ({ ...bearer(parts), 'gocardless-version': '2015-07-06' }),
+        live: 'creditors',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'creditors.0.id', principal: 'creditors.0.name' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'yes',
+        }),
+      }),
       detect: [
         keyBesideName({
           rule: 'gocardless-access-token',

@@ -1,4 +1,5 @@
 /** Google OAuth: access tokens begin with `ya29.`; refresh tokens begin with `1//0`. */
+import { identity, inAddress, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,29 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://oauth2.googleapis.com',
+        method: 'POST',
+        path: '/tokeninfo',
+        send: inAddress,
+        body: ({ key = '' }) => new URLSearchParams({ access_token: key }),
+        live: 'scope',
+        judge: ({ body }) =>
+          member(body, 'error') === 'invalid_token' ? { state: 'dead', why: 'expired' } : undefined,
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scope'))
+          const isWide = scopes.some((scope) => scope.endsWith('/auth/cloud-platform'))
+          const isReadOnly = scopes.every((scope) => /readonly$|^(?:openid|email|profile)$|userinfo/.test(scope))
+          return {
+            environment: 'live',
+            ...identity(body, { account: 'azp', principal: 'email' }),
+            scopes,
+            access: isWide ? 'admin' : isReadOnly ? 'read' : 'write',
+            canMintKeys: isWide ? 'yes' : 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'google-oauth-access-token',

@@ -1,4 +1,5 @@
 /** Google Cloud: API keys, OAuth client secrets and service-account key files. */
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,15 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://generativelanguage.googleapis.com',
+        path: '/v1beta/models?pageSize=1',
+        send: header('x-goog-api-key'),
+        live: 'models',
+        // A live key that may not use this service is refused with another reason.
+        judge: ({ status, text }) =>
+          status === 400 && text.includes('API_KEY_INVALID') ? { state: 'dead', why: 'refused' } : undefined,
+      }),
       detect: [
         {
           rule: 'google-api-key',

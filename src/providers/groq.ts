@@ -1,4 +1,5 @@
 /** Groq: API keys begin with `gsk_`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.groq.com',
+        path: '/openai/v1/models',
+        send: bearer,
+        live: 'data',
+      }),
       detect: [
         {
           rule: 'groq-api-key',

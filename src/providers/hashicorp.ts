@@ -1,5 +1,6 @@
 /** HashiCorp: Vault tokens begin with `hvs.`; Vault tokens of 26 characters, known by the name beside them; Terraform tokens of 93 characters. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, header, identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,23 @@ export default defineProvider({
     'vault-token': {
       label: 'Vault token',
       about: 'Vault token',
+      ...probe({
+        path: '/v1/auth/token/lookup-self',
+        send: header('x-vault-token'),
+        live: 'data.accessor',
+        // 403 is the answer to a wrong token as well; newer servers say which.
+        judge: ({ status, text }) =>
+          status === 403 && text.includes('invalid token') ? { state: 'dead', why: 'refused' } : undefined,
+        inspect: ({ body }) => {
+          const policies = namesOf(member(body, 'data.policies'))
+          return {
+            ...identity(body, { principal: 'data.display_name' }),
+            scopes: policies,
+            access: policies.includes('root') ? 'admin' : 'unknown',
+            canMintKeys: policies.includes('root') ? 'yes' : 'unknown',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'hashicorp-vault-token',
@@ -31,6 +49,17 @@ export default defineProvider({
     'terraform-token': {
       label: 'Terraform token',
       about: 'Terraform token',
+      ...probe({
+        at: 'https://app.terraform.io',
+        path: '/api/v2/account/details',
+        send: bearer,
+        live: 'data.id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'data.id', principal: 'data.attributes.username' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'hashicorp-terraform-token',

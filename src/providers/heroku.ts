@@ -1,5 +1,6 @@
 /** Heroku: API keys begin with `HRKU-AA`; API keys of 36 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,18 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.heroku.com',
+        path: '/account',
+        send: (parts) => ({ ...bearer(parts), accept: 'application/vnd.heroku+json; version=3' }),
+        live: 'id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'heroku-api-key',

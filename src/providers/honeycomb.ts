@@ -1,5 +1,6 @@
 /** Honeycomb: ingest keys begin with `hcaik_`; API keys of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -32,6 +33,22 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: ['https://api.honeycomb.io', 'https://api.eu1.honeycomb.io'],
+        path: '/1/auth',
+        send: header('x-honeycomb-team'),
+        live: 'team.slug',
+        inspect: ({ body }) => {
+          const may = Object.entries(member(body, 'api_key_access') ?? {})
+          return {
+            access: 'write',
+            ...identity(body, { account: 'team.slug' }),
+            scopes: may.flatMap(([right, granted]) => (granted === true ? [right] : [])),
+            canMintKeys: 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         keyBesideName({
           rule: 'honeycomb-api-key',

@@ -1,5 +1,6 @@
 /** HubSpot: private app tokens begin with `pat-na1-`; API keys of 36 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,13 @@ export default defineProvider({
     'private-app-token': {
       label: 'private app token',
       about: 'private app token',
+      ...probe({
+        at: 'https://api.hubapi.com',
+        path: '/account-info/v3/details',
+        send: bearer,
+        live: 'portalId',
+        inspect: ({ body }) => ({ environment: 'live', ...identity(body, { account: 'portalId' }), canMintKeys: 'no' }),
+      }),
       detect: [
         {
           rule: 'hubspot-private-app-token',

@@ -1,5 +1,26 @@
 /** Hugging Face: access tokens begin with `hf_`; organization tokens begin with `api_org_`. */
-import { defineProvider } from './provider.ts'
+import { type Answer, bearer, identity, member, namesOf, probe } from './probe.ts'
+import { defineProvider, type Inspection } from './provider.ts'
+
+function tellOf({ body }: Answer): Partial<Inspection> {
+  const role = member(body, 'auth.accessToken.role')
+  return {
+    environment: 'live',
+    ...identity(body, { account: 'id', principal: 'name' }),
+    access: role === 'read' || role === 'write' ? role : 'unknown',
+    scopes: namesOf(role),
+    canMintKeys: 'no',
+    movesMoney: 'no',
+  }
+}
+
+const ASK = probe({
+  at: 'https://huggingface.co',
+  path: '/api/whoami-v2',
+  send: bearer,
+  live: 'name',
+  inspect: tellOf,
+})
 
 export default defineProvider({
   id: 'hugging-face',
@@ -9,6 +30,7 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...ASK,
       detect: [
         {
           rule: 'hugging-face-access-token',
@@ -24,6 +46,7 @@ export default defineProvider({
     'organization-token': {
       label: 'organization token',
       about: 'organization token',
+      ...ASK,
       detect: [
         {
           rule: 'hugging-face-organization-token',

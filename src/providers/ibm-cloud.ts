@@ -1,5 +1,6 @@
 /** IBM Cloud: API keys of 44 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { inAddress, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,17 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://iam.cloud.ibm.com',
+        method: 'POST',
+        path: '/identity/token',
+        send: inAddress,
+        body: ({ key = '' }) =>
+          new URLSearchParams({ grant_type: 'urn:ibm:params:oauth:grant-type:apikey', apikey: key }),
+        live: 'access_token',
+        judge: ({ body }) =>
+          member(body, 'errorCode') === 'BXNIM0415E' ? { state: 'dead', why: 'refused' } : undefined,
+      }),
       detect: [
         keyBesideName({
           rule: 'ibm-cloud-api-key',

@@ -1,5 +1,6 @@
 /** Intercom: access tokens begin with `dG9rO`; access tokens of 60 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,18 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: ['https://api.intercom.io', 'https://api.eu.intercom.io', 'https://api.au.intercom.io'],
+        path: '/me',
+        send: bearer,
+        live: 'id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'app.id_code', principal: 'email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'intercom-access-token',

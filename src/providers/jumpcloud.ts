@@ -1,5 +1,6 @@
 /** JumpCloud: API keys begin with `jca_`; API keys of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,20 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://console.jumpcloud.com',
+        path: '/api/organizations?limit=1',
+        send: header('x-api-key'),
+        live: 'results',
+        inspect: ({ body }) => ({
+          access: 'admin',
+          environment: 'live',
+          ...identity(body, { account: 'results.0.id' }),
+          canMintKeys: 'yes',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'jumpcloud-api-key',

@@ -1,4 +1,5 @@
 /** Klaviyo: private keys begin with `pk_`. */
+import { identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,21 @@ export default defineProvider({
     'private-key': {
       label: 'private key',
       about: 'private key',
+      ...probe({
+        at: 'https://a.klaviyo.com',
+        path: '/api/accounts',
+        send: ({ key }) => ({ authorization: `Klaviyo-API-Key ${key}`, revision: '2024-10-15' }),
+        live: 'data.0.id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, {
+            account: 'data.0.id',
+            principal: 'data.0.attributes.contact_information.organization_name',
+          }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'klaviyo-private-key',

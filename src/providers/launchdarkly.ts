@@ -1,5 +1,6 @@
 /** LaunchDarkly: access tokens begin with `api-`; access tokens of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,17 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: ['https://app.launchdarkly.com', 'https://app.eu.launchdarkly.com'],
+        path: '/api/v2/caller-identity',
+        send: header('authorization'),
+        live: 'accountId',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'accountId', principal: 'tokenName' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'launchdarkly-access-token',

@@ -1,4 +1,5 @@
 /** Lichess: access tokens begin with `lip_`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://lichess.org',
+        path: '/api/account',
+        send: bearer,
+        live: 'id',
+      }),
       detect: [
         {
           rule: 'lichess-access-token',

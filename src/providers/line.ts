@@ -1,5 +1,6 @@
 /** LINE: channel tokens of 173 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'channel-token': {
       label: 'channel token',
       about: 'channel token',
+      ...probe({
+        at: 'https://api.line.me',
+        path: '/v2/bot/info',
+        send: bearer,
+        live: 'userId',
+      }),
       detect: [
         keyBesideName({
           rule: 'line-channel-token',

@@ -1,4 +1,5 @@
 /** Linear: API keys begin with `lin_api_`; OAuth tokens begin with `lin_oauth_`; client secrets of 32 characters, known by the name beside them. */
+import { bearer, header, identity, member, probe } from './probe.ts'
 import { defineProvider, judgeByName } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,21 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.linear.app',
+        method: 'POST',
+        path: '/graphql',
+        send: header('authorization'),
+        body: () => ({ query: '{ viewer { id email admin } organization { name } }' }),
+        live: 'data.viewer.id',
+        inspect: ({ body }) => ({
+          access: member(body, 'data.viewer.admin') === true ? 'admin' : 'write',
+          environment: 'live',
+          ...identity(body, { account: 'data.organization.name', principal: 'data.viewer.email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'linear-api-key',
@@ -24,6 +40,14 @@ export default defineProvider({
     'oauth-token': {
       label: 'OAuth token',
       about: 'OAuth token',
+      ...probe({
+        at: 'https://api.linear.app',
+        method: 'POST',
+        path: '/graphql',
+        send: bearer,
+        body: () => ({ query: '{ viewer { id } }' }),
+        live: 'data.viewer.id',
+      }),
       detect: [
         {
           rule: 'linear-oauth-token',

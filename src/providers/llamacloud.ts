@@ -1,4 +1,5 @@
 /** LlamaCloud: API keys begin with `llx-`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.cloud.llamaindex.ai',
+        path: '/api/v1/projects',
+        send: bearer,
+        live: ({ body }) => Array.isArray(body),
+      }),
       detect: [
         {
           rule: 'llamacloud-api-key',

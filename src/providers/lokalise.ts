@@ -1,5 +1,6 @@
 /** Lokalise: API tokens of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://api.lokalise.com',
+        path: '/api2/projects?limit=1',
+        send: header('x-api-token'),
+        live: 'projects',
+      }),
       detect: [
         keyBesideName({
           rule: 'lokalise-api-token',

@@ -1,4 +1,5 @@
 /** Mailchimp: API keys of 37 characters. */
+import { basic, identity, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,21 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        path: '/3.0/',
+        send: ({ key = '' }) => basic('rekey', key),
+        live: 'account_id',
+        // The last part of a key names its region.
+        at: ({ key = '' }) => `https://${/us\d{1,3}$/.exec(key)?.[0] ?? 'us1'}.api.mailchimp.com`,
+        hosts: ['*.api.mailchimp.com'],
+        inspect: ({ body }) => ({
+          access: member(body, 'role') === 'owner' || member(body, 'role') === 'admin' ? 'admin' : 'write',
+          environment: 'live',
+          ...identity(body, { account: 'account_id', principal: 'email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'mailchimp-api-key',

@@ -1,4 +1,5 @@
 /** MailerSend: API tokens begin with `mlsn.`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://api.mailersend.com',
+        path: '/v1/domains?limit=10',
+        send: bearer,
+        live: 'data',
+      }),
       detect: [
         {
           rule: 'mailersend-api-token',

@@ -1,6 +1,14 @@
 /** Mailgun: API keys begin with `key-`; private keys of 50 characters, known by the name beside them; API keys of 72 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { basic, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
+
+const ASK = probe({
+  at: ['https://api.mailgun.net', 'https://api.eu.mailgun.net'],
+  path: '/v3/domains?limit=1',
+  send: ({ key = '' }) => basic('api', key),
+  live: 'items',
+})
 
 export default defineProvider({
   id: 'mailgun',
@@ -10,6 +18,7 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...ASK,
       detect: [
         {
           rule: 'mailgun-api-key',
@@ -31,6 +40,7 @@ export default defineProvider({
     'private-key': {
       label: 'private key',
       about: 'private key',
+      ...ASK,
       detect: [
         keyBesideName({
           rule: 'mailgun-private-key',

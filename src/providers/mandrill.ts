@@ -1,5 +1,6 @@
 /** Mandrill: API keys begin with `md-`; API keys of 22 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { inAddress, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,15 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://mandrillapp.com',
+        method: 'POST',
+        path: '/api/1.0/users/ping2.json',
+        send: inAddress,
+        body: ({ key }) => ({ key }),
+        live: 'PING',
+        judge: ({ body }) => (member(body, 'name') === 'Invalid_Key' ? { state: 'dead', why: 'refused' } : undefined),
+      }),
       detect: [
         {
           rule: 'mandrill-api-key',

@@ -1,5 +1,6 @@
 /** Mapbox: access tokens begin with `sk.eyJ`; public tokens of 86 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { identity, inAddress, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,25 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.mapbox.com',
+        path: ({ key }) => `/tokens/v2?access_token=${key}`,
+        send: inAddress,
+        live: ({ body }) => member(body, 'code') === 'TokenValid',
+        // 200 always: the code tells.
+        judge: ({ body }) => {
+          const why = ({ TokenInvalid: 'refused', TokenRevoked: 'revoked', TokenExpired: 'expired' } as const)[
+            String(member(body, 'code')) as 'TokenInvalid'
+          ]
+          return why && { state: 'dead', why }
+        },
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { principal: 'token.user' }),
+          readsPersonalData: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'mapbox-access-token',

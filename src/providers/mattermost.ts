@@ -1,5 +1,6 @@
 /** Mattermost: access tokens of 26 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,11 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        path: '/api/v4/users/me',
+        send: bearer,
+        live: 'id',
+      }),
       detect: [
         keyBesideName({
           rule: 'mattermost-access-token',

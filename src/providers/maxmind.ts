@@ -1,5 +1,6 @@
 /** MaxMind: license keys of 40 characters; license keys of 16 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { inAddress, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,14 @@ export default defineProvider({
     'license-key': {
       label: 'license key',
       about: 'license key',
+      ...probe({
+        at: 'https://secret-scanning.maxmind.com',
+        method: 'POST',
+        path: '/secrets/validate-license-key',
+        send: inAddress,
+        body: ({ key = '' }) => new URLSearchParams({ license_key: key }),
+        live: ({ status }) => status === 204,
+      }),
       detect: [
         {
           rule: 'maxmind-license-key',

@@ -1,5 +1,6 @@
 /** MessageBird: API keys of 25 characters, known by the name beside them; client ids of 36 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://rest.messagebird.com',
+        path: '/balance',
+        send: header('authorization', 'AccessKey '),
+        live: 'payment',
+      }),
       detect: [
         keyBesideName({
           rule: 'messagebird-api-key',

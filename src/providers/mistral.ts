@@ -1,5 +1,6 @@
 /** Mistral: API keys of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.mistral.ai',
+        path: '/v1/models',
+        send: bearer,
+        live: 'data',
+      }),
       detect: [
         keyBesideName({
           rule: 'mistral-api-key',

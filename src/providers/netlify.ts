@@ -1,6 +1,22 @@
 /** Netlify: access tokens begin with `nfp_`; legacy tokens of 46 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
+
+const ASK = probe({
+  at: 'https://api.netlify.com',
+  path: '/api/v1/user',
+  send: bearer,
+  live: 'id',
+  inspect: ({ body }) => ({
+    // A personal token may do whatever its owner may.
+    access: 'admin',
+    environment: 'live',
+    ...identity(body, { account: 'id', principal: 'email' }),
+    canMintKeys: 'yes',
+    movesMoney: 'no',
+  }),
+})
 
 export default defineProvider({
   id: 'netlify',
@@ -10,6 +26,7 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...ASK,
       detect: [
         {
           rule: 'netlify-access-token',
@@ -31,6 +48,7 @@ export default defineProvider({
     'legacy-token': {
       label: 'legacy token',
       about: 'legacy token',
+      ...ASK,
       detect: [
         keyBesideName({
           rule: 'netlify-legacy-token',

@@ -1,5 +1,6 @@
 /** New Relic: user keys begin with `NRAK-`; browser keys begin with `NR(JS)-`; insights keys begin with `NRII-`; admin keys begin with `NR(AA)-`; REST keys begin with `NRRA-`; license keys of 42 characters; license keys of 40 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'user-key': {
       label: 'user key',
       about: 'user key',
+      ...probe({
+        at: ['https://api.newrelic.com', 'https://api.eu.newrelic.com'],
+        path: '/v2/users.json',
+        send: header('x-api-key'),
+        live: 'users',
+      }),
       detect: [
         {
           rule: 'newrelic-user-key',

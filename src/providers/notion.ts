@@ -1,4 +1,5 @@
 /** Notion: integration tokens begin with `ntn_`; integration tokens begin with `secret_`; refresh tokens begin with `nrt_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,18 @@ export default defineProvider({
     'integration-token': {
       label: 'integration token',
       about: 'integration token',
+      ...probe({
+        at: 'https://api.notion.com',
+        path: '/v1/users/me',
+        send: (parts) => ({ ...bearer(parts), 'notion-version': '2022-06-28' }),
+        live: 'id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'bot.workspace_name', principal: 'name' }),
+          canMintKeys: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'notion-integration-token',

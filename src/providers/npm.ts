@@ -1,5 +1,6 @@
 /** npm: access tokens of the registry, which end in a checksum. */
 import { tokenChecksum } from '../base/token-checksum.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 /** The formula is known from samples only, so a wrong checksum lowers the score and refuses nothing. */
@@ -18,6 +19,16 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token: reads or publishes packages',
+      ...probe({
+        path: '/-/whoami',
+        send: bearer,
+        live: 'username',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { principal: 'username' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'npm-access-token',

@@ -1,5 +1,6 @@
 /** Nylas: API keys begin with `nyk_v0_`; access tokens of 30 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,19 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: ['https://api.us.nylas.com', 'https://api.eu.nylas.com'],
+        path: '/v3/applications',
+        send: bearer,
+        live: 'data.application_id',
+        inspect: ({ body }) => ({
+          access: 'admin',
+          environment: 'live',
+          ...identity(body, { account: 'data.application_id' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'nylas-api-key',

@@ -1,4 +1,5 @@
 /** OpenAI: project, service-account, user and admin keys. All hold the same mark in the middle. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,22 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key of a project, a service account or a user',
+      ...probe({
+        at: 'https://api.openai.com',
+        path: '/v1/models',
+        send: bearer,
+        live: 'data',
+        inspect: ({ headers }) => {
+          const account = headers.get('openai-organization')
+          return {
+            access: 'write',
+            environment: 'live',
+            ...(account && { account }),
+            canMintKeys: 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'openai-api-key',
@@ -34,6 +51,19 @@ export default defineProvider({
     'admin-key': {
       label: 'admin key',
       about: 'organisation admin key: makes and deletes other keys',
+      ...probe({
+        at: 'https://api.openai.com',
+        path: '/v1/organization/admin_api_keys?limit=1',
+        send: bearer,
+        live: 'data',
+        inspect: () => ({
+          access: 'admin',
+          environment: 'live',
+          canMintKeys: 'yes',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'openai-admin-key',

@@ -1,4 +1,5 @@
 /** OpenRouter: API keys begin with `sk-or-v1-`. */
+import { bearer, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,19 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://openrouter.ai',
+        path: '/api/v1/key',
+        send: bearer,
+        live: 'data',
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          canMintKeys: member(body, 'data.is_provisioning_key') === true ? 'yes' : 'no',
+          readsPersonalData: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'openrouter-api-key',

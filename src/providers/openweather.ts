@@ -1,5 +1,6 @@
 /** OpenWeather: API keys of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { inAddress, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.openweathermap.org',
+        path: ({ key }) => `/data/2.5/weather?id=2172797&appid=${key}`,
+        send: inAddress,
+        live: 'coord',
+      }),
       detect: [
         keyBesideName({
           rule: 'openweather-api-key',

@@ -1,4 +1,5 @@
 /** Paddle: API keys begin with `pdl_live_apikey_`. */
+import { bearer, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,17 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: ['https://api.paddle.com', 'https://sandbox-api.paddle.com'],
+        path: '/event-types',
+        send: bearer,
+        live: 'data',
+        // 403 to everything: the code tells a wrong key from a narrow one.
+        judge: ({ status, body }) =>
+          status === 403 && /^(?:invalid_token|authentication_)/.test(String(member(body, 'error.code')))
+            ? { state: 'dead', why: 'refused' }
+            : undefined,
+      }),
       detect: [
         {
           rule: 'paddle-api-key',

@@ -1,6 +1,17 @@
 /** PagerDuty: user keys begin with `u+`; API keys of 20 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
+
+const ASK = probe({
+  at: 'https://api.pagerduty.com',
+  path: '/abilities',
+  send: (parts) => ({
+    ...header('authorization', 'Token token=')(parts),
+    accept: 'application/vnd.pagerduty+json;version=2',
+  }),
+  live: 'abilities',
+})
 
 export default defineProvider({
   id: 'pagerduty',
@@ -10,6 +21,7 @@ export default defineProvider({
     'user-key': {
       label: 'user key',
       about: 'user key',
+      ...ASK,
       detect: [
         {
           rule: 'pagerduty-user-key',
@@ -26,6 +38,7 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...ASK,
       detect: [
         keyBesideName({
           rule: 'pagerduty-api-key',

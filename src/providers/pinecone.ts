@@ -1,4 +1,5 @@
 /** Pinecone: API keys begin with `pcsk_`. */
+import { probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.pinecone.io',
+        path: '/indexes',
+        send: ({ key = '' }) => ({ 'api-key': key, 'x-pinecone-api-version': '2025-01' }),
+        live: 'indexes',
+      }),
       detect: [
         {
           rule: 'pinecone-api-key',

@@ -1,4 +1,5 @@
 /** PostHog: API keys begin with `phc_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,20 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: ['https://us.posthog.com', 'https://eu.posthog.com'],
+        path: '/api/users/@me/',
+        send: bearer,
+        live: 'uuid',
+        // Only personal keys (`phx_`) are for this interface.
+        not: /^ph[acrs]_/,
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'organization.name', principal: 'email' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'posthog-api-key',

@@ -1,4 +1,5 @@
 /** Postman: API keys begin with `PMAK-`. */
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,17 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: ['https://api.getpostman.com', 'https://api.eu.postman.com'],
+        path: '/me',
+        send: header('x-api-key'),
+        live: 'user.id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'user.id', principal: 'user.username' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'postman-api-key',

@@ -1,4 +1,5 @@
 /** Prefect: API keys begin with `pnu_`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.prefect.cloud',
+        path: '/api/me/',
+        send: bearer,
+        live: 'id',
+      }),
       detect: [
         {
           rule: 'prefect-api-key',

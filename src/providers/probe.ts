@@ -22,10 +22,12 @@ export interface Answer {
 
 export interface Question {
   /**
-   * Where the provider answers: `https://api.example.com`. The setting `baseUrl` wins. Undefined where only the
-   * configuration knows it, or `tenant` finds it.
+   * Where the provider answers: `https://api.example.com`. Of several regions each is asked until one knows the key. The
+   * setting `baseUrl` wins. Undefined where only the configuration knows it, or `tenant` finds it.
    */
-  readonly at?: string
+  readonly at?: string | readonly string[] | ((parts: Parts) => string)
+  /** People run servers of their own: what refuses a key at the usual address does not prove it dead. */
+  readonly ownServers?: true
   /** The host of one customer as it stands beside the key or in it: `/[\w-]+\.example\.com/`. */
   readonly tenant?: RegExp
   /** Where such hosts may lie: `*.example.com`. */
@@ -57,17 +59,17 @@ const AMBIGUOUS: Extract<Verdict, { state: 'unknown' }> = { state: 'unknown', wh
 
 /** The part of a `KeyKind` that asks this question. */
 export function probe<const Q extends Question>(question: Q): Pick<KeyKind, 'hosts' | 'verify'> & InspectionOf<Q> {
-  const hosts = question.hosts ?? (question.at ? [new URL(question.at).hostname] : [])
+  const hosts = question.hosts ?? placesOf(question).map((place) => new URL(place).hostname)
   const verify: NonNullable<KeyKind['verify']> = async (key, context) => {
-    const answer = await ask(question, key, context)
-    return 'state' in answer ? answer : verdictOf(question, answer, context)
+    const { verdict } = await askEach(question, key, context)
+    const isElsewhere = question.ownServers && context.settings['baseUrl'] === undefined
+    return verdict.state === 'dead' && isElsewhere ? AMBIGUOUS : verdict
   }
   const { inspect: tell } = question
   const inspect: KeyKind['inspect'] = async (key, context) => {
     const parts = partsOf(question, key, context)
-    const answer = parts && (await ask(question, key, context))
-    const isTrue = answer && !('state' in answer) && isLive(question, answer)
-    return { ...NOTHING_KNOWN, ...(isTrue ? tell?.(answer, parts) : {}) }
+    const { verdict, answer } = await askEach(question, key, context)
+    return { ...NOTHING_KNOWN, ...(parts && answer && verdict.state === 'live' ? tell?.(answer, parts) : {}) }
   }
   return { hosts, verify, ...(tell ? { inspect } : {}) } as Pick<KeyKind, 'hosts' | 'verify'> & InspectionOf<Q>
 }
@@ -104,22 +106,47 @@ export const inAddress: Question['send'] = () => ({})
 
 // ---------- asking and understanding ----------
 
+interface Asked {
+  readonly verdict: Verdict
+  readonly answer?: Answer
+}
+
+/** Asks in each region until one knows the key. Refused by all is dead; refused by some and unknown to others is unknown. */
+async function askEach(question: Question, key: Sensitive, context: ProviderContext): Promise<Asked> {
+  const parts = partsOf(question, key, context)
+  if (!parts) return { verdict: AMBIGUOUS }
+  if (question.not?.test(key.reveal())) return { verdict: { state: 'unknown', why: 'policy' } }
+  const base = context.settings['baseUrl'] ?? tenantOf(question, key, context)
+  const places = base === undefined ? placesOf(question, parts) : [base]
+  let last: Asked = { verdict: { state: 'unknown', why: question.tenant ? 'ambiguous' : 'policy' } }
+  for (const [index, place] of places.entries()) {
+    const answer = await ask(question, { parts, place }, context)
+    const verdict = 'state' in answer ? answer : verdictOf(question, answer, context)
+    if (verdict.state === 'live' || verdict.state === 'restricted') {
+      return 'state' in answer ? { verdict } : { verdict, answer }
+    }
+    if (index === 0 || verdict.state === 'unknown') last = { verdict }
+  }
+  return last
+}
+
+/** Its usual addresses; without the parts of a key only those that do not depend on them. */
+function placesOf({ at = [] }: Question, parts?: Parts): readonly string[] {
+  if (typeof at === 'function') return parts ? [at(parts)] : []
+  return typeof at === 'string' ? [at] : at
+}
+
 /** The answer, or the verdict where there is none. */
-export async function ask(
+async function ask(
   question: Question,
-  key: Sensitive,
+  { parts, place }: { readonly parts: Parts; readonly place: string },
   context: ProviderContext,
 ): Promise<Answer | Extract<Verdict, { state: 'unknown' }>> {
-  const parts = partsOf(question, key, context)
-  const base = context.settings['baseUrl'] ?? question.at ?? tenantOf(question, key, context)
-  if (!parts) return AMBIGUOUS
-  if (question.not?.test(key.reveal())) return { state: 'unknown', why: 'policy' }
-  if (base === undefined) return { state: 'unknown', why: question.tenant ? 'ambiguous' : 'policy' }
   try {
     const path = typeof question.path === 'string' ? question.path : question.path(parts)
     const body = question.body?.(parts)
     const isForm = body instanceof URLSearchParams
-    const response = await context.http(base.replace(/\/+$/, '') + path, {
+    const response = await context.http(place.replace(/\/+$/, '') + path, {
       method: question.method ?? 'GET',
       headers: {
         accept: 'application/json',
@@ -138,7 +165,7 @@ export async function ask(
 }
 
 /** Why there was no answer. The error itself is dropped: it may hold the address, and that the key. */
-export function failure(error: unknown): Extract<Verdict, { state: 'unknown' }> {
+function failure(error: unknown): Extract<Verdict, { state: 'unknown' }> {
   if (isRekeyError(error, 'EGRESS_LIMITED')) return { state: 'unknown', why: 'rate-limited' }
   return { state: 'unknown', why: isRekeyError(error, 'EGRESS_REFUSED') ? 'policy' : 'network' }
 }
@@ -156,8 +183,10 @@ async function read(response: Response): Promise<Answer> {
 }
 
 /** What an answer says of the key, by the table of the question. */
-export function verdictOf(question: Question, answer: Answer, { now }: Pick<ProviderContext, 'now'>): Verdict {
+function verdictOf(question: Question, answer: Answer, { now }: Pick<ProviderContext, 'now'>): Verdict {
   const { status, headers } = answer
+  const judged = answer.isPage ? undefined : question.judge?.(answer)
+  if (judged) return judged
   if (status === 429 || headers.get('x-ratelimit-remaining') === '0') {
     // An accepted request may have been the last one.
     if (isLive(question, answer)) return { state: 'live' }
@@ -167,8 +196,6 @@ export function verdictOf(question: Question, answer: Answer, { now }: Pick<Prov
   if (status >= 500) return { state: 'unknown', why: 'network' }
   if (status >= 300 && status < 400) return { state: 'unknown', why: 'policy' }
   if (answer.isPage) return AMBIGUOUS
-  const judged = question.judge?.(answer)
-  if (judged) return judged
   if (isLive(question, answer)) return { state: 'live' }
   if ((question.dead ?? [401]).includes(status)) return { state: 'dead', why: 'refused' }
   // A firewall says 403 as well, but not in the provider's JSON.

@@ -1,4 +1,5 @@
 /** Pulumi: access tokens begin with `pul-`. */
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,17 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.pulumi.com',
+        path: '/api/user',
+        send: header('authorization', 'token '),
+        live: 'githubLogin',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'githubLogin' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'pulumi-access-token',

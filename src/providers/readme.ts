@@ -1,4 +1,5 @@
 /** ReadMe: API keys begin with `rdme_`. */
+import { basicUser, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://dash.readme.com',
+        path: '/api/v1/',
+        send: basicUser,
+        live: 'name',
+      }),
       detect: [
         {
           rule: 'readme-api-key',

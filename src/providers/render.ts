@@ -1,4 +1,5 @@
 /** Render: API keys begin with `rnd_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,19 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.render.com',
+        path: '/v1/owners?limit=1',
+        send: bearer,
+        live: ({ body }) => Array.isArray(body),
+        inspect: ({ body }) => ({
+          access: 'admin',
+          environment: 'live',
+          ...identity(body, { account: '0.owner.id', principal: '0.owner.email' }),
+          canMintKeys: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'render-api-key',

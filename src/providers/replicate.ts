@@ -1,4 +1,5 @@
 /** Replicate: API tokens begin with `r8_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,19 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://api.replicate.com',
+        path: '/v1/account',
+        send: bearer,
+        live: 'username',
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'username' }),
+          canMintKeys: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'replicate-api-token',

@@ -1,4 +1,5 @@
 /** Resend: API keys begin with `re_`. */
+import { bearer, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,24 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.resend.com',
+        path: '/domains',
+        send: bearer,
+        live: 'data',
+        // A key that may only send is told so with 401.
+        judge: ({ body }) => {
+          if (member(body, 'name') === 'restricted_api_key') return { state: 'restricted' }
+          return member(body, 'message') === 'API key is invalid' ? { state: 'dead', why: 'refused' } : undefined
+        },
+        inspect: () => ({
+          access: 'admin',
+          environment: 'live',
+          canMintKeys: 'yes',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'resend-api-key',

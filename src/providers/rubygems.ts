@@ -1,4 +1,5 @@
 /** RubyGems: API keys begin with `rubygems_`. */
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,11 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        path: '/api/v1/gems.json',
+        send: header('authorization'),
+        live: ({ body }) => Array.isArray(body),
+      }),
       detect: [
         {
           rule: 'rubygems-api-key',

@@ -1,4 +1,5 @@
 /** Runpod: API keys begin with `rpa_`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://rest.runpod.io',
+        path: '/v1/pods',
+        send: bearer,
+        live: ({ body }) => Array.isArray(body),
+      }),
       detect: [
         {
           rule: 'runpod-api-key',

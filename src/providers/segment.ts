@@ -1,4 +1,5 @@
 /** Segment: API tokens begin with `sgp_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,18 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: ['https://api.segmentapis.com', 'https://eu1.api.segmentapis.com'],
+        path: '/',
+        send: bearer,
+        live: 'data.workspace.id',
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'data.workspace.id', principal: 'data.workspace.name' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'segment-api-token',

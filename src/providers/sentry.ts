@@ -1,6 +1,30 @@
 /** Sentry: user tokens begin with `sntryu_`; organization tokens begin with `sntrys_eyJ`; auth tokens of 64 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
-import { defineProvider } from './provider.ts'
+import { type Answer, bearer, identity, member, namesOf, probe } from './probe.ts'
+import { defineProvider, type Inspection } from './provider.ts'
+
+function tellOf({ body }: Answer): Partial<Inspection> {
+  const scopes = namesOf(member(body, 'auth.scopes'))
+  const has = (pattern: RegExp): boolean => scopes.some((scope) => pattern.test(scope))
+  return {
+    environment: 'live',
+    ...identity(body, { account: 'user.id', principal: 'user.email' }),
+    scopes,
+    access: has(/:admin$/) ? 'admin' : has(/:write$|:releases$/) ? 'write' : 'read',
+    canMintKeys: 'no',
+    readsPersonalData: has(/^(?:event|member|org):/) ? 'yes' : 'no',
+    movesMoney: 'no',
+  }
+}
+
+const ASK = probe({
+  at: 'https://sentry.io',
+  path: '/api/0/',
+  send: bearer,
+  live: 'auth.scopes',
+  ownServers: true,
+  inspect: tellOf,
+})
 
 export default defineProvider({
   id: 'sentry',
@@ -10,6 +34,7 @@ export default defineProvider({
     'user-token': {
       label: 'user token',
       about: 'user token',
+      ...ASK,
       detect: [
         {
           rule: 'sentry-user-token',
@@ -40,6 +65,7 @@ export default defineProvider({
     'auth-token': {
       label: 'auth token',
       about: 'auth token',
+      ...ASK,
       detect: [
         keyBesideName({
           rule: 'sentry-legacy-token',

@@ -1,4 +1,5 @@
 /** Shippo: API tokens begin with `shippo_live_`. */
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        at: 'https://api.goshippo.com',
+        path: '/carrier_accounts?results=1',
+        send: header('authorization', 'ShippoToken '),
+        live: 'results',
+      }),
       detect: [
         {
           rule: 'shippo-api-token',

@@ -1,4 +1,5 @@
 /** Sourcegraph: access tokens begin with `sgp_`; access tokens begin with `sgp_local_`; license keys begin with `slk_`. */
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,15 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://sourcegraph.com',
+        method: 'POST',
+        path: '/.api/graphql',
+        send: header('authorization', 'token '),
+        body: () => ({ query: '{ currentUser { username } }' }),
+        live: 'data.currentUser.username',
+        ownServers: true,
+      }),
       detect: [
         {
           rule: 'sourcegraph-access-token',

@@ -1,4 +1,5 @@
 /** Square: access tokens begin with `sq0atp-` or `EAAA`; application secrets with `sq0csp-`; application ids with `sq0idp-`. */
+import { bearer, identity, member, namesOf, probe, textOf } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,27 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: ['https://connect.squareup.com', 'https://connect.squareupsandbox.com'],
+        method: 'POST',
+        path: '/oauth2/token/status',
+        send: bearer,
+        live: 'scopes',
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scopes'))
+          const expires = textOf(body, 'expires_at')
+          const has = (pattern: RegExp): 'yes' | 'no' => (scopes.some((scope) => pattern.test(scope)) ? 'yes' : 'no')
+          return {
+            ...identity(body, { account: 'merchant_id', principal: 'client_id' }),
+            scopes,
+            access: has(/_WRITE/) === 'yes' ? 'write' : 'read',
+            canMintKeys: 'no',
+            readsPersonalData: has(/^(?:CUSTOMERS|EMPLOYEES|ORDERS|PAYMENTS)_READ/),
+            movesMoney: has(/^(?:PAYMENTS|PAYOUTS|DISPUTES)_WRITE/),
+            ...(expires && { expiresAt: new Date(expires) }),
+          }
+        },
+      }),
       detect: [
         {
           rule: 'square-access-token',

@@ -1,4 +1,5 @@
 /** Supabase: access tokens begin with `sbp_`; secret keys begin with `sb_secret_`. */
+import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,21 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.supabase.com',
+        path: '/v1/organizations',
+        send: bearer,
+        live: ({ body }) => Array.isArray(body),
+        inspect: ({ body }) => ({
+          // A personal token may do whatever its owner may.
+          access: 'admin',
+          environment: 'live',
+          ...identity(body, { account: '0.id' }),
+          canMintKeys: 'yes',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'supabase-access-token',

@@ -1,4 +1,5 @@
 /** Tavily: API keys begin with `tvly-`; API keys begin with `tvly-dev-`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.tavily.com',
+        path: '/usage',
+        send: bearer,
+        live: 'key',
+      }),
       detect: [
         {
           rule: 'tavily-api-key',

@@ -1,4 +1,5 @@
 /** Telnyx: API keys begin with `KEY`. */
+import { bearer, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,12 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.telnyx.com',
+        path: '/v2/balance',
+        send: bearer,
+        live: 'data.balance',
+      }),
       detect: [
         {
           rule: 'telnyx-api-key',

@@ -1,5 +1,6 @@
 /** Travis CI: access tokens of 22 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,14 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.travis-ci.com',
+        path: '/user',
+        send: (parts) => ({ ...header('authorization', 'token ')(parts), 'travis-api-version': '3' }),
+        live: 'id',
+        judge: ({ status, text }) =>
+          status === 403 && text === 'access denied' ? { state: 'dead', why: 'refused' } : undefined,
+      }),
       detect: [
         keyBesideName({
           rule: 'travis-ci-access-token',

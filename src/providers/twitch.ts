@@ -1,5 +1,6 @@
 /** Twitch: chat tokens begin with `oauth:`; client secrets of 30 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,23 @@ export default defineProvider({
     'chat-token': {
       label: 'chat token',
       about: 'chat token',
+      ...probe({
+        at: 'https://id.twitch.tv',
+        path: '/oauth2/validate',
+        send: ({ key = '' }) => ({ authorization: `OAuth ${key.replace('oauth:', '')}` }),
+        live: 'client_id',
+        inspect: ({ body }) => {
+          const scopes = namesOf(member(body, 'scopes'))
+          return {
+            environment: 'live',
+            ...identity(body, { account: 'user_id', principal: 'login' }),
+            scopes,
+            access: scopes.some((scope) => /:(?:edit|manage)/.test(scope)) ? 'write' : 'read',
+            canMintKeys: 'no',
+            movesMoney: 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'twitch-chat-token',

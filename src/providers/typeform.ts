@@ -1,4 +1,5 @@
 /** Typeform: access tokens begin with `tfp_`. */
+import { bearer, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,14 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: ['https://api.typeform.com', 'https://api.eu.typeform.com'],
+        path: '/me',
+        send: bearer,
+        live: 'user_id',
+        judge: ({ body }) =>
+          member(body, 'code') === 'AUTHENTICATION_FAILED' ? { state: 'dead', why: 'refused' } : undefined,
+      }),
       detect: [
         {
           rule: 'typeform-access-token',

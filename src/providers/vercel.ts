@@ -1,5 +1,6 @@
 /** Vercel: access tokens begin with `vcp_`; blob tokens begin with `vercel_blob_rw_`; access tokens of 24 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { bearer, identity, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,22 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'access token',
+      ...probe({
+        at: 'https://api.vercel.com',
+        path: '/v2/user',
+        send: bearer,
+        live: 'user',
+        // A wrong token is told by a member; 403 alone may be a narrow one.
+        judge: ({ status, body }) =>
+          status === 403 && member(body, 'error.invalidToken') === true ? { state: 'dead', why: 'refused' } : undefined,
+        inspect: ({ body }) => ({
+          access: 'admin',
+          environment: 'live',
+          ...identity(body, { account: 'user.id', principal: 'user.username' }),
+          canMintKeys: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'vercel-access-token',

@@ -1,5 +1,6 @@
 /** Weights and Biases: API keys of 40 characters, known by the name beside them; API keys begin with `wandb_v1_`. */
 import { keyBesideName } from './key-form.ts'
+import { basic, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,6 +11,20 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.wandb.ai',
+        method: 'POST',
+        path: '/graphql',
+        send: ({ key = '' }) => basic('api', key),
+        body: () => ({ query: '{ viewer { id username } }' }),
+        live: 'data.viewer.id',
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'data.viewer.id', principal: 'data.viewer.username' }),
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         keyBesideName({
           rule: 'wandb-api-key',

@@ -1,4 +1,5 @@
 /** xAI: API keys begin with `xai-`. */
+import { bearer, identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,26 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key',
+      ...probe({
+        at: 'https://api.x.ai',
+        path: '/v1/api-key',
+        send: bearer,
+        live: 'api_key_id',
+        judge: ({ status, body }) => {
+          if (status === 400 && /incorrect api key/i.test(String(member(body, 'error'))))
+            return { state: 'dead', why: 'refused' }
+          const isOff = member(body, 'api_key_blocked') === true || member(body, 'api_key_disabled') === true
+          return isOff ? { state: 'dead', why: 'disabled' } : undefined
+        },
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'team_id', principal: 'name' }),
+          scopes: namesOf(member(body, 'acls')),
+          canMintKeys: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'xai-api-key',

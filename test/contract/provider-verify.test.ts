@@ -10,8 +10,10 @@ import { expandTemplate, seededPick } from '../../src/detect/expand-template.ts'
 import { createHttpOut } from '../../src/egress/http-out.ts'
 import { providers } from '../../src/providers/index.ts'
 import { PROBE_USER_AGENT, type KeyKind, type ProviderContext, type Verdict } from '../../src/providers/provider.ts'
+import { isHost } from '../../src/scan/verify/manners.ts'
 import { startProviderDoor, type ProviderDoor } from '../fakes/provider-door.ts'
-import { KEY_ANSWERS, type KeyAnswers } from './key-answers.ts'
+import { KEY_ANSWERS } from './answers/all.ts'
+import type { KeyAnswers } from './answers/key-answers.ts'
 
 let door: ProviderDoor
 beforeAll(async () => {
@@ -42,8 +44,13 @@ function contextOf(companions: readonly string[], more: Partial<ProviderContext>
 }
 
 /** The keys that the server knows, and one that it does not. */
-function keysOf({ key, companions = [] }: KeyAnswers) {
-  const make = (seed: number) => expandTemplate(key, seededPick(seed))
+function keysOf({ provider, kind, key, companions = [] }: KeyAnswers) {
+  const rule = kindOf({ provider, kind }).detect[0]
+  const make = (seed: number): string => {
+    if (key !== undefined || !rule) return expandTemplate(key ?? '', seededPick(seed))
+    const found = rule.pattern.exec(expandTemplate(rule.examples[0] ?? '', seededPick(seed)))
+    return found?.groups?.['secret'] ?? found?.[0] ?? ''
+  }
   return {
     live: make(1),
     restricted: make(2),
@@ -83,6 +90,29 @@ describe.each(cases)('%s', (_, one) => {
     door.revoke()
     expect(await verify(keys.live)).toEqual(dead)
     expect(door.takeProblems()).toEqual([])
+  })
+
+  test('it is asked at its own hosts, over https, and dead only when each of them refuses it', async () => {
+    door.play(one, keys)
+    const asked: URL[] = []
+    const usual = contextOf(keys.companions, {
+      settings: {},
+      http: (url, init) => {
+        asked.push(new URL(url))
+        return http(door.url + url.slice(new URL(url).origin.length), init)
+      },
+    })
+    const verdict = await verify(keys.live, usual)
+    expect(verdict).toEqual(one.configured ? { state: 'unknown', why: 'policy' } : { state: 'live' })
+    expect(await verify(keys.unknown, usual)).toMatchObject({
+      state: one.configured || one.ownServers ? 'unknown' : 'dead',
+    })
+    const hosts = kind.hosts ?? []
+    expect(
+      asked.filter(({ protocol, hostname }) => protocol !== 'https:' || !hosts.some((host) => isHost(hostname, host))),
+    ).toEqual([])
+    const fixed = hosts.filter((host) => !host.startsWith('*'))
+    expect([...new Set(asked.map(({ hostname }) => hostname))]).toEqual(expect.arrayContaining(fixed))
   })
 
   test('no other answer is a verdict', async () => {
@@ -138,13 +168,10 @@ describe.each(cases)('%s', (_, one) => {
     expect(dead).not.toHaveProperty('principal')
   })
 
-  test('without its other part, or an address, nothing is asked', async () => {
+  test('without its other part nothing is asked', async () => {
     const before = door.asked()
     if (keys.companions.length > 0) {
       expect(await verify(keys.live, contextOf([]))).toEqual({ state: 'unknown', why: 'ambiguous' })
-    }
-    if (one.configured) {
-      expect(await verify(keys.live, contextOf(keys.companions, { settings: {} }))).toMatchObject({ state: 'unknown' })
     }
     expect(door.asked()).toBe(before)
   })

@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Canned, KeyAnswers } from '../contract/key-answers.ts'
+import type { Canned, KeyAnswers } from '../contract/answers/key-answers.ts'
 
 export type Misbehaviour =
   | 'page-200'

@@ -1,37 +1,9 @@
-/**
- * What providers answer when they are asked about a key, from their documentation: one entry for each kind of key that
- * can be asked about. `source` says what this entry was checked against besides.
- */
-import type { Inspection } from '../../src/providers/provider.ts'
-
-/** Status, body (a text is sent as plain text), headers. */
-export type Canned = readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>]
-
-export interface KeyAnswers {
-  readonly provider: string
-  readonly kind: string
-  /** Template of the key. */
-  readonly key: string
-  /** Templates of what stands beside it. */
-  readonly companions?: readonly string[]
-  /** `GET /v1/me`; `{key}` and `{0}` (the first companion) stand for the texts, `{key|url}` for the encoded one. */
-  readonly asks: string
-  /** Headers that show the key; `basic` is what a Basic header encodes, `body` the body. */
-  readonly shows: Readonly<Record<string, string>>
-  readonly live: Canned
-  readonly dead: Canned
-  readonly deadWhy?: 'revoked' | 'expired' | 'disabled'
-  readonly restricted?: Canned
-  /** Other requests that an inspection makes. */
-  readonly also?: readonly { readonly asks: string; readonly answer: Canned }[]
-  /** Only the configuration knows its address. */
-  readonly configured?: true
-  readonly inspection?: Partial<Inspection>
-}
+/** What providers answer about a key, as their documentation has it: those that answer in a way of their own. */
+import type { KeyAnswers } from './key-answers.ts'
 
 const TOKEN = 'Bearer {key}'
 
-export const KEY_ANSWERS: readonly KeyAnswers[] = [
+export const BY_HAND: readonly KeyAnswers[] = [
   ...['token', 'fine-grained-token'].map((kind): KeyAnswers => ({
     provider: 'github',
     kind,
@@ -65,6 +37,7 @@ export const KEY_ANSWERS: readonly KeyAnswers[] = [
     key: 'glpat-{A-Za-z0-9:20}',
     asks: 'GET /api/v4/personal_access_tokens/self',
     shows: { 'private-token': '{key}' },
+    ownServers: true,
     live: [
       200,
       {
