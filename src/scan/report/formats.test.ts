@@ -83,6 +83,15 @@ test('SARIF tells what is accepted and by whom, and what was not searched', () =
   expect(run.invocations[0]?.toolExecutionNotifications).toHaveLength(1)
 })
 
+test('what a comment in the source allows is told apart, and GitHub marks the columns of one line', () => {
+  const allowed = finding({ allowedBy: 'gitleaks:allow' })
+  const run = sarif(report([], { suppressed: [{ finding: allowed, reason: 'gitleaks:allow', owner: 'the source' }] }))
+  expect(run.results[0]?.['suppressions']).toMatchObject([{ kind: 'inSource', status: 'accepted' }])
+  const characters = { start: 9, end: 49 }
+  expect(githubReport(report([finding({ characters })]))).toContain(',line=2,endLine=2,col=9,endColumn=49,title=')
+  expect(githubReport(report([finding({ characters, endLine: 3 })]))).toContain(',line=2,endLine=3,title=')
+})
+
 test('a CSV cell is one cell and no formula', () => {
   const [head, ...rows] = csvReport(report([HOSTILE])).split('\r\n')
   expect(head?.split(',')).toHaveLength(14)

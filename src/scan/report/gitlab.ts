@@ -62,7 +62,7 @@ function vulnerability(finding: Finding): Record<string, unknown> {
       start_line: startLine,
       end_line: endLine,
       // Undefined ones are left out by JSON.
-      commit: { sha: commit ?? NO_COMMIT, author, date: date?.toISOString() },
+      commit: { sha: commit ?? NO_COMMIT, author: author || undefined, date: date?.toISOString() },
     },
   }
 }

@@ -99,15 +99,24 @@ function result(one: { readonly finding: Finding } | SuppressedFinding, ruleInde
 
 function physicalLocation({ file, startLine, endLine, characters }: Finding): Record<string, unknown> {
   return {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+    artifactLocation: {
+      // Half a character, of a name that was cut, is no URI.
+      uri: file
+        .replace(/\p{Cs}/gu, '\uFFFD')
+        .split('/')
+        .map(encodeURIComponent)
+        .join('/'),
+      uriBaseId: '%SRCROOT%',
+    },
     // Undefined ones are left out by JSON.
     region: { startLine, startColumn: characters?.start, endLine, endColumn: characters?.end },
   }
 }
 
-function suppression({ reason, owner, expires }: SuppressedFinding): Record<string, unknown> {
+function suppression({ finding, reason, owner, expires }: SuppressedFinding): Record<string, unknown> {
   const until = expires === undefined ? '' : `, until ${expires}`
-  return { kind: 'external', status: 'accepted', justification: `${reason} (${owner}${until})` }
+  const kind = finding.allowedBy === undefined ? 'external' : 'inSource'
+  return { kind, status: 'accepted', justification: `${reason} (${owner}${until})` }
 }
 
 function precisionOf(confidence: Confidence): string {
