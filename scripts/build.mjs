@@ -30,25 +30,27 @@ async function writeIfChanged(path, content) {
   await rename(`${path}.${process.pid}`, path)
 }
 
-async function bundle(input) {
+async function bundle(input, output = {}, alias = {}) {
   const build = await rolldown({
     input,
     cwd: root,
     platform: 'node',
+    resolve: { alias },
     // Packages are loaded from node_modules; only our own files are bundled.
-    external: (id) => !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id),
+    external: (id) => !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id) && !(id in alias),
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message)
     },
   })
-  const { output } = await build.generate({
+  const { output: files } = await build.generate({
     format: 'esm',
     sourcemap: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunk-[name]-[hash].js',
+    ...output,
   })
   await build.close()
-  return output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source])
+  return files.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source])
 }
 
 /** The kernel's tables for the catalogue, made by the sources themselves. Fails on a rule that cannot be searched. */
@@ -86,7 +88,20 @@ async function buildProgram() {
     main: join(root, 'src/main.ts'),
     'history-worker': join(root, 'src/scan/history/history-worker.ts'),
   })
-  const written = [...code, ...(await dataFiles(sources)), await catalogueImage()]
+  // CommonJS starts faster, and what every commit waits for shall not be spread over many files.
+  const hook = await bundle(
+    { hook: join(root, 'src/hook.ts') },
+    {
+      format: 'cjs',
+      minify: true,
+      sourcemap: false,
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'hook-[name]-[hash].cjs',
+    },
+    // Its build for Node loads worker threads at once.
+    { fflate: join(root, 'node_modules/fflate/esm/browser.js') },
+  )
+  const written = [...code, ...hook, ...(await dataFiles(sources)), await catalogueImage()]
   await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
   const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]
   const kept = new Set([...written.map(([name]) => name), ...others].map((name) => join(dist, name)))

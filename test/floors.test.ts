@@ -30,6 +30,7 @@ const FLOOR: Readonly<Record<string, number>> = {
   drill: 8,
   cli: 9,
   main: 10,
+  hook: 10,
 }
 
 /** Path from the root of the repository, with `/`, to source text. */

@@ -4,7 +4,7 @@ import type { Rule } from '../detect/rule.ts'
 import { providers } from '../providers/index.ts'
 import type { Provider } from '../providers/provider.ts'
 
-/** All rules that a scan uses. The earlier one wins a tie. */
+/** All rules that a scan uses. The earlier one wins a tie; `quiet-judge.ts` relies on the generic ones being last. */
 export function catalogue(): Rule[] {
   return [...providerRules(providers), ...genericRules]
 }

@@ -3,7 +3,7 @@
  * attributes name is executed, nothing is fetched, and no user text becomes an option or a revision.
  * `runOwnGit` alone is otherwise: it serves people in a repository of their own.
  */
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { sourceError } from './source-error.ts'
 import type { Repository } from './repository.ts'
@@ -74,7 +74,7 @@ export interface GitProcess {
 
 export function spawnGit(repository: Repository, args: readonly string[], signal?: AbortSignal): GitProcess {
   signal?.throwIfAborted()
-  const child = spawn('git', [`--git-dir=${repository.gitDir}`, '--no-pager', ...HARDENING, ...args], {
+  const child = spawn('git', commandOf(repository, args), {
     cwd: repository.workTree ?? repository.gitDir,
     env: environment(repository),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -138,6 +138,25 @@ export async function readGit(
   }
   await git.done
   return Buffer.concat(parts)
+}
+
+/** The same without a turn of the event loop, for a caller that has nothing else to do. Undefined when git fails. */
+export function readGitAtOnce(
+  repository: Repository,
+  args: readonly string[],
+  options: { input?: string; maxBytes: number },
+): Buffer | undefined {
+  const { status, stdout } = spawnSync('git', commandOf(repository, args), {
+    cwd: repository.workTree ?? repository.gitDir,
+    env: environment(repository),
+    input: options.input ?? '',
+    maxBuffer: options.maxBytes,
+  })
+  return status === 0 ? stdout : undefined
+}
+
+function commandOf(repository: Repository, args: readonly string[]): string[] {
+  return [`--git-dir=${repository.gitDir}`, '--no-pager', ...HARDENING, ...args]
 }
 
 export interface OwnGitAnswer {

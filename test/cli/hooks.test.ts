@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fakeGithubToken } from '../fakes/keys.ts'
-import { CLI, folder, git, plantHook, rekey, repository, type Answer } from '../fakes/rekey-process.ts'
+import { folder, git, plantHook, rekey, repository, type Answer } from '../fakes/rekey-process.ts'
 
 test('a commit that holds a key is stopped, with place and way on, and without the key', () => {
   const repo = repository()
@@ -193,7 +193,7 @@ test('a search that fails blocks, and so does a Rekey that is gone', () => {
   const repo = repository()
   rekey(repo.path, ['hook', 'install'])
   const hook = join(repo.path, '.git/hooks/pre-commit')
-  writeFileSync(hook, readFileSync(hook, 'utf8').replaceAll(CLI, `${CLI}.gone`))
+  writeFileSync(hook, readFileSync(hook, 'utf8').replaceAll('hook.cjs', 'hook.gone'))
   expect(git(repo.path, ['commit', '--allow-empty', '-m', 'x'])).toMatchObject({
     exit: 1,
     text: expect.stringContaining('Rekey is gone'),

@@ -2,10 +2,10 @@
 import { CHAINED_SUFFIX, MARK } from './hooks-folder.ts'
 import type { Door } from './door-text.ts'
 
-/** `program` is how Rekey was started: the path of Node and of the CLI. */
-export function hookScript(door: Door, program: readonly [node: string, cli: string]): string {
-  const [node, cli] = program.map(quote) as [string, string]
-  const run = `${node} ${cli} hook ${door} "$@"`
+/** `program` is what runs at a door, which stands behind it: Node, a file, and words if the file takes any. */
+export function hookScript(door: Door, program: readonly [node: string, file: string, ...words: string[]]): string {
+  const [node, cli, ...words] = program.map(quote)
+  const run = [node, cli, ...words, door, '"$@"'].join(' ')
   return [
     '#!/bin/sh',
     MARK,

@@ -2,8 +2,8 @@
  * `rekey hook install` and `uninstall`. A hook that stands there is kept beside ours and runs before it; uninstalling
  * puts it back. Installing twice is installing once.
  */
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { findRepository, type Repository } from '../../sources/repository.ts'
 import type { Invocation, Io } from '../command.ts'
 import type { Door } from './door-text.ts'
@@ -24,7 +24,7 @@ export async function runInstall({ args, flags }: Invocation, io: Io): Promise<n
   const named = DOORS.filter((door) => flags[door] === true)
   const doors = named.length > 0 ? named : doorsOf(repository)
   refuseHusky(folder, doors)
-  const program = [process.execPath, resolve(process.argv[1] as string)] as const
+  const program = hookProgram(resolve(process.argv[1] as string))
   for (const door of doors) {
     const outcome = writing(folder, () => installHook(folder, door, hookScript(door, program)))
     io.stdout.write(`${door.padEnd(12)}${outcome}  ${join(folder, door)}\n`)
@@ -40,6 +40,12 @@ export async function runUninstall({ args }: Invocation, io: Io): Promise<number
     io.stdout.write(`${door.padEnd(12)}${outcome}  ${join(folder, door)}\n`)
   }
   return 0
+}
+
+/** The small program that was built for hooks, beside the CLI; the CLI itself where it was not. */
+function hookProgram(cli: string): [node: string, file: string, ...words: string[]] {
+  const small = join(dirname(cli), 'hook.cjs')
+  return existsSync(small) ? [process.execPath, small] : [process.execPath, cli, 'hook']
 }
 
 function openRepository(args: readonly string[], io: Io): Repository {

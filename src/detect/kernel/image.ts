@@ -81,9 +81,20 @@ export function findImage(bytes: Uint8Array, rules: readonly RuleSource[]): Imag
   const word = (place: number): number => view.getUint32(place * 4, true)
   const [a, b] = fingerprint(rules)
   if (word(0) !== MAGIC || word(1) !== bytes.length || word(10) !== a || word(11) !== b) return undefined
-  const first = word(8)
-  const specs = rules.map((_, rule): RuleSpec => {
-    const at = first + rule * RULE_WORDS * 4
+  const specs = readSpecs(bytes)
+  const refused = rules.flatMap((rule, index) => {
+    const result = specs[index]?.on ? undefined : compileRule(rule)
+    return result !== undefined && isRefused(result) ? [result] : []
+  })
+  return { bytes, specs, refused }
+}
+
+/** What the engine needs of each rule, in the order of the rules that the image was made of. */
+export function readSpecs(bytes: Uint8Array): RuleSpec[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const word = (place: number): number => view.getUint32(place * 4, true)
+  return Array.from({ length: word(9) }, (_, rule): RuleSpec => {
+    const at = word(8) + rule * RULE_WORDS * 4
     const number = (place: number): number => view.getUint32(at + place * 4, true)
     return {
       on: number(0) === 1,
@@ -93,11 +104,6 @@ export function findImage(bytes: Uint8Array, rules: readonly RuleSource[]): Imag
       starts: Array.from({ length: number(5) }, (_unused, i) => number(6 + i)),
     }
   })
-  const refused = rules.flatMap((rule, index) => {
-    const result = specs[index]?.on ? undefined : compileRule(rule)
-    return result !== undefined && isRefused(result) ? [result] : []
-  })
-  return { bytes, specs, refused }
 }
 
 /** Sets, variants and lists: see assembly/confirm.ts for the layout. */
