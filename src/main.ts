@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   incident: () => import('./cli/incident.ts'),
   journal: () => import('./cli/journal.ts'),
   keyring: () => import('./cli/keyring.ts'),
+  backup: () => import('./cli/backup.ts'),
+  unseal: () => import('./cli/unseal.ts'),
   identity: () => import('./cli/identity.ts'),
   login: () => import('./cli/login.ts'),
   policy: () => import('./cli/policy.ts'),

@@ -33,6 +33,8 @@ export interface Connection {
   request(method: string, path: string, body?: unknown): Promise<unknown>
   /** The text of a 2xx answer to a GET. Throws like `request`. */
   download(path: string): Promise<string>
+  /** The bytes of the answer to a POST, as they come, however long they take. Throws like `request`. */
+  bytes(path: string): Promise<AsyncIterable<Uint8Array>>
   /** The pieces of an answer that stays open, as they come. Throws like `request`. */
   stream(path: string, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
@@ -63,6 +65,7 @@ export async function connect(io: Io, flags: Invocation['flags']): Promise<Conne
     token,
     request: async (method, path, body) => parseAnswer(await exchange(door, method, path, body), url),
     download: (path) => exchange(door, 'GET', path),
+    bytes: (path) => openBody(door, { method: 'POST', path, signal: io.signal }),
     stream: (path, signal) => openStream(door, path, signal),
   }
 }
@@ -163,26 +166,38 @@ async function exchange(door: Door, method: string, path: string, body?: unknown
   return text
 }
 
-async function openStream({ url, token, from, io }: Door, path: string, signal: AbortSignal) {
+async function openStream(door: Door, path: string, signal: AbortSignal) {
   const opening = new AbortController()
   const timer = setTimeout(() => opening.abort(), REQUEST_TIMEOUT_MS)
+  try {
+    const either = AbortSignal.any([signal, opening.signal])
+    const body = await openBody(door, { path, signal: either, accept: 'text/event-stream' })
+    return body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function openBody(
+  door: Door,
+  ask: { readonly path: string; readonly signal: AbortSignal; readonly method?: string; readonly accept?: string },
+) {
+  const { url, token } = door
+  const { method = 'GET', accept = '*/*' } = ask
   let response: Response
   try {
-    response = await fetch(addressOf(url, path), {
-      headers: { ...(token && { authorization: `Bearer ${token.reveal()}` }), accept: 'text/event-stream' },
+    response = await fetch(addressOf(url, ask.path), {
+      method,
+      headers: { ...(token && { authorization: `Bearer ${token.reveal()}` }), accept },
       redirect: 'manual',
-      signal: AbortSignal.any([signal, opening.signal]),
+      signal: ask.signal,
     })
   } catch (error) {
     if (isRekeyError(error)) throw error
     throw connectionError('SERVER_UNREACHABLE', `no answer from ${url} (${reasonOf(error)})`)
-  } finally {
-    clearTimeout(timer)
   }
-  if (!response.ok || !response.body) {
-    throw answeredError(response.status, parseJson(await response.text()), { url, token, from, io })
-  }
-  return response.body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>
+  if (!response.ok || !response.body) throw answeredError(response.status, parseJson(await response.text()), door)
+  return response.body
 }
 
 /** A URL parser resolves dots and drops what it dislikes: then the request would be about something else. */

@@ -1,11 +1,16 @@
 /** `rekey keyring`: shows and rotates the keys that seal every value, while the server runs. */
 import { defineErrors } from '../base/errors.ts'
-import type { Command } from './command.ts'
+import type { Command, Invocation, Io } from './command.ts'
 import { connect, serverFlag } from './connection.ts'
+import { changeLockOf, lockFlags } from './keyring/lock.ts'
 import { describeVerb } from './usage.ts'
 
 export const keyringCommandError = defineErrors({
-  KEYRING_USAGE: { status: 400, exit: 2, hint: 'Usage: rekey keyring status | rotate | rotate-root' },
+  KEYRING_USAGE: {
+    status: 400,
+    exit: 2,
+    hint: 'Usage: rekey keyring status | rotate | rotate-root | lock passphrase|shares|aws-kms|none',
+  },
 })
 
 interface Status {
@@ -23,13 +28,15 @@ interface Status {
 export const command: Command = {
   name: 'keyring',
   about: 'Show and rotate the keys that seal every value.',
-  usage: 'status | rotate | rotate-root',
-  maxArgs: 1,
-  flags: { ...serverFlag, json: { type: 'boolean', about: 'Print JSON.' } },
-  examples: ['rekey keyring status', 'rekey keyring rotate', 'rekey keyring rotate-root'],
-  async run({ args: [verb], flags }, io) {
+  usage: 'status | rotate | rotate-root | lock passphrase|shares|aws-kms|none',
+  maxArgs: 2,
+  flags: { ...serverFlag, ...lockFlags, json: { type: 'boolean', about: 'Print JSON.' } },
+  examples: ['rekey keyring status', 'rekey keyring rotate', 'rekey keyring lock shares --shares 5 --threshold 3'],
+  async run({ args: [verb, kind], flags }, io) {
+    if (verb === 'lock' && kind !== undefined) return lock(kind, flags, io)
+    if (kind !== undefined) throw keyringCommandError('KEYRING_USAGE', `${verb} takes nothing more`)
     if (verb !== 'status' && verb !== 'rotate' && verb !== 'rotate-root') {
-      const { message, ...hint } = describeVerb('keyring', verb, ['status', 'rotate', 'rotate-root'])
+      const { message, ...hint } = describeVerb('keyring', verb, ['status', 'rotate', 'rotate-root', 'lock'])
       throw keyringCommandError('KEYRING_USAGE', message, hint)
     }
     const server = await connect(io, flags)
@@ -41,6 +48,15 @@ export const command: Command = {
     else io.stdout.write(describe(verb, answer))
     return 0
   },
+}
+
+async function lock(kind: string, flags: Invocation['flags'], io: Io): Promise<number> {
+  const { file, shares } = await changeLockOf(kind, flags, io)
+  io.stdout.write(`${file} is under a lock now (${kind}). Servers ask for what opens it at their next start.\n`)
+  if (!shares) return 0
+  const words = shares.map((share, i) => `Share ${i + 1}: ${share}\n`).join('')
+  io.stdout.write(`Give each share to another person; they are shown this once.\n${words}`)
+  return 0
 }
 
 function describe(verb: 'status' | 'rotate' | 'rotate-root', answer: unknown): string {

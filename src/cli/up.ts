@@ -14,6 +14,7 @@ import { createIdentity, createToken, findIdentity, revokeToken, type Identity }
 import { parseIpRanges } from '../secrets/token-use.ts'
 import type { App } from '../server/app.ts'
 import { startServer, type RunningServer } from '../server/start.ts'
+import { createServerUnlock } from '../server/unlock.ts'
 import type { Command, Io } from './command.ts'
 import { localFilePath } from './connection.ts'
 import { killAt } from './kill-at.ts'
@@ -85,6 +86,17 @@ async function start(values: Values, home: string, io: Io, acceptRollback: strin
       value: rootKey?.reveal(),
       nextValue: values['root-key.next-value']?.reveal(),
       file: values['root-key.file'],
+      ...createServerUnlock({
+        passphrase: values['root-key.passphrase'],
+        env: io.env,
+        host: values['server.host'],
+        port: values['server.port'],
+        signal: io.signal,
+        onSealed: (at, { threshold, shares }) =>
+          io.stderr.write(
+            `Rekey is sealed at ${at}: ${threshold} of ${shares} shares open it. Hand in each with: rekey unseal --server ${at}\n`,
+          ),
+      }),
     },
     anchors: values['journal.anchors'],
     acceptRollback,

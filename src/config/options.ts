@@ -60,6 +60,12 @@ export const serverOptions = [
     env: 'REKEY_ROOT_KEY',
     about: 'The root key itself (32 bytes in base64), where no file can hold it. Wins over root-key.file.',
   }),
+  option('root-key.passphrase', {
+    type: 'secret',
+    env: 'REKEY_ROOT_PASSPHRASE',
+    about:
+      'The passphrase that locks the file of the root key. A key that is made at the first start is locked with it.',
+  }),
   option('root-key.next-value', {
     type: 'secret',
     env: 'REKEY_ROOT_KEY_NEXT',

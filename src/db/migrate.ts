@@ -20,9 +20,10 @@ interface Migration {
 /** Any constant: serialises the nodes that start at the same time on one server. */
 const MIGRATION_LOCK = 7_263_539
 
-/** Brings the schema up to date. Returns the names of the migrations that ran now. */
-export async function migrate(db: Db, now: Date): Promise<string[]> {
-  const migrations = await readMigrations()
+/** Brings the schema up to date, or to the migrations that are named: an old one, for a backup. Returns the names of the migrations that ran now. */
+export async function migrate(db: Db, now: Date, only?: ReadonlySet<string>): Promise<string[]> {
+  const all = await readMigrations()
+  const migrations = only ? all.filter(({ name }) => only.has(name)) : all
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx)
     await sql`create table if not exists migrations (name text primary key, hash text not null, run_at timestamptz not null)`.execute(
@@ -54,7 +55,7 @@ function refuseStrangers(migrations: readonly Migration[], done: ReadonlyMap<str
   }
 }
 
-async function readMigrations(): Promise<Migration[]> {
+export async function readMigrations(): Promise<Migration[]> {
   // Beside this file in the sources, beside the bundle in a build.
   const folder = ['./migrations/', './db/migrations/']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))

@@ -2,12 +2,13 @@
  * Changes the keys while the server runs: a new key of the ring, under which all data keys are sealed anew, and a new
  * root key. Killed at any point, the next start finds in the database and beside the key file what is left to do.
  */
-import { access, rename, rm } from 'node:fs/promises'
+import { access, readFile, rename, rm } from 'node:fs/promises'
 import { sleep, type Clock } from '../base/clock.ts'
 import type { Db } from '../db/connect.ts'
 import { append } from '../journal/append.ts'
 import { addDataKey, changeRootKey, fingerprintOf, opensKeyring, type Keyring } from './keyring.ts'
 import { destroyUnusedKeys, resealAll } from './reseal.ts'
+import { createUnlock, type RootKeyLock, type Unlock } from './root-key-lock.ts'
 import { createRootKey, findRootKey, syncFolderOf } from './root-key.ts'
 import { secretError } from './secret-error.ts'
 
@@ -16,6 +17,8 @@ export interface KeyRotation {
   rotateKeyring(actor: string): Promise<{ key: string; values: number }>
   /** Makes a new root key in the place of the old one. Throws ROOT_KEY_NOT_IN_FILE when it comes from elsewhere. */
   rotateRootKey(actor: string): Promise<{ rootKey: string }>
+  /** For a backup, which is sealed under it. */
+  rootKey(): Buffer
   /** Which keys there are. */
   status(): Promise<{ rootKey: string; keys: KeyState[]; nodes: NodeState[] }>
   /** Finishes what a killed process began; destroys keys that seal nothing any more. */
@@ -44,7 +47,7 @@ interface Deps {
   readonly db: Db
   readonly keyring: Keyring
   readonly clock: Clock
-  readonly rootKey: { readonly key: Buffer; readonly file: string | undefined }
+  readonly rootKey: { readonly key: Buffer; readonly file: string | undefined; readonly unlock?: Unlock | undefined }
   readonly faultPoint: (name: string) => void
 }
 
@@ -57,6 +60,16 @@ export function createKeyRotation({ db, keyring, clock, rootKey, faultPoint }: D
   async function finish(): Promise<number> {
     await keyring.refresh(db, clock.now())
     return resealAll(db, keyring, () => faultPoint('keyring:batch'))
+  }
+
+  /** The new key lies under the lock of the old one. */
+  async function lockNow(file: string): Promise<RootKeyLock> {
+    const text = await readFile(file, 'utf8').catch(() => '')
+    const lock = await (rootKey.unlock ?? createUnlock())(text)
+    const found = await lock.open(text).catch(() => undefined)
+    if (!found?.equals(root))
+      throw secretError('ROOT_KEY_CHANGED', `${file} does not hold the root key of this server any more`)
+    return lock
   }
 
   return {
@@ -77,8 +90,9 @@ export function createKeyRotation({ db, keyring, clock, rootKey, faultPoint }: D
       const { file } = rootKey
       if (file === undefined)
         throw secretError('ROOT_KEY_NOT_IN_FILE', 'the root key of this server does not come from a file')
+      const lock = await lockNow(file)
       await rm(nextOf(file), { force: true })
-      const next = await createRootKey(nextOf(file))
+      const next = await createRootKey(nextOf(file), lock)
       faultPoint('root-key:written')
       await db.transaction().execute((tx) => changeRootKey(tx, { from: root, to: next }, clock.now(), actor))
       faultPoint('root-key:committed')
@@ -88,6 +102,7 @@ export function createKeyRotation({ db, keyring, clock, rootKey, faultPoint }: D
       faultPoint('root-key:moved')
       return { rootKey: fingerprintOf(next) }
     },
+    rootKey: () => root,
     async status() {
       const rows = await db
         .selectFrom('keyring')
@@ -137,7 +152,7 @@ async function moveNext(file: string): Promise<void> {
  */
 export async function settleRootKey(
   db: Db,
-  source: { value?: string | undefined; nextValue?: string | undefined; file: string },
+  source: { value?: string | undefined; nextValue?: string | undefined; file: string; unlock?: Unlock | undefined },
 ): Promise<Buffer | undefined> {
   const found = await findRootKey(source)
   if (source.value !== undefined) {
@@ -156,7 +171,7 @@ export async function settleRootKey(
     await rm(nextFile, { force: true })
     return found
   }
-  const next = await findRootKey({ file: nextFile })
+  const next = await findRootKey({ file: nextFile, unlock: source.unlock })
   if (!next || !(await opensKeyring(db, next))) return found
   await moveNext(source.file)
   return next

@@ -35,7 +35,7 @@ export interface Keyring {
 
 type Purpose = 'data' | 'leak-ids' | 'tokens' | 'checkpoints'
 
-interface OpenKey extends KeyringKey {
+export interface OpenKey extends KeyringKey {
   readonly purpose: Purpose
   readonly createdAt: Date
 }
@@ -113,7 +113,7 @@ function newestOf(keys: readonly OpenKey[], now: Date): OpenKey {
   return data.findLast(({ createdAt }) => createdAt <= now) ?? (data[0] as OpenKey)
 }
 
-interface KeyRow {
+export interface KeyRow {
   readonly id: string
   readonly wrapped_key: Buffer
   readonly check_value: Buffer
@@ -123,7 +123,8 @@ interface KeyRow {
   readonly root_id?: string | null
 }
 
-function openKey(row: KeyRow, rootKey: Buffer): OpenKey {
+/** Throws ROOT_KEY_WRONG. */
+export function openRingKey(row: KeyRow, rootKey: Buffer): OpenKey {
   const purpose = row.purpose ?? 'data'
   try {
     const key = decrypt(rootKey, wrapContext(row.id, purpose), row.wrapped_key)
@@ -144,7 +145,7 @@ function wrapContext(id: string, purpose: Purpose): Buffer {
 
 async function readKeys(db: Db, rootKey: Buffer): Promise<OpenKey[]> {
   const rows = await db.selectFrom('keyring').selectAll().orderBy('created_at').orderBy('id').execute()
-  return rows.map((row) => openKey(row, rootKey))
+  return rows.map((row) => openRingKey(row, rootKey))
 }
 
 /** Two nodes may start on a new database at the same time: the second one finds the keys of the first. */

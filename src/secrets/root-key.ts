@@ -3,30 +3,46 @@
  * The key is made at the first start only; a database without its key is never given a new one.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { createUnlock, noLock, parseRootKey, type RootKeyLock, type Unlock } from './root-key-lock.ts'
 import { secretError } from './secret-error.ts'
 
 const KEY_BYTES = 32
 
-/** Undefined when there is none yet. Throws ROOT_KEY_INVALID. */
-export async function findRootKey(source: { value?: string | undefined; file: string }): Promise<Buffer | undefined> {
+interface Source {
+  readonly value?: string | undefined
+  readonly file: string
+  /** Opens a file that is under a lock; without it such a file is refused. */
+  readonly unlock?: Unlock | undefined
+}
+
+/** Undefined when there is none yet. Throws ROOT_KEY_INVALID or ROOT_KEY_LOCKED. */
+export async function findRootKey(source: Source): Promise<Buffer | undefined> {
   if (source.value !== undefined) return parseRootKey(source.value, 'REKEY_ROOT_KEY')
   const text = await readFile(source.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw secretError('ROOT_KEY_MISSING', `the root key file ${source.file} cannot be read (${error.code})`)
   })
-  return text === undefined ? undefined : parseRootKey(text, source.file)
+  if (text === undefined) return undefined
+  const lock = await (source.unlock ?? createUnlock())(text)
+  return lock.kind === 'none' ? parseRootKey(text, source.file) : lock.open(text)
 }
 
-/** Writes a new key (mode 0600). Never overwrites: fails when the file exists. A write that fails leaves no file. */
-export async function createRootKey(file: string): Promise<Buffer> {
+/** A new key, in a file of mode 0600. Never overwrites: fails when the file exists. */
+export async function createRootKey(file: string, lock: RootKeyLock = noLock()): Promise<Buffer> {
+  const key = randomBytes(KEY_BYTES)
+  await writeRootKey(file, await lock.seal(key))
+  return key
+}
+
+/** Never overwrites. A write that fails leaves no file. */
+async function writeRootKey(file: string, text: string): Promise<void> {
   const folder = dirname(file)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const key = randomBytes(KEY_BYTES)
   const handle = await open(file, 'wx', 0o600)
   try {
-    await handle.writeFile(`${key.toString('base64')}\n`)
+    await handle.writeFile(text)
     await handle.sync()
     await syncFolder(folder)
   } catch (error) {
@@ -35,7 +51,19 @@ export async function createRootKey(file: string): Promise<Buffer> {
   } finally {
     await handle.close()
   }
-  return key
+}
+
+/** The same key under another lock, in the place of the file, at once. Throws what opening throws, and ROOT_KEY_MISSING. */
+export async function changeLock(file: string, unlock: Unlock, lock: RootKeyLock): Promise<void> {
+  const key = await findRootKey({ file, unlock })
+  if (!key) throw secretError('ROOT_KEY_MISSING', `there is no root key at ${file}`)
+  const text = await lock.seal(key)
+  if (!(await lock.open(text)).equals(key)) throw secretError('ROOT_KEY_INVALID', 'the lock does not give the key back')
+  const next = `${file}.locked`
+  await rm(next, { force: true })
+  await writeRootKey(next, text)
+  await rename(next, file)
+  await syncFolderOf(file)
 }
 
 /** After a file was moved or removed there. */
@@ -51,13 +79,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-function parseRootKey(text: string, from: string): Buffer {
-  const trimmed = text.trim()
-  const key = Buffer.from(trimmed, 'base64')
-  // The decoder passes over what is not base64: a mistyped key would become another one in silence.
-  if (!/^[A-Za-z0-9+/]{43}=?$/.test(trimmed) || key.length !== KEY_BYTES)
-    throw secretError('ROOT_KEY_INVALID', `the root key in ${from} is not 32 bytes in base64`)
-  return key
 }

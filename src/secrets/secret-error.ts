@@ -87,6 +87,28 @@ export const secretError = defineErrors({
     exit: 2,
     hint: 'This database was sealed with another root key. Give that one (REKEY_ROOT_KEY or --root-key-file). Nothing was changed.',
   },
+  ROOT_KEY_LOCKED: {
+    status: 503,
+    exit: 3,
+    hint: 'Give REKEY_ROOT_PASSPHRASE, hand in shares with "rekey unseal", or let the server reach AWS KMS: as the file was locked.',
+  },
+  ROOT_KEY_LOCK_INVALID: {
+    status: 400,
+    exit: 2,
+    hint: 'A passphrase has 12 characters or more; of shares at least 2 must be needed, and there are at most 32.',
+  },
+  ROOT_KEY_SHARE_INVALID: { status: 400, exit: 2, hint: 'Check it character by character: it is printed as one word.' },
+  ROOT_KEY_CHANGED: {
+    status: 409,
+    exit: 3,
+    hint: 'Start the server again first: the file of the root key, or its lock, is another one than at its start.',
+  },
+  ROOT_KEY_KMS: {
+    status: 502,
+    exit: 2,
+    hint: 'Check AWS_REGION, the credentials, the key and its policy.',
+    retryable: true,
+  },
   ROOT_KEY_INVALID: {
     status: 500,
     exit: 2,

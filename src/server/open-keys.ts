@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts'
 import { settleRootKey } from '../secrets/key-rotation.ts'
 import { changeRootKey, checkRootKey, isKeyringEmpty, openKeyring, type Keyring } from '../secrets/keyring.ts'
 import { BEAT_MS, type Node } from '../secrets/nodes.ts'
+import type { RootKeyLock, Unlock } from '../secrets/root-key-lock.ts'
 import { createRootKey, findRootKey } from '../secrets/root-key.ts'
 import { secretError } from '../secrets/secret-error.ts'
 import type { App } from './app.ts'
@@ -14,6 +15,10 @@ export interface RootKeySource {
   readonly value?: string | undefined
   readonly nextValue?: string | undefined
   readonly file: string
+  /** Opens a file that is under a lock. */
+  readonly unlock?: Unlock | undefined
+  /** The lock of a key that is made at the first start. */
+  readonly firstLock?: RootKeyLock | undefined
 }
 
 export interface OpenedKeys {
@@ -39,7 +44,7 @@ export async function openKeys(db: Db, source: RootKeySource): Promise<OpenedKey
     return { rootKey, keyring: await openKeyring(db, rootKey, now) }
   }
   await migrate(db, now)
-  const rootKey = found ?? (await createRootKey(source.file))
+  const rootKey = found ?? (await createRootKey(source.file, source.firstLock))
   return { rootKey, keyring: await openKeyring(db, rootKey, now) }
 }
 

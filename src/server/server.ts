@@ -34,6 +34,7 @@ import { signInMethodRoutes } from './api/sign-in-methods.ts'
 import { signInRoutes } from './api/sign-in.ts'
 import { identityRoutes } from './api/identities.ts'
 import { useRoutes } from './api/uses.ts'
+import { backupRoutes } from './api/backup.ts'
 import { hierarchyRoutes } from './api/hierarchy.ts'
 import { keyRoutes } from './api/keys.ts'
 import { secretLifeRoutes } from './api/secret-life.ts'
@@ -83,6 +84,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
       secretRoutes,
       secretLifeRoutes,
       hierarchyRoutes,
+      backupRoutes,
       keyRoutes,
       useRoutes,
       rotationRoutes,

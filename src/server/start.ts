@@ -142,7 +142,11 @@ async function startParts(
       db,
       keyring,
       clock: systemClock,
-      rootKey: { key: rootKey, file: options.rootKey.value === undefined ? options.rootKey.file : undefined },
+      rootKey: {
+        key: rootKey,
+        file: options.rootKey.value === undefined ? options.rootKey.file : undefined,
+        unlock: options.rootKey.unlock,
+      },
       faultPoint: options.faultPoint,
     }),
     reads: createReads({ db, keyring, clock: systemClock, memory }),
