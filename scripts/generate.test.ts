@@ -4,6 +4,8 @@ import { option } from '../src/config/option.ts'
 import { apiTypes } from './generate-api-types.ts'
 import { errorPage } from './generate-errors.ts'
 import { optionPage } from './generate-options.ts'
+import { providerPage } from './generate-provider-page.ts'
+import { fixedKey, keyBesideName } from '../src/providers/key-form.ts'
 
 test('schemas become interfaces: references by name, literals, null, optional, arrays, nested objects', () => {
   const Level = Type.Object({ level: Type.Union([Type.Literal('high'), Type.Literal('low')]) }, { title: 'Level' })
@@ -56,4 +58,18 @@ test('errors are listed by code, and one code cannot have two meanings', () => {
 test('an option shows what it takes, its default, flag and variable', () => {
   const page = optionPage([option('server.port', { type: 'port', default: 7373, flag: 'port', about: 'Port.' })])
   expect(page).toContain('| port (0 to 65535) | `7373` | `--port` | `REKEY_SERVER_PORT` |')
+})
+
+test('the page of providers shows what their files can do, and nothing else', () => {
+  const live = fixedKey({ rule: 'acme-live', about: 'Acme key', key: /acme_live_[a-z0-9]{24}/ })
+  const token = keyBesideName({ rule: 'acme-token', about: 'Acme token', names: ['acme'], key: /[a-f0-9]{32}/ })
+  const secret = {
+    label: 'secret',
+    about: 'secret',
+    detect: [live, token],
+    verify: async () => ({ state: 'live' }) as const,
+  }
+  const page = providerPage([{ id: 'acme', name: 'Acme', docs: 'https://acme.example/', keys: { secret } }])
+  expect(page).toContain('1 providers, 2 rules: 1 know a text')
+  expect(page).toContain('| [Acme](https://acme.example/) | `acme-live`, `acme-token` (by name) | yes |  |  |  |')
 })

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { generateApiTypes } from './generate-api-types.ts'
 import { generateErrors } from './generate-errors.ts'
 import { generateOptions } from './generate-options.ts'
+import { generateProviderPage } from './generate-provider-page.ts'
 import { generateProviders } from './generate-providers.ts'
 
 /** Path from the root to the text of the file. */
@@ -15,6 +16,7 @@ type Generated = ReadonlyMap<string, string>
 
 const GENERATORS: readonly ((root: string) => Generated | Promise<Generated>)[] = [
   generateProviders,
+  generateProviderPage,
   generateApiTypes,
   generateOptions,
   generateErrors,

@@ -82,6 +82,11 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
   }
 }
 
+/** Whether a rule of `keyBesideName` made this pattern: the key has no text of its own. */
+export function isKnownByName(pattern: RegExp): boolean {
+  return pattern.source.includes('(?<between>')
+}
+
 function both(first: Judgement, second: Judgement): Judgement {
   if (!second.keep) return second
   return { keep: true, score: (first.score ?? 0) + (second.score ?? 0), reason: `${second.reason}; ${first.reason}` }

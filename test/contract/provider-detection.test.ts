@@ -36,6 +36,11 @@ test('the list of providers is the one that the generator writes', () => {
   for (const [path, content] of generateProviders('.')) expect(readFileSync(path, 'utf8')).toBe(content)
 })
 
+test('the README counts the providers by hundreds, and rightly', () => {
+  const [, said] = /more than (\d+) providers/.exec(readFileSync('README.md', 'utf8')) ?? []
+  expect(Number(said)).toBe(Math.floor((providers.length - 1) / 100) * 100)
+})
+
 test('provider ids, rule ids and docs are in order', () => {
   for (const provider of providers) expect(provider.docs).toMatch(/^https:\/\//)
   expect(new Set(providers.map((provider) => provider.id)).size).toBe(providers.length)
