@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'parseur-api-key',
           about: 'Parseur API key',
           names: ['parseur'],
+          common: true,
           key: /[a-f0-9]{40}/,
         }),
       ],

@@ -1,6 +1,12 @@
 /** PayPal: client secrets are known by the name beside them; client ids are known by the name beside them; secret of another lengths are known by the name beside them; Braintree access tokens begin with `access_token`. */
 import { fixedKey, keyBesideName } from './key-form.ts'
-import { defineProvider } from './provider.ts'
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** Names of methods and files are as long, and have no such mix. */
+function looksRandom(secret: string): Judgement {
+  const keep = (secret.match(/\d/g) ?? []).length > 2 && /[a-z]/.test(secret) && !/[._-]{2}|\.[a-z]{2,5}$/.test(secret)
+  return { keep, reason: keep ? 'a mix of letters and digits' : 'a name, not a key' }
+}
 
 export default defineProvider({
   id: 'paypal',
@@ -42,6 +48,8 @@ export default defineProvider({
           about: 'PayPal secret of another length',
           names: ['pay pal'],
           key: /[A-Za-z0-9_.-]{44,100}/,
+          minEntropy: 4,
+          judge: looksRandom,
           partners: [{ rule: 'paypal-client-id' }],
         }),
       ],

@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'tmetric-api-token',
           about: 'TMetric API token',
           names: ['tmetric'],
+          common: true,
           key: /[A-Z0-9]{64}/,
         }),
       ],

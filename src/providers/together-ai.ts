@@ -26,6 +26,7 @@ export default defineProvider({
           rule: 'together-ai-old-api-key',
           about: 'Together AI old API key',
           names: ['together', 'together ai'],
+          common: true,
           key: /[a-f0-9]{64}/,
         }),
       ],

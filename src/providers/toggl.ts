@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'toggl-api-token',
           about: 'Toggl Track API token',
           names: ['toggl', 'toggl track'],
+          common: true,
           key: /[a-z0-9]{32}/,
         }),
       ],
