@@ -149,6 +149,7 @@ import coveralls from './coveralls.ts'
 import coze from './coze.ts'
 import craftmypdf from './craftmypdf.ts'
 import cratesIo from './crates-io.ts'
+import createReactApp from './create-react-app.ts'
 import crowdin from './crowdin.ts'
 import cryptocompare from './cryptocompare.ts'
 import currencyfreaks from './currencyfreaks.ts'
@@ -499,6 +500,7 @@ import paralleldots from './paralleldots.ts'
 import parsehub from './parsehub.ts'
 import parsers from './parsers.ts'
 import parseur from './parseur.ts'
+import particle from './particle.ts'
 import partnerstack from './partnerstack.ts'
 import pastebin from './pastebin.ts'
 import paydirt from './paydirt.ts'
@@ -516,6 +518,7 @@ import perplexity from './perplexity.ts'
 import persona from './persona.ts'
 import pganalyze from './pganalyze.ts'
 import photoroom from './photoroom.ts'
+import phpmailer from './phpmailer.ts'
 import phrase from './phrase.ts'
 import pinata from './pinata.ts'
 import pinecone from './pinecone.ts'
@@ -647,6 +650,7 @@ import shopify from './shopify.ts'
 import shortcut from './shortcut.ts'
 import shotstack from './shotstack.ts'
 import shutterstock from './shutterstock.ts'
+import sidekiq from './sidekiq.ts'
 import signable from './signable.ts'
 import signalwire from './signalwire.ts'
 import signaturit from './signaturit.ts'
@@ -726,6 +730,7 @@ import telnyx from './telnyx.ts'
 import testingbot from './testingbot.ts'
 import textmagic from './textmagic.ts'
 import theOddsApi from './the-odds-api.ts'
+import thingsboard from './thingsboard.ts'
 import thinkific from './thinkific.ts'
 import thousandeyes from './thousandeyes.ts'
 import thunderstore from './thunderstore.ts'
@@ -734,6 +739,7 @@ import tickettailor from './tickettailor.ts'
 import tiingo from './tiingo.ts'
 import timecamp from './timecamp.ts'
 import timezoneapi from './timezoneapi.ts'
+import tines from './tines.ts'
 import tly from './tly.ts'
 import tmetric from './tmetric.ts'
 import todoist from './todoist.ts'
@@ -787,6 +793,7 @@ import versioneye from './versioneye.ts'
 import viewneo from './viewneo.ts'
 import virustotal from './virustotal.ts'
 import visualcrossing from './visualcrossing.ts'
+import vmware from './vmware.ts'
 import voiceflow from './voiceflow.ts'
 import voicegain from './voicegain.ts'
 import voodoosms from './voodoosms.ts'
@@ -808,6 +815,7 @@ import webscrapingApi from './webscraping-api.ts'
 import websitepulse from './websitepulse.ts'
 import wepay from './wepay.ts'
 import whoxy from './whoxy.ts'
+import wireguard from './wireguard.ts'
 import wistia from './wistia.ts'
 import witAi from './wit-ai.ts'
 import wiz from './wiz.ts'
@@ -994,6 +1002,7 @@ export const providers: readonly Provider[] = [
   coze,
   craftmypdf,
   cratesIo,
+  createReactApp,
   crowdin,
   cryptocompare,
   currencyfreaks,
@@ -1344,6 +1353,7 @@ export const providers: readonly Provider[] = [
   parsehub,
   parsers,
   parseur,
+  particle,
   partnerstack,
   pastebin,
   paydirt,
@@ -1361,6 +1371,7 @@ export const providers: readonly Provider[] = [
   persona,
   pganalyze,
   photoroom,
+  phpmailer,
   phrase,
   pinata,
   pinecone,
@@ -1492,6 +1503,7 @@ export const providers: readonly Provider[] = [
   shortcut,
   shotstack,
   shutterstock,
+  sidekiq,
   signable,
   signalwire,
   signaturit,
@@ -1571,6 +1583,7 @@ export const providers: readonly Provider[] = [
   testingbot,
   textmagic,
   theOddsApi,
+  thingsboard,
   thinkific,
   thousandeyes,
   thunderstore,
@@ -1579,6 +1592,7 @@ export const providers: readonly Provider[] = [
   tiingo,
   timecamp,
   timezoneapi,
+  tines,
   tly,
   tmetric,
   todoist,
@@ -1632,6 +1646,7 @@ export const providers: readonly Provider[] = [
   viewneo,
   virustotal,
   visualcrossing,
+  vmware,
   voiceflow,
   voicegain,
   voodoosms,
@@ -1653,6 +1668,7 @@ export const providers: readonly Provider[] = [
   websitepulse,
   wepay,
   whoxy,
+  wireguard,
   wistia,
   witAi,
   wiz,

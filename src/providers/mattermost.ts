@@ -25,5 +25,22 @@ export default defineProvider({
         }),
       ],
     },
+    webhook: {
+      label: 'incoming webhook',
+      about: 'incoming webhook',
+      detect: [
+        {
+          rule: 'mattermost-webhook',
+          about: 'Mattermost incoming webhook',
+          pattern:
+            /https?:\/\/[A-Za-z0-9.-]{0,60}(?:mattermost|mm)[A-Za-z0-9.-]{0,60}(?::\d{2,5})?\/hooks\/(?<secret>[a-z0-9]{26})(?![A-Za-z0-9])/,
+          literals: ['/hooks/'],
+          window: { before: 200, after: 64 },
+          minEntropy: 3,
+          examples: ['https://mattermost.{a-z:8}.org/hooks/{a-z0-9:26}'],
+          lookalikes: ['https://mattermost.{a-z:8}.org/hooks/{a-z0-9:16}'],
+        },
+      ],
+    },
   },
 })

@@ -1,4 +1,5 @@
 /** Midtrans: server keys begin with `Mid-server-`. */
+import { fixedKey } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -13,12 +14,23 @@ export default defineProvider({
         {
           rule: 'midtrans-server-key',
           about: 'Midtrans server key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>Mid-(?:server|client)-[A-Za-z0-9_-]{16,24})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9]|SB-)(?<secret>Mid-(?:server|client)-[A-Za-z0-9_-]{16,24})(?![A-Za-z0-9_-])/,
           literals: ['mid-server-', 'mid-client-'],
           minEntropy: 3,
           examples: ['KEY=Mid-server-{A-Za-z0-9_-:20}', '"Mid-client-{A-Za-z0-9_-:20}"'],
-          lookalikes: ['Mid-server-{A-Za-z0-9_-:12}', 'qMid-server-{A-Za-z0-9_-:20}'],
+          lookalikes: ['Mid-server-{A-Za-z0-9_-:12}', 'qMid-server-{A-Za-z0-9_-:20}', 'SB-Mid-server-{A-Za-z0-9_-:20}'],
         },
+      ],
+    },
+    'sandbox-key': {
+      label: 'sandbox key',
+      about: 'sandbox key',
+      detect: [
+        fixedKey({
+          rule: 'midtrans-sandbox-key',
+          about: 'Midtrans sandbox key',
+          key: /SB-Mid-(?:server|client)-[A-Za-z0-9_-]{16,24}/,
+        }),
       ],
     },
   },

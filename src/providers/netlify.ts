@@ -54,7 +54,7 @@ export default defineProvider({
           rule: 'netlify-legacy-token',
           about: 'Netlify legacy token',
           names: ['netlify'],
-          key: /[A-Za-z0-9_=-]{43,46}/,
+          key: /[A-Za-z0-9_=-]{40,46}/,
         }),
       ],
     },

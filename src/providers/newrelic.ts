@@ -1,7 +1,12 @@
-/** New Relic: user keys begin with `NRAK-`; browser keys begin with `NR(JS)-`; insights keys begin with `NRII-`; admin keys begin with `NR(AA)-`; REST keys begin with `NRRA-`; license keys of 42 characters; license keys of 40 characters, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+/**
+ * New Relic: each kind of key has its own four letters, in front (`NRAK-`) or behind (`…NRAL`); keys of the European
+ * region begin with `eu01xx`. License and personal keys of the first version are known by the name beside them.
+ */
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
+
+const names = ['new relic']
 
 export default defineProvider({
   id: 'newrelic',
@@ -10,104 +15,101 @@ export default defineProvider({
   keys: {
     'user-key': {
       label: 'user key',
-      about: 'user key',
+      about: 'user key: acts as a person',
       ...probe({
         at: ['https://api.newrelic.com', 'https://api.eu.newrelic.com'],
         path: '/v2/users.json',
         send: header('x-api-key'),
         live: 'users',
       }),
-      detect: [
-        {
-          rule: 'newrelic-user-key',
-          about: 'New Relic user key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>NRAK-[A-Za-z0-9]{27})(?![A-Za-z0-9])/,
-          literals: ['nrak-'],
-          minEntropy: 3,
-          examples: ['KEY=NRAK-{A-Za-z0-9:27}', '"NRAK-{A-Za-z0-9:27}"'],
-          lookalikes: ['NRAK-{A-Za-z0-9:21}', 'qNRAK-{A-Za-z0-9:27}'],
-        },
-      ],
+      detect: [fixedKey({ rule: 'newrelic-user-key', about: 'New Relic user key', key: /NRAK-[A-Za-z0-9]{27}/ })],
     },
-    'browser-key': {
-      label: 'browser key',
-      about: 'browser key',
+    'license-key': {
+      label: 'license key',
+      about: 'license key: sends data',
       detect: [
         {
-          rule: 'newrelic-browser-key',
-          about: 'New Relic browser key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>NR\(JS\)-[a-f0-9]{19})(?![A-Za-z0-9])/,
-          literals: ['nr(js)-'],
-          minEntropy: 3,
-          examples: ['KEY=NR(JS)-{a-f0-9:19}', '"NR(JS)-{a-f0-9:19}"'],
-          lookalikes: ['NR(JS)-{a-f0-9:15}', 'qNR(JS)-{a-f0-9:19}'],
+          rule: 'newrelic-license-key',
+          about: 'New Relic license key',
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>(?:[a-z]{2}\d{2}xx[a-f0-9]{26}(?:[a-f0-9]{4}|FFFF)|[a-f0-9]{32}(?:[a-f0-9]{4,6}|FFFF))NRAL)(?![A-Za-z0-9])/,
+          literals: ['nral'],
+          minEntropy: 2.8,
+          window: { before: 48, after: 16 },
+          examples: ['license_key: {a-f0-9:36}NRAL', 'KEY=eu01xx{a-f0-9:30}NRAL', '"{a-f0-9:32}FFFFNRAL"'],
+          lookalikes: ['{a-f0-9:20}NRAL', '{a-f0-9:36}NRAX'],
         },
+        keyBesideName({
+          rule: 'newrelic-license-key-old',
+          about: 'New Relic license key',
+          names,
+          key: /[a-f0-9]{40}/,
+        }),
       ],
     },
     'insights-key': {
       label: 'insights key',
-      about: 'insights key',
+      about: 'key that sends (NRII) or reads (NRIQ) events',
+      detect: [
+        fixedKey({ rule: 'newrelic-insert-key', about: 'New Relic insert key', key: /NRII-[A-Za-z0-9_-]{25,32}/ }),
+        fixedKey({ rule: 'newrelic-query-key', about: 'New Relic query key', key: /NRIQ-[A-Za-z0-9_-]{25,32}/ }),
+      ],
+    },
+    'browser-key': {
+      label: 'browser key',
+      about: 'browser key: sends data of pages',
+      detect: [
+        fixedKey({ rule: 'newrelic-browser-key', about: 'New Relic browser key', key: /NRJS-[a-f0-9]{19}/ }),
+        fixedKey({ rule: 'newrelic-browser-agent-key', about: 'New Relic browser key', key: /NRBR-[a-f0-9]{19}/ }),
+      ],
+    },
+    'mobile-token': {
+      label: 'mobile app token',
+      about: 'mobile app token: sends data of an app',
       detect: [
         {
-          rule: 'newrelic-insights-key',
-          about: 'New Relic insights key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>NR(?:II|IQ)-[A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])/,
-          literals: ['nrii-', 'nriq-'],
-          minEntropy: 3,
-          examples: ['KEY=NRII-{A-Za-z0-9_-:32}', '"NRIQ-{A-Za-z0-9_-:32}"'],
-          lookalikes: ['NRII-{A-Za-z0-9_-:24}', 'qNRII-{A-Za-z0-9_-:32}'],
+          rule: 'newrelic-mobile-token',
+          about: 'New Relic mobile app token',
+          pattern: /(?<![A-Za-z0-9])(?<secret>(?:AA[a-f0-9]{40}|[a-z]{2}\d{2}xx[a-f0-9]{36})-NRMA)(?![A-Za-z0-9])/,
+          literals: ['-nrma'],
+          minEntropy: 2.8,
+          examples: ['token=AA{a-f0-9:40}-NRMA', '"eu01xx{a-f0-9:36}-NRMA"'],
+          lookalikes: ['AA{a-f0-9:30}-NRMA', 'qAA{a-f0-9:40}-NRMA'],
         },
       ],
     },
     'admin-key': {
       label: 'admin key',
       about: 'admin key',
-      detect: [
-        {
-          rule: 'newrelic-admin-key',
-          about: 'New Relic admin key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>NR\(AA\)-[a-f0-9]{27})(?![A-Za-z0-9])/,
-          literals: ['nr(aa)-'],
-          minEntropy: 3,
-          examples: ['KEY=NR(AA)-{a-f0-9:27}', '"NR(AA)-{a-f0-9:27}"'],
-          lookalikes: ['NR(AA)-{a-f0-9:21}', 'qNR(AA)-{a-f0-9:27}'],
-        },
-      ],
+      detect: [fixedKey({ rule: 'newrelic-admin-key', about: 'New Relic admin key', key: /NRAA-[a-f0-9]{27}/ })],
     },
     'rest-key': {
       label: 'REST key',
-      about: 'REST key',
+      about: 'key of the old REST interface',
       detect: [
-        {
-          rule: 'newrelic-rest-key',
-          about: 'New Relic REST key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>NRRA-[a-f0-9]{42})(?![A-Za-z0-9])/,
-          literals: ['nrra-'],
-          minEntropy: 3,
-          examples: ['KEY=NRRA-{a-f0-9:42}', '"NRRA-{a-f0-9:42}"'],
-          lookalikes: ['NRRA-{a-f0-9:32}', 'qNRRA-{a-f0-9:42}'],
-        },
+        fixedKey({ rule: 'newrelic-rest-key', about: 'New Relic REST key', key: /NRRA-[a-f0-9]{42}/ }),
+        keyBesideName({
+          rule: 'newrelic-personal-key-old',
+          about: 'New Relic personal key',
+          names,
+          key: /[A-Za-z0-9_.]{4}-[A-Za-z0-9_.]{42}/,
+        }),
+        keyBesideName({ rule: 'newrelic-user-id', about: 'New Relic user API id', names, key: /[a-z0-9]{64}/ }),
       ],
     },
-    'license-key': {
-      label: 'license key',
-      about: 'license key',
+    'pixie-key': {
+      label: 'Pixie key',
+      about: 'key of Pixie: reads (px-api) or deploys (px-dep)',
       detect: [
-        {
-          rule: 'newrelic-license-key',
-          about: 'New Relic license key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>[a-f0-9]{36,38}NRAL)(?![A-Za-z0-9])/,
-          literals: ['nral'],
-          minEntropy: 3,
-          window: { before: 48, after: 74 },
-          examples: ['KEY={a-f0-9:37}NRAL', '"{a-f0-9:37}NRAL"'],
-          lookalikes: ['{a-f0-9:20}NRAL', '{a-f0-9:36}NRAX'],
-        },
-        keyBesideName({
-          rule: 'newrelic-license-key-old',
-          about: 'New Relic license key',
-          names: ['new relic'],
-          key: /[a-f0-9]{40}/,
+        fixedKey({
+          rule: 'newrelic-pixie-api-key',
+          about: 'New Relic Pixie API key',
+          key: /px-api-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
+        fixedKey({
+          rule: 'newrelic-pixie-deploy-key',
+          about: 'New Relic Pixie deploy key',
+          key: /px-dep-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
         }),
       ],
     },

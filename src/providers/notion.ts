@@ -50,7 +50,7 @@ export default defineProvider({
         {
           rule: 'notion-refresh-token',
           about: 'Notion refresh token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>nrt_[A-Za-z0-9]{46,60})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>nrt_[A-Za-z0-9_]{40,60})(?![A-Za-z0-9])/,
           literals: ['nrt_'],
           minEntropy: 3,
           examples: ['KEY=nrt_{A-Za-z0-9:53}', '"nrt_{A-Za-z0-9:53}"'],

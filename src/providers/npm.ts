@@ -1,4 +1,5 @@
 /** npm: access tokens of the registry, which end in a checksum. */
+import { keyBesideName } from './key-form.ts'
 import { tokenChecksum } from '../base/token-checksum.ts'
 import { bearer, identity, probe } from './probe.ts'
 import { defineProvider, type Judgement } from './provider.ts'
@@ -41,6 +42,19 @@ export default defineProvider({
           examples: ['_authToken=npm_{A-Za-z0-9:30}{checksum}', 'NPM_TOKEN="npm_{A-Za-z0-9:30}{checksum}"'],
           lookalikes: ['npm_config_registry', 'npm_{A-Za-z0-9:35}', 'npm_{A-Za-z0-9:37}'],
         },
+      ],
+    },
+    'legacy-token': {
+      label: 'legacy access token',
+      about: 'access token issued before 2021',
+      detect: [
+        keyBesideName({
+          rule: 'npm-legacy-token',
+          about: 'npm legacy access token',
+          names: ['npm', '_authtoken'],
+          common: true,
+          key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

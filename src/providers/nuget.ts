@@ -1,4 +1,5 @@
 /** NuGet: API keys begin with `oy2`. */
+import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -19,6 +20,18 @@ export default defineProvider({
           examples: ['KEY=oy2{a-z0-9:43}', '"oy2{a-z0-9:43}"'],
           lookalikes: ['oy2{a-z0-9:33}', 'qoy2{a-z0-9:43}'],
         },
+      ],
+    },
+    'named-key': {
+      label: 'API key of another feed',
+      about: 'API key of another feed',
+      detect: [
+        keyBesideName({
+          rule: 'nuget-named-key',
+          about: 'NuGet API key',
+          names: ['nuget'],
+          key: /[a-z0-9]{46}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,5 @@
 /** Nylas: API keys begin with `nyk_v0_`; access tokens of 30 characters, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -45,6 +45,17 @@ export default defineProvider({
           about: 'Nylas access token',
           names: ['nylas'],
           key: /[a-z0-9]{30}/,
+        }),
+      ],
+    },
+    'old-api-key': {
+      label: 'API key of another version',
+      about: 'API key of another version',
+      detect: [
+        fixedKey({
+          rule: 'nylas-old-api-key',
+          about: 'Nylas API key of another version',
+          key: /nyk_[A-Za-z0-9]{67}/,
         }),
       ],
     },

@@ -16,7 +16,23 @@ export default defineProvider({
           about: 'Okta API token',
           names: ['okta', 'ssws'],
           key: /00[A-Za-z0-9_-]{40}/,
+          partners: [{ rule: 'okta-domain' }],
         }),
+      ],
+    },
+    domain: {
+      label: 'domain',
+      about: 'the organization that a token opens',
+      detect: [
+        {
+          rule: 'okta-domain',
+          about: 'Okta domain',
+          pattern: /(?<![A-Za-z0-9.-])(?<secret>[A-Za-z0-9-]{1,60}\.okta(?:preview|-emea)?\.com)(?![A-Za-z0-9-])/,
+          literals: ['.okta.com', '.oktapreview.com', '.okta-emea.com'],
+          part: 'context',
+          examples: ['https://{a-z0-9:12}.okta.com/api/v1', 'domain = "{a-z0-9:12}.oktapreview.com"'],
+          lookalikes: ['https://okta.com', '{a-z0-9:12}.okta.community'],
+        },
       ],
     },
   },

@@ -1,4 +1,5 @@
 /** Paddle: API keys begin with `pdl_live_apikey_`. */
+import { fixedKey } from './key-form.ts'
 import { bearer, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -26,18 +27,29 @@ export default defineProvider({
           rule: 'paddle-api-key',
           about: 'Paddle API key',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>pdl_(?:live|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3})(?![A-Za-z0-9])/,
-          literals: ['pdl_live_apikey_', 'pdl_sdbx_apikey_'],
+            /(?<![A-Za-z0-9])(?<secret>pdl_live_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3})(?![A-Za-z0-9])/,
+          literals: ['pdl_live_apikey_'],
           minEntropy: 3,
           examples: [
             'KEY=pdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}',
-            '"pdl_sdbx_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}"',
+            '"pdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}"',
           ],
           lookalikes: [
             'pdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:1}',
             'qpdl_live_apikey_{a-z0-9:26}_{A-Za-z0-9:22}_{A-Za-z0-9:3}',
           ],
         },
+      ],
+    },
+    'sandbox-key': {
+      label: 'sandbox API key',
+      about: 'sandbox API key',
+      detect: [
+        fixedKey({
+          rule: 'paddle-sandbox-key',
+          about: 'Paddle sandbox API key',
+          key: /pdl_sdbx_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}/,
+        }),
       ],
     },
   },

@@ -48,5 +48,17 @@ export default defineProvider({
         }),
       ],
     },
+    'integration-key': {
+      label: 'integration key',
+      about: 'integration key',
+      detect: [
+        keyBesideName({
+          rule: 'pagerduty-integration-key',
+          about: 'PagerDuty integration key',
+          names: ['pager duty'],
+          key: /[a-f0-9]{32}/,
+        }),
+      ],
+    },
   },
 })

@@ -1,10 +1,13 @@
-/** PayPal: client secrets are known by the name beside them; client ids are known by the name beside them; secret of another lengths are known by the name beside them; Braintree access tokens begin with `access_token`. */
+/**
+ * PayPal: client secrets begin with `E` and client ids with `A`, both of 80 characters, known by the name beside them;
+ * older secrets have other lengths. Braintree's access tokens begin with `access_token$`.
+ */
 import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 /** Names of methods and files are as long, and have no such mix. */
 function looksRandom(secret: string): Judgement {
-  const keep = (secret.match(/\d/g) ?? []).length > 2 && /[a-z]/.test(secret) && !/[._-]{2}|\.[a-z]{2,5}$/.test(secret)
+  const keep = (secret.match(/\d/g) ?? []).length > 2 && /[a-z]/.test(secret) && /[A-Z]/.test(secret)
   return { keep, reason: keep ? 'a mix of letters and digits' : 'a name, not a key' }
 }
 
@@ -47,7 +50,7 @@ export default defineProvider({
           rule: 'paypal-old-secret',
           about: 'PayPal secret of another length',
           names: ['pay pal'],
-          key: /[A-Za-z0-9_.-]{44,100}/,
+          key: /[A-Za-z0-9_-]{44,100}/,
           minEntropy: 4,
           judge: looksRandom,
           partners: [{ rule: 'paypal-client-id' }],

@@ -1,4 +1,5 @@
 /** Pinecone: API keys begin with `pcsk_`. */
+import { keyBesideName } from './key-form.ts'
 import { probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -26,6 +27,18 @@ export default defineProvider({
           examples: ['KEY=pcsk_{A-Za-z0-9:5}_{A-Za-z0-9:63}', '"pcsk_{A-Za-z0-9:5}_{A-Za-z0-9:63}"'],
           lookalikes: ['pcsk_{A-Za-z0-9:5}_{A-Za-z0-9:48}', 'qpcsk_{A-Za-z0-9:5}_{A-Za-z0-9:63}'],
         },
+      ],
+    },
+    'old-api-key': {
+      label: 'API key of the first version',
+      about: 'API key of the first version',
+      detect: [
+        keyBesideName({
+          rule: 'pinecone-old-api-key',
+          about: 'Pinecone API key of the first version',
+          names: ['pinecone'],
+          key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'pinterest-access-token',
           about: 'Pinterest access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>pin(?:a|r|c)_[A-Za-z0-9_-]{40,80})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>pin(?:a|r|c)_[A-Za-z0-9_-]{32,200})(?![A-Za-z0-9_-])/,
           literals: ['pina_', 'pinr_', 'pinc_'],
           minEntropy: 3,
           examples: ['KEY=pina_{A-Za-z0-9_-:60}', '"pinr_{A-Za-z0-9_-:60}"', 'Bearer pinc_{A-Za-z0-9_-:60}'],

@@ -14,7 +14,7 @@ export default defineProvider({
           rule: 'polar-access-token',
           about: 'Polar access token',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>polar_(?:oat|pat|at|rt|cs|ci|cst|whs)_[A-Za-z0-9_-]{37,50})(?![A-Za-z0-9_-])/,
+            /(?<![A-Za-z0-9])(?<secret>polar_(?:oat|pat|at|rt|cs|ci|cst|whs)_[A-Za-z0-9_-]{32,100})(?![A-Za-z0-9_-])/,
           literals: [
             'polar_oat_',
             'polar_pat_',

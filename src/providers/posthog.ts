@@ -28,7 +28,7 @@ export default defineProvider({
         {
           rule: 'posthog-api-key',
           about: 'PostHog API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>ph(?:c|x|s|r|a)_[A-Za-z0-9_-]{42,52})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>ph(?:c|x|s|r|a)_[A-Za-z0-9_-]{41,52})(?![A-Za-z0-9_-])/,
           literals: ['phc_', 'phx_', 'phs_', 'phr_', 'pha_'],
           minEntropy: 3,
           examples: [

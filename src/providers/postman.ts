@@ -25,7 +25,7 @@ export default defineProvider({
         {
           rule: 'postman-api-key',
           about: 'Postman API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>PMAK-[a-f0-9]{24}-[a-f0-9]{34})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>PMAK-[A-Za-z0-9]{24}-[A-Za-z0-9]{34})(?![A-Za-z0-9])/,
           literals: ['pmak-'],
           minEntropy: 3,
           examples: ['KEY=PMAK-{a-f0-9:24}-{a-f0-9:34}', '"PMAK-{a-f0-9:24}-{a-f0-9:34}"'],

@@ -14,7 +14,7 @@ export default defineProvider({
           rule: 'pubnub-publish-key',
           about: 'PubNub publish key',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>(?:pub|sub)-c-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
+            /(?<![A-Za-z0-9])(?<secret>(?:pub|sub)-c-[a-z0-9]{8}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{12})(?![A-Za-z0-9])/,
           literals: ['pub-c-', 'sub-c-'],
           minEntropy: 3,
           examples: [

@@ -25,7 +25,7 @@ export default defineProvider({
         {
           rule: 'pulumi-access-token',
           about: 'Pulumi access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>pul-[a-f0-9]{40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>pul-[a-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['pul-'],
           minEntropy: 3,
           examples: ['KEY=pul-{a-f0-9:40}', '"pul-{a-f0-9:40}"'],

@@ -1,4 +1,5 @@
 /** Razorpay: key ids begin with `rzp_live_`. */
+import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -19,6 +20,19 @@ export default defineProvider({
           examples: ['KEY=rzp_live_{A-Za-z0-9:14}', '"rzp_test_{A-Za-z0-9:14}"'],
           lookalikes: ['rzp_live_{A-Za-z0-9:11}', 'qrzp_live_{A-Za-z0-9:14}'],
         },
+      ],
+    },
+    'key-secret': {
+      label: 'key secret',
+      about: 'key secret',
+      detect: [
+        keyBesideName({
+          rule: 'razorpay-key-secret',
+          about: 'Razorpay key secret',
+          names: ['razorpay', 'rzp'],
+          key: /[A-Za-z0-9]{24}/,
+          partners: [{ rule: 'razorpay-key-id' }],
+        }),
       ],
     },
   },

@@ -27,7 +27,7 @@ export default defineProvider({
         {
           rule: 'render-api-key',
           about: 'Render API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>rnd_[A-Za-z0-9]{32})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>rnd_[A-Za-z0-9]{28,32})(?![A-Za-z0-9])/,
           literals: ['rnd_'],
           minEntropy: 3,
           examples: ['KEY=rnd_{A-Za-z0-9:32}', '"rnd_{A-Za-z0-9:32}"'],

@@ -1,4 +1,5 @@
 /** Segment: API tokens begin with `sgp_`. */
+import { keyBesideName } from './key-form.ts'
 import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -32,6 +33,31 @@ export default defineProvider({
           examples: ['KEY=sgp_{A-Za-z0-9:64}', '"sgp_{A-Za-z0-9:64}"'],
           lookalikes: ['sgp_{A-Za-z0-9:48}', 'qsgp_{A-Za-z0-9:64}'],
         },
+      ],
+    },
+    'public-api-token': {
+      label: 'token of the first version',
+      about: 'token of the first version',
+      detect: [
+        keyBesideName({
+          rule: 'segment-old-token',
+          about: 'Segment token of the first version',
+          names: ['segment'],
+          common: true,
+          key: /[A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43}/,
+        }),
+      ],
+    },
+    'write-key': {
+      label: 'write key',
+      about: 'write key',
+      detect: [
+        keyBesideName({
+          rule: 'segment-write-key',
+          about: 'Segment write key',
+          names: ['segment write', 'segment'],
+          key: /[A-Za-z0-9]{32}/,
+        }),
       ],
     },
   },

@@ -41,6 +41,17 @@ export default defineProvider({
           examples: ['SENDGRID_API_KEY=SG.{A-Za-z0-9_-:22}.{A-Za-z0-9:43}', 'Bearer SG.{A-Za-z0-9:22}.{A-Za-z0-9:43}'],
           lookalikes: ['SG.{A-Za-z0-9:22}.{A-Za-z0-9:42}', 'MSG.{A-Za-z0-9:22}.{A-Za-z0-9:43}', 'sg.{a-z:22}.{a-z:43}'],
         },
+        {
+          rule: 'sendgrid-odd-key',
+          about: 'SendGrid API key whose parts have odd lengths',
+          pattern:
+            /(?<![A-Za-z0-9_.-])(?<secret>SG\.(?![\w-]{22}\.[\w-]{43}(?![\w-]))(?:[\w=.-]{66}|[\w-]{20,24}\.[\w-]{39,50}))(?![\w=.-])/,
+          literals: ['sg.'],
+          minEntropy: 3.5,
+          judge: () => ({ keep: true, score: -40, reason: 'SendGrid issues 22 and 43 characters' }),
+          examples: ['SENDGRID_API_KEY=SG.{A-Za-z0-9:66}', 'SG.{A-Za-z0-9:20}.{A-Za-z0-9:46}'],
+          lookalikes: ['SG.{A-Za-z0-9:40}', 'SG.{A-Za-z0-9:22}.{A-Za-z0-9:43}'],
+        },
       ],
     },
   },

@@ -20,7 +20,7 @@ export default defineProvider({
         {
           rule: 'shippo-api-token',
           about: 'Shippo API token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>shippo_(?:live|test)_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>shippo_(?:live|test)_[A-Za-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['shippo_live_', 'shippo_test_'],
           minEntropy: 3,
           examples: ['KEY=shippo_live_{a-f0-9:40}', '"shippo_test_{a-f0-9:40}"'],

@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'softlayer-api-key',
           about: 'SoftLayer API key',
           names: ['soft layer'],
-          key: /[a-z0-9]{64}/,
+          key: /[a-f0-9]{64}/,
         }),
       ],
     },

@@ -1,5 +1,5 @@
 /** SonarQube: access tokens begin with `squ_`; legacy tokens of 40 characters, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -14,7 +14,7 @@ export default defineProvider({
         {
           rule: 'sonarqube-access-token',
           about: 'SonarQube access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>sq(?:u|a|p)_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>sq(?:u|a|p)_[A-Za-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['squ_', 'sqa_', 'sqp_'],
           minEntropy: 3,
           examples: ['KEY=squ_{a-f0-9:40}', '"sqa_{a-f0-9:40}"', 'Bearer sqp_{a-f0-9:40}'],
@@ -31,6 +31,17 @@ export default defineProvider({
           about: 'SonarQube legacy token',
           names: ['sonar'],
           key: /[a-f0-9]{40}/,
+        }),
+      ],
+    },
+    'cloud-token': {
+      label: 'SonarCloud token',
+      about: 'SonarCloud token',
+      detect: [
+        fixedKey({
+          rule: 'sonarqube-cloud-token',
+          about: 'SonarCloud token',
+          key: /sqco_[A-Za-z0-9]{59}/,
         }),
       ],
     },

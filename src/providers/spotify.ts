@@ -19,5 +19,30 @@ export default defineProvider({
         }),
       ],
     },
+    'client-id': {
+      label: 'client id',
+      about: 'client id',
+      detect: [
+        keyBesideName({
+          rule: 'spotify-client-id',
+          about: 'Spotify client id',
+          names: ['spotify client id', 'spotify id'],
+          key: /[a-f0-9]{32}/,
+          part: 'id',
+        }),
+      ],
+    },
+    'access-token': {
+      label: 'access token',
+      about: 'access token',
+      detect: [
+        keyBesideName({
+          rule: 'spotify-access-token',
+          about: 'Spotify access token',
+          names: ['spotify'],
+          key: /BQ[A-Za-z0-9_-]{100,300}/,
+        }),
+      ],
+    },
   },
 })

@@ -29,7 +29,7 @@ export default defineProvider({
         {
           rule: 'supabase-access-token',
           about: 'Supabase access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>sbp_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>sbp_[a-z0-9_-]{40})(?![A-Za-z0-9])/,
           literals: ['sbp_'],
           minEntropy: 3,
           examples: ['KEY=sbp_{a-f0-9:40}', '"sbp_{a-f0-9:40}"'],

@@ -1,4 +1,5 @@
 /** Telegram: bot tokens, which are the bot's number and 35 characters. */
+import { keyBesideName } from './key-form.ts'
 import { identity, inAddress, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -40,6 +41,12 @@ export default defineProvider({
           ],
           lookalikes: ['{1-9:10}:AA{A-Za-z0-9:20}', '{1-9:10}:BB{A-Za-z0-9:33}', 'aa:bb:aa:cc'],
         },
+        keyBesideName({
+          rule: 'telegram-named-token',
+          about: 'Telegram bot token',
+          names: ['telegram', 'tgram', 'telegr'],
+          key: /[0-9]{5,16}:[A-Za-z0-9_-]{35}/,
+        }),
       ],
     },
   },

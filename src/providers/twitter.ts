@@ -14,7 +14,7 @@ export default defineProvider({
         {
           rule: 'twitter-bearer-token',
           about: 'Twitter bearer token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{80,100})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{80,110})(?![A-Za-z0-9])/,
           literals: ['aaaaaaaaaaaaaaaaaaaaa'],
           minEntropy: 3.5,
           examples: ['KEY=AAAAAAAAAAAAAAAAAAAAA{A-Za-z0-9%:90}', '"AAAAAAAAAAAAAAAAAAAAA{A-Za-z0-9%:90}"'],

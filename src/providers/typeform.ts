@@ -1,4 +1,5 @@
 /** Typeform: access tokens begin with `tfp_`. */
+import { keyBesideName } from './key-form.ts'
 import { bearer, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -28,6 +29,18 @@ export default defineProvider({
           examples: ['KEY=tfp_{A-Za-z0-9_=.-:49}', '"tfp_{A-Za-z0-9_=.-:49}"'],
           lookalikes: ['tfp_{A-Za-z0-9_=.-:30}', 'qtfp_{A-Za-z0-9_=.-:49}'],
         },
+      ],
+    },
+    'old-token': {
+      label: 'token of the first version',
+      about: 'token of the first version',
+      detect: [
+        keyBesideName({
+          rule: 'typeform-old-token',
+          about: 'Typeform token of the first version',
+          names: ['typeform'],
+          key: /[A-Za-z0-9]{44}/,
+        }),
       ],
     },
   },

@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'unkey-root-key',
           about: 'Unkey root key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>unkey_[A-Za-z0-9]{22,24})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>unkey_[A-Za-z0-9]{20,32})(?![A-Za-z0-9])/,
           literals: ['unkey_'],
           minEntropy: 3,
           examples: ['KEY=unkey_{A-Za-z0-9:23}', '"unkey_{A-Za-z0-9:23}"'],

@@ -1,7 +1,19 @@
-/** Vercel: access tokens begin with `vcp_`; blob tokens begin with `vercel_blob_rw_`; access tokens of 24 characters, known by the name beside them. */
+/**
+ * Vercel: tokens of people, integrations and apps, and keys of the AI gateway, end in a checksum; tokens of the first
+ * version have 24 characters and are known by the name beside them; blob tokens begin with `vercel_blob_rw_`.
+ */
+import { tokenChecksum } from '../base/token-checksum.ts'
 import { keyBesideName } from './key-form.ts'
 import { bearer, identity, member, probe } from './probe.ts'
-import { defineProvider } from './provider.ts'
+import { defineProvider, type Judgement } from './provider.ts'
+
+/** The formula is known from samples only, so a wrong checksum lowers the score and refuses nothing. */
+function judgeToken(token: string): Judgement {
+  const body = token.slice('vcp_'.length)
+  return tokenChecksum(body.slice(0, 50)) === body.slice(50)
+    ? { keep: true, score: 20, reason: 'the checksum is right' }
+    : { keep: true, score: -40, reason: 'the checksum is wrong' }
+}
 
 export default defineProvider({
   id: 'vercel',
@@ -31,16 +43,11 @@ export default defineProvider({
         {
           rule: 'vercel-access-token',
           about: 'Vercel access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>vc(?:p|c|i|a|r)_[A-Za-z0-9]{56})(?![A-Za-z0-9])/,
-          literals: ['vcp_', 'vcc_', 'vci_', 'vca_', 'vcr_'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>vc[pciark]_[A-Za-z0-9_-]{56})(?![A-Za-z0-9_-])/,
+          literals: ['vcp_', 'vcc_', 'vci_', 'vca_', 'vcr_', 'vck_'],
           minEntropy: 3,
-          examples: [
-            'KEY=vcp_{A-Za-z0-9:56}',
-            '"vcc_{A-Za-z0-9:56}"',
-            'Bearer vci_{A-Za-z0-9:56}',
-            'token: vca_{A-Za-z0-9:56}',
-            'KEY=vcr_{A-Za-z0-9:56}',
-          ],
+          judge: judgeToken,
+          examples: ['KEY=vcp_{A-Za-z0-9:50}{checksum}', '"vck_{A-Za-z0-9:50}{checksum}"', 'Bearer vci_{A-Za-z0-9:56}'],
           lookalikes: ['vcp_{A-Za-z0-9:42}', 'qvcp_{A-Za-z0-9:56}'],
         },
         keyBesideName({

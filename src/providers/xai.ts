@@ -34,7 +34,7 @@ export default defineProvider({
         {
           rule: 'xai-api-key',
           about: 'xAI API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>xai-[A-Za-z0-9_-]{70,85})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>xai-[A-Za-z0-9_-]{70,120})(?![A-Za-z0-9_-])/,
           literals: ['xai-'],
           minEntropy: 3.5,
           examples: ['KEY=xai-{A-Za-z0-9_-:77}', '"xai-{A-Za-z0-9_-:77}"'],

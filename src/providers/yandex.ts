@@ -41,12 +41,13 @@ export default defineProvider({
         {
           rule: 'yandex-iam-token',
           about: 'Yandex Cloud IAM token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>t1\.[A-Za-z0-9_=-]{1,300}\.[A-Za-z0-9_-]{86}==)/,
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>t1\.[A-Za-z0-9_-]{1,300}={0,2}\.[A-Za-z0-9_-]{86}={0,2})(?![A-Za-z0-9_=-])/,
           literals: ['t1.'],
           minEntropy: 3.5,
           window: { before: 8, after: 424 },
-          examples: ['KEY=t1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:86}==', '"t1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:86}=="'],
-          lookalikes: ['t1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:65}==', 'qt1.{A-Za-z0-9_=-:150}.{A-Za-z0-9_-:86}=='],
+          examples: ['KEY=t1.{A-Za-z0-9_-:150}.{A-Za-z0-9_-:86}==', '"t1.{A-Za-z0-9_-:150}.{A-Za-z0-9_-:86}=="'],
+          lookalikes: ['t1.{A-Za-z0-9_-:150}.{A-Za-z0-9_-:65}', 'qt1.{A-Za-z0-9_-:150}.{A-Za-z0-9_-:86}=='],
         },
       ],
     },

@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'zuplo-api-key',
           about: 'Zuplo API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>zpka_[a-f0-9]{32}_[a-f0-9]{8})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>zpka_[a-z0-9]{32}_[a-f0-9]{8})(?![A-Za-z0-9])/,
           literals: ['zpka_'],
           minEntropy: 3,
           examples: ['KEY=zpka_{a-f0-9:32}_{a-f0-9:8}', '"zpka_{a-f0-9:32}_{a-f0-9:8}"'],
