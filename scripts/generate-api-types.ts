@@ -1,21 +1,25 @@
 /**
- * The types of the dashboard from the schemas of the server: every schema with an `title` in
- * src/server/api/schemas.ts becomes an interface in web/src/api.gen.ts. It knows the part of TypeBox
+ * The types of the dashboard from the schemas of the server: every schema with a `title` in
+ * src/server/api/*schemas.ts becomes an interface in web/src/api.gen.ts. It knows the part of TypeBox
  * that those schemas use and refuses the rest.
  */
 import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
 
 const TARGET = 'web/src/api.gen.ts'
 const HEADER = `/**
- * Generated from src/server/api/schemas.ts by \`npm run generate\`. Do not edit.
+ * Generated from the schemas of src/server/api by \`npm run generate\`. Do not edit.
  * Times are ISO 8601 strings in UTC, durations are milliseconds.
  */
 `
 const MAX_WIDTH = 120
 
 export async function generateApiTypes(): Promise<ReadonlyMap<string, string>> {
-  const module: Record<string, unknown> = await import('../src/server/api/schemas.ts')
-  return new Map([[TARGET, apiTypes(Object.values(module).filter(isSchema))]])
+  const modules: Record<string, unknown>[] = await Promise.all([
+    import('../src/server/api/schemas.ts'),
+    import('../src/server/api/access-schemas.ts'),
+    import('../src/server/api/secret-schemas.ts'),
+  ])
+  return new Map([[TARGET, apiTypes(modules.flatMap((module) => Object.values(module)).filter(isSchema))]])
 }
 
 /** The text of the file for these schemas; those without `title` appear only where they are used. */

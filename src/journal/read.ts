@@ -12,6 +12,18 @@ export async function readEntries(db: Db, options: { after?: number; limit?: num
   return rows.map(toEntry)
 }
 
+/** The newest first, older than `before`; of one subject where it is named. */
+export async function readNewest(
+  db: Db,
+  options: { before?: number | undefined; subject?: string | undefined; limit: number },
+): Promise<ChainedEntry[]> {
+  const { before, subject, limit } = options
+  let query = db.selectFrom('journal').selectAll().orderBy('seq', 'desc').limit(limit)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  if (subject !== undefined) query = query.where('subject', '=', subject)
+  return (await query.execute()).map(toEntry)
+}
+
 /** All that was done in one incident, and to the push that began it. */
 export async function readStory(db: Db, incidentId: string, pushId: string | null): Promise<ChainedEntry[]> {
   const rows = await db

@@ -1,7 +1,50 @@
 /**
- * Generated from src/server/api/schemas.ts by `npm run generate`. Do not edit.
+ * Generated from the schemas of src/server/api by `npm run generate`. Do not edit.
  * Times are ISO 8601 strings in UTC, durations are milliseconds.
  */
+
+export interface AccessRow {
+  who: string
+  kind: string
+  actions: { action: string; allowed: boolean; because: string }[]
+}
+
+export interface AccessTable {
+  name: string
+  rows: AccessRow[]
+}
+
+export interface ApprovalRuleView {
+  id: string
+  pattern: string
+  ttlMs: number
+  bypass: boolean
+}
+
+export interface AssignmentView {
+  id: string
+  policy: string
+  identity: string | null
+  group: string | null
+  until: string | null
+}
+
+export interface ChangeRequestView {
+  id: string
+  secret: string
+  baseVersion: number
+  reason: string
+  requestedBy: string
+  status: string
+  createdAt: string
+  expiresAt: string
+  decidedBy: string | null
+  decidedAt: string | null
+  note: string | null
+  version: number | null
+  mayDecide: boolean
+  mayWithdraw: boolean
+}
 
 export interface ClockView {
   id: string
@@ -27,8 +70,38 @@ export interface ConsumerView {
   longestSilenceMs: number
 }
 
+export interface EntitledView {
+  identity: string
+  kind: 'person' | 'machine'
+  because: string
+}
+
 export interface ErrorBody {
   error: { code: string; message: string; hint: string }
+}
+
+export interface ExplanationView {
+  who: string
+  name: string
+  action: string
+  allowed: boolean
+  because: string
+  needed: string | null
+  rule: RuleView | null
+  matching: { rule: RuleView; namesAction: boolean }[]
+}
+
+export interface IdentityView {
+  name: string
+  kind: 'person' | 'machine'
+  createdAt: string
+  lastSeenAt: string | null
+  disabledAt: string | null
+  rules: number
+  policies: string[]
+  groups: string[]
+  proofs: string[]
+  tokens: number
 }
 
 export interface IncidentRoom {
@@ -61,6 +134,28 @@ export interface IncidentSummary {
   providers: string[]
 }
 
+export interface JournalCheck {
+  ok: boolean
+  entries: number
+  head: { seq: number; hash: string }
+  problem?: string
+}
+
+export interface JournalEntry {
+  seq: number
+  at: string
+  actor: string
+  action: string
+  subject: string
+  detail: Record<string, unknown>
+  prevHash: string
+  hash: string
+}
+
+export interface JournalPage {
+  entries: JournalEntry[]
+}
+
 export interface LeakView {
   leakId: string
   provider: string
@@ -77,6 +172,30 @@ export interface LeakView {
   masked: string
   verdict: { state: string; why?: string }
   rotationId: string | null
+}
+
+export interface PasskeyView {
+  id: string
+  label: string
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+export interface PolicyView {
+  name: string
+  about: string
+  rules: RuleView[]
+  number: number
+  updatedAt: string
+  updatedBy: string
+}
+
+export interface ReaderView {
+  identity: string
+  reads: number
+  firstReadAt: string
+  lastReadAt: string
+  longestSilenceMs: number
 }
 
 export interface RotationView {
@@ -106,6 +225,44 @@ export interface RotationView {
   newWorks: boolean
   oldRefused: boolean
   oldExpiresAt: string | null
+}
+
+export interface RuleView {
+  effect: 'allow' | 'deny'
+  pattern: string
+  actions: string[]
+  until?: string
+  from?: string
+}
+
+export interface SecretHistory {
+  name: string
+  deletedAt: string | null
+  versions: VersionView[]
+}
+
+export interface SecretPage {
+  secrets: SecretRow[]
+  next?: string
+}
+
+export interface SecretRow {
+  name: string
+  provider: string | null
+  version: number | null
+  consumers: number
+  description: string
+  tags: Record<string, string>
+  owner: string | null
+}
+
+export interface SecretUsers {
+  name: string
+  version: number | null
+  observedSince: string
+  consumers: ConsumerView[]
+  readers: ReaderView[]
+  neverSeen: EntitledView[]
 }
 
 export interface Severity {
@@ -171,4 +328,15 @@ export interface VerdictView {
     coverage: number
     sentence: string
   }[]
+}
+
+export interface VersionView {
+  number: number
+  id: string
+  labels: string[]
+  content: string
+  state: string
+  createdAt: string
+  createdBy: string
+  deadAt: string | null
 }

@@ -2,7 +2,10 @@
 import { LocationProvider, Route, Router } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
 import { IncidentList } from './incident-list.tsx'
+import { JournalPage } from './journal/journal-page.tsx'
 import { RoomPage } from './room/room-page.tsx'
+import { SecretPage } from './secrets/secret-page.tsx'
+import { SecretsPage } from './secrets/secrets-page.tsx'
 import { identity, loadSession, signOut } from './session.ts'
 import { SignIn } from './sign-in.tsx'
 import { nextTheme, theme } from './theme.ts'
@@ -20,6 +23,8 @@ function TopBar() {
       </a>
       <nav aria-label="Pages">
         <a href="/ui/">Incidents</a>
+        <a href="/ui/secrets">Secrets</a>
+        <a href="/ui/journal">Journal</a>
       </nav>
       <span class="grow" />
       {identity.value && <span class="who">{identity.value.name}</span>}
@@ -51,6 +56,9 @@ function Pages() {
     <Router>
       <Route path="/ui" component={IncidentList} />
       <Route path="/ui/incidents/:id" component={RoomPage} />
+      <Route path="/ui/secrets" component={SecretsPage} />
+      <Route path="/ui/secrets/:name+" component={SecretPage} />
+      <Route path="/ui/journal" component={JournalPage} />
       <Route default component={NotFound} />
     </Router>
   )

@@ -5,6 +5,7 @@ import { ApiFailure, getJson } from './api.ts'
 import { atMostEvery } from './at-most-every.ts'
 import { browserTimers } from './clock.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { Failure } from './failure.tsx'
 import { dayAndTime, millisBetween, span } from './format.ts'
 import { openLive } from './live.ts'
 import { Mark } from './mark.tsx'
@@ -81,11 +82,7 @@ export function IncidentList() {
     <main id="main" class="page" tabIndex={-1}>
       <ConnectionNotice />
       <h1>Incidents</h1>
-      {failure && (
-        <p class="failure" role="alert">
-          <strong>{failure.message}</strong> {failure.hint}
-        </p>
-      )}
+      <Failure of={failure} />
       {incidents?.length === 0 && <EmptyState />}
       {incidents && incidents.length > 0 && (
         <>

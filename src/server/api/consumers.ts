@@ -1,26 +1,11 @@
 /** Who uses a secret: consumers that report, identities that only read, and those that may but never did. */
-import { Type } from '@sinclair/typebox'
 import { listConsumers } from '../../secrets/consumers.ts'
 import { formatSecretName, parseSecretName } from '../../secrets/name.ts'
 import { listNeverSeen, listReaders } from '../../secrets/readers.ts'
 import { findVersion, getSecret } from '../../secrets/store.ts'
 import type { App } from '../app.ts'
 import type { Server } from '../http.ts'
-import { ConsumerView } from './schemas.ts'
-
-const Time = Type.String({ format: 'date-time' })
-const ReaderView = Type.Object({
-  identity: Type.String(),
-  reads: Type.Integer(),
-  firstReadAt: Time,
-  lastReadAt: Time,
-  longestSilenceMs: Type.Integer(),
-})
-const EntitledView = Type.Object({
-  identity: Type.String(),
-  kind: Type.Union([Type.Literal('person'), Type.Literal('machine')]),
-  because: Type.String(),
-})
+import { SecretUsers } from './secret-schemas.ts'
 
 export function consumerRoutes(server: Server, app: App): void {
   server.get(
@@ -33,21 +18,7 @@ export function consumerRoutes(server: Server, app: App): void {
         },
       },
       schema: {
-        response: {
-          200: Type.Object({
-            name: Type.String(),
-            /** Its current version; null when it has no value. */
-            version: Type.Union([Type.Integer(), Type.Null()]),
-            /** Reads are recorded from this moment: silence before it means nothing. */
-            observedSince: Time,
-            /** Processes that named themselves. */
-            consumers: Type.Array(ConsumerView),
-            /** Identities that read, whether or not a process of theirs named itself. */
-            readers: Type.Array(ReaderView),
-            /** They may read it, and never did. */
-            neverSeen: Type.Array(EntitledView),
-          }),
-        },
+        response: { 200: SecretUsers },
       },
     },
     async (request) => {

@@ -2,21 +2,11 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { createSigner, readCheckpoints } from '../../journal/checkpoint.ts'
-import { readAll, readEntries } from '../../journal/read.ts'
+import { readAll, readEntries, readNewest } from '../../journal/read.ts'
 import { verifyJournal } from '../../journal/verify.ts'
 import type { App } from '../app.ts'
 import type { Server } from '../http.ts'
-
-const Entry = Type.Object({
-  seq: Type.Integer(),
-  at: Type.String({ format: 'date-time' }),
-  actor: Type.String(),
-  action: Type.String(),
-  subject: Type.String(),
-  detail: Type.Record(Type.String(), Type.Unknown()),
-  prevHash: Type.String(),
-  hash: Type.String(),
-})
+import { JournalCheck, JournalPage } from './secret-schemas.ts'
 
 export function journalRoutes(server: Server, app: App): void {
   server.get(
@@ -26,14 +16,21 @@ export function journalRoutes(server: Server, app: App): void {
       schema: {
         querystring: Type.Object({
           after: Type.Optional(Type.Integer({ minimum: 0 })),
+          /** The newest first, older than this one. Without a number: the newest of all. */
+          before: Type.Optional(Type.Integer({ minimum: 1 })),
+          newest: Type.Optional(Type.Boolean()),
+          subject: Type.Optional(Type.String({ maxLength: 1_200 })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
         }),
-        response: { 200: Type.Object({ entries: Type.Array(Entry) }) },
+        response: { 200: JournalPage },
       },
     },
     async (request) => {
-      const { after = 0, limit = 100 } = request.query
-      const entries = await readEntries(app.db, { after, limit })
+      const { after = 0, limit = 100, before, newest, subject } = request.query
+      const entries =
+        newest || before !== undefined || subject !== undefined
+          ? await readNewest(app.db, { before, subject, limit })
+          : await readEntries(app.db, { after, limit })
       return { entries: entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })) }
     },
   )
@@ -43,14 +40,7 @@ export function journalRoutes(server: Server, app: App): void {
     {
       config: { access: { action: 'admin' } },
       schema: {
-        response: {
-          200: Type.Object({
-            ok: Type.Boolean(),
-            entries: Type.Integer(),
-            head: Type.Object({ seq: Type.Integer(), hash: Type.String() }),
-            problem: Type.Optional(Type.String()),
-          }),
-        },
+        response: { 200: JournalCheck },
       },
     },
     () => verifyJournal(app.db, { publicKey: createSigner(app.keyring.checkpointSeed).publicKey }),

@@ -20,7 +20,8 @@ import { formatSecretName, HOUSE, parseSecretName } from '../../secrets/name.ts'
 import type { App } from '../app.ts'
 import { callerOf, requireAccess } from '../auth.ts'
 import type { Server } from '../http.ts'
-import { AccessRow, AssignmentView, ExplanationView, PolicyView, type RuleView } from './access-schemas.ts'
+import { AssignmentView, ExplanationView, PolicyView, type RuleView } from './access-schemas.ts'
+import { AccessTable } from './secret-schemas.ts'
 
 const Action = Type.Union(ACTIONS.map((action) => Type.Literal(action)))
 export const RuleBody = Type.Object(
@@ -190,7 +191,7 @@ export function policyRoutes(server: Server, app: App): void {
       ...admin,
       schema: {
         querystring: Type.Object({ name: Type.String({ maxLength: 1_200 }) }),
-        response: { 200: Type.Object({ name: Type.String(), rows: Type.Array(AccessRow) }) },
+        response: { 200: AccessTable },
       },
     },
     async (request) => {

@@ -19,6 +19,7 @@ import { getSecret, listVersions, type StoredSecret } from '../../secrets/store.
 import type { App } from '../app.ts'
 import { callerOf } from '../auth.ts'
 import type { Server } from '../http.ts'
+import { SecretHistory } from './secret-schemas.ts'
 
 const Time = Type.String({ format: 'date-time' })
 const Nullable = <T extends ReturnType<typeof Type.String>>(type: T) => Type.Union([Type.Null(), type])
@@ -26,16 +27,6 @@ const nameOf = (request: FastifyRequest): string =>
   formatSecretName(parseSecretName((request.params as { '*': string })['*']))
 const DAY_MS = 86_400_000
 
-const Version = Type.Object({
-  number: Type.Integer(),
-  id: Type.String(),
-  labels: Type.Array(Type.String()),
-  content: Type.String(),
-  state: Type.String(),
-  createdAt: Time,
-  createdBy: Type.String(),
-  deadAt: Nullable(Time),
-})
 const Numbers = Type.Object({ versions: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 100 }) })
 
 export function secretLifeRoutes(server: Server, app: App): void {
@@ -58,9 +49,7 @@ export function secretLifeRoutes(server: Server, app: App): void {
     {
       config: on('list'),
       schema: {
-        response: {
-          200: Type.Object({ name: Type.String(), deletedAt: Nullable(Time), versions: Type.Array(Version) }),
-        },
+        response: { 200: SecretHistory },
       },
     },
     async (request) => {

@@ -14,6 +14,7 @@ import type { App } from '../app.ts'
 import { actionFor, callerOf, requireAccess } from '../auth.ts'
 import type { Server } from '../http.ts'
 import { noteSighting, originOf, reveal } from './values.ts'
+import { SecretPage } from './secret-schemas.ts'
 
 const Scope = Type.Object({ project: Type.String(), environment: Type.String() })
 const MAX_PAGE = 1_000
@@ -123,23 +124,7 @@ export function secretRoutes(server: Server, app: App): void {
           after: Type.Optional(Type.String({ maxLength: 2_300 })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE })),
         }),
-        response: {
-          200: Type.Object({
-            secrets: Type.Array(
-              Type.Object({
-                name: Type.String(),
-                provider: Type.Union([Type.String(), Type.Null()]),
-                version: Type.Union([Type.Integer(), Type.Null()]),
-                consumers: Type.Integer(),
-                description: Type.String(),
-                tags: Type.Record(Type.String(), Type.String()),
-                owner: Type.Union([Type.String(), Type.Null()]),
-              }),
-            ),
-            /** Ask for `after` this one to go on. */
-            next: Type.Optional(Type.String()),
-          }),
-        },
+        response: { 200: SecretPage },
       },
     },
     async (request) => {

@@ -4,7 +4,7 @@
  * it holds; lines end at these rows. Pure.
  */
 import { Graph, layout } from '@dagrejs/dagre'
-import type { IncidentRoom } from '../api.gen.ts'
+import type { IncidentRoom, RotationView } from '../api.gen.ts'
 import { count, splitSecretName } from '../format.ts'
 import { hasMoved } from './moved.ts'
 
@@ -42,7 +42,9 @@ export interface GraphView {
   readonly height: number
 }
 
-export type GraphInput = Pick<IncidentRoom, 'leaks' | 'rotations' | 'consumers'>
+export type GraphInput = Pick<IncidentRoom, 'leaks' | 'consumers'> & {
+  readonly rotations: readonly Pick<RotationView, 'secret' | 'oldVersion' | 'newVersion'>[]
+}
 
 const TITLE_HEIGHT = 24
 export const ROW_HEIGHT = 15
