@@ -15,6 +15,8 @@ export interface Frame {
   limited: boolean
   /** Whether nothing that is decoded from it is a match: then of what is made from it only new bytes are decoded. */
   decodesToNothing: boolean
+  /** Whether there is a byte of zero anywhere in it. Without one it is no binary, and only new bytes can make it one. */
+  hasZero: boolean
   nextChild: number
 }
 
@@ -24,3 +26,8 @@ export interface Searched {
   readonly length: number
   readonly hits: number
 }
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Regions begin at multiples of sixteen. */
+export const aligned = (address: number): number => Math.ceil(address / 16) * 16

@@ -1,7 +1,7 @@
 /** A thread of the history scan: takes units of work until there are none, and answers what it found. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openWalk } from './open-walk.ts'
-import type { FoundObject } from './walk-families.ts'
+import type { FoundObject } from './walk-options.ts'
 import { CONTROL, type WorkerAnswer, type WorkerJob } from './walk-forest.ts'
 
 const job = workerData as WorkerJob

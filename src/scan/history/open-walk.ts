@@ -7,7 +7,8 @@ import type { Forest } from '../../sources/pack/forest.ts'
 import type { Plan } from '../../sources/pack/plan.ts'
 import { readCatalogueImage } from '../catalogue-image.ts'
 import { catalogue } from '../catalogue.ts'
-import { walkFamilies, type Walk, type WalkOptions } from './walk-families.ts'
+import { walkFamilies, type Walk } from './walk-families.ts'
+import type { WalkOptions } from './walk-options.ts'
 
 /** Room for a line of ancestors. Only what is used is ever taken from the system. */
 const WORK_BYTES = 176 * 1024 * 1024
@@ -18,6 +19,7 @@ export interface ForestJob {
   readonly forest: Forest
   readonly plan: Plan
   readonly packs: readonly string[]
+  readonly whole: readonly Uint8Array[] | undefined
   readonly hashBytes: number
 }
 

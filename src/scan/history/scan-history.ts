@@ -19,6 +19,7 @@ import type { Repository } from '../../sources/repository.ts'
 import { MAX_FILE_BYTES } from '../../sources/text.ts'
 import type { Collector } from '../collect.ts'
 import type { ForestJob } from './open-walk.ts'
+import { readWhole } from './stored-bytes.ts'
 import { walkForest } from './walk-forest.ts'
 
 /** How the history is read. None of these changes what is found. */
@@ -137,6 +138,7 @@ async function walkPacks(
     forest,
     plan,
     packs: opened.packs.map(({ file }) => file.path),
+    whole: readWhole(opened.packs.map(({ file }) => file)),
     hashBytes,
     kernel: options.kernel ?? 'wasm',
     decodeDepth: options.decodeDepth,

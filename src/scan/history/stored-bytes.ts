@@ -1,9 +1,10 @@
 /**
  * Brings the stored bytes of pack entries into the kernel's memory. Entries that are made from each other lie near
- * each other in a pack, but not in the order in which they are needed: a few dozen windows serve both.
+ * each other in a pack, but not in the order in which they are needed: packs of a moderate size are read once and
+ * shared by all threads; of larger ones a few dozen windows are kept.
  */
 import { openPack, type PackFile } from '../../sources/pack/pack-file.ts'
-import { packOfEntry, storedEnd, type Forest } from '../../sources/pack/forest.ts'
+import { packOfEntry, shared, storedEnd, type Forest } from '../../sources/pack/forest.ts'
 
 const WINDOW_BYTES = 128 * 1024
 const WINDOWS = 48
@@ -23,9 +24,23 @@ export interface StoredBytes {
   close(): void
 }
 
+/** Packs that are larger together are read through windows. */
+const MAX_WHOLE_BYTES = 192 * 1024 * 1024
+
+/** All bytes of the packs, if they are few enough to be held. */
+export function readWhole(files: readonly PackFile[]): Uint8Array[] | undefined {
+  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_WHOLE_BYTES) return undefined
+  return files.map((file) => {
+    const bytes = shared(Uint8Array, file.size)
+    return bytes.subarray(0, file.read(bytes, 0))
+  })
+}
+
 export interface StoredBytesOptions {
   readonly forest: Forest
   readonly packs: readonly string[]
+  /** What `readWhole` gave. */
+  readonly whole: readonly Uint8Array[] | undefined
   readonly hashBytes: number
   readonly bytes: Uint8Array
   /** Where `STORED_BYTES` are free. */
@@ -33,7 +48,7 @@ export interface StoredBytesOptions {
 }
 
 export function storedBytes(options: StoredBytesOptions): StoredBytes {
-  const { forest, packs, hashBytes, bytes, at } = options
+  const { forest, packs, whole, hashBytes, bytes, at } = options
   const files: (PackFile | undefined)[] = packs.map(() => undefined)
   // A window holds `length` bytes of a pack from `start` on; a pack of -1 is an empty window.
   const packOf = new Int32Array(WINDOWS).fill(-1)
@@ -74,6 +89,13 @@ export function storedBytes(options: StoredBytesOptions): StoredBytes {
       const start = (forest.offset[entry] as number) + (forest.header[entry] as number)
       const stop = storedEnd(forest, entry)
       if (stop - start > MAX_STORED_BYTES || stop <= start) return -1
+      const held = whole?.[pack]
+      if (held !== undefined) {
+        const stored = held.subarray(start, stop)
+        bytes.set(stored, at)
+        end = at + stored.length
+        return end > at ? at : -1
+      }
       let window = find(pack, start, stop)
       if (window < 0) window = fill(pack, start, stop - start)
       const address = addressOf(window) + start - (startOf[window] as number)

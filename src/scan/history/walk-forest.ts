@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { openWalk, type ForestJob } from './open-walk.ts'
-import type { FoundObject } from './walk-families.ts'
+import type { FoundObject } from './walk-options.ts'
 
 export interface WalkEvents {
   readonly onFound: (found: FoundObject) => void

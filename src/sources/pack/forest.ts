@@ -249,6 +249,7 @@ export function storedEnd(forest: Pick<Forest, 'firsts' | 'ends' | 'offset'>, en
 }
 
 export function packOfEntry(firsts: Uint32Array, entry: number): number {
+  if (firsts.length === 2) return 0
   let low = 0
   let high = firsts.length - 2
   while (low < high) {

@@ -1,0 +1,203 @@
+/**
+ * Searches one object of a delta forest that lies in the kernel's memory: its candidates are decided and judged, and
+ * what is encoded in it is decoded. Of an object that is made from another one only what is new is looked at, and
+ * nothing else has to be: the kernel carries its verdicts, and a judgement that refused is a verdict, too.
+ */
+import { createHash } from 'node:crypto'
+import type { Match } from '../../detect/chunk.ts'
+import { withDecoding, type DecodingEngine } from '../../detect/decode/decoding-engine.ts'
+import { ALL_DIRTY, blockIndexBytes, workBudget, type ConfirmFrame, type Kernel } from '../../detect/kernel/kernel.ts'
+import { settle } from '../../detect/kernel/settle.ts'
+import { needsOpening } from '../../sources/archive/expand.ts'
+import { WANTED, type Forest } from '../../sources/pack/forest.ts'
+import { ENTRY } from '../../sources/pack/pack-file.ts'
+import { isBinary, SNIFF_BYTES } from '../../sources/text.ts'
+import { locate } from '../located.ts'
+import { aligned, type Frame, type Mutable, type Searched } from './frame.ts'
+import type { WalkOptions } from './walk-options.ts'
+
+/** Where its tables lie in the kernel's memory. */
+export interface SearchPlace {
+  /** Ranges that a delta made new. */
+  readonly dirtyAt: number
+  readonly hitsAt: number
+  readonly stackEnd: number
+}
+
+export const HIT_BYTES = 1024 * 1024
+const FLOOD = 'too many beginnings of keys for its size: some of them were not looked at'
+/** So much of a content tells what it is: the header of a tar is the longest. */
+const HEAD_BYTES = 1_024
+const TYPE_NAMES = ['', 'commit', 'tree', 'blob', 'tag']
+
+export class ObjectSearch {
+  /** Objects and their bytes that were searched so far. */
+  readonly done = { objects: 0, bytes: 0 }
+  readonly #forest: Forest
+  readonly #options: WalkOptions
+  readonly #kernel: Kernel
+  readonly #bytes: Uint8Array
+  readonly #buffer: Buffer
+  readonly #words: Uint32Array
+  readonly #dirtyAt: number
+  readonly #hitsAt: number
+  readonly #stackEnd: number
+  readonly #decoding: DecodingEngine
+  /** What the kernel is told, for millions of objects in turn: a new one for each costs more than its work. */
+  readonly #confirmed: Mutable<ConfirmFrame>
+  #judged: { bytes: Uint8Array; hits: number }
+
+  constructor(options: WalkOptions, { dirtyAt, hitsAt, stackEnd }: SearchPlace) {
+    this.#options = options
+    this.#forest = options.forest
+    this.#kernel = options.kernel
+    this.#bytes = options.kernel.bytes
+    this.#buffer = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength)
+    this.#words = options.kernel.words
+    this.#dirtyAt = dirtyAt
+    this.#hitsAt = hitsAt
+    this.#stackEnd = stackEnd
+    this.#judged = { bytes: this.#bytes, hits: 0 }
+    const depth = options.decodeDepth === undefined ? {} : { depth: options.decodeDepth }
+    this.#decoding = withDecoding({ match: (bytes) => this.#match(bytes) }, depth)
+    const out = { out: hitsAt, outEnd: hitsAt + HIT_BYTES }
+    const blob = { at: 0, length: 0, candidates: 0, count: 0, budget: 0 }
+    this.#confirmed = { ...blob, dirty: dirtyAt, dirtyCount: ALL_DIRTY, ...out }
+  }
+
+  /** An object that `applyDelta` made of the one in `base`; `candidates` are those that it wrote. */
+  made(frame: Frame, base: Frame, candidates: number): void {
+    frame.count = candidates
+    const ranges = this.#kernel.dirtyCount
+    frame.hasZero = base.hasZero || this.#bringsZero(frame, ranges)
+    if (this.#isChangedBefore(HEAD_BYTES) && this.#needsGit(frame)) return
+    this.#decide(frame, base.limited ? ALL_DIRTY : ranges, { fresh: base.decodesToNothing })
+  }
+
+  /** Whether what a delta brought lies before `offset`; what a content is called is told from its beginning. */
+  #isChangedBefore(offset: number): boolean {
+    return (this.#words[this.#dirtyAt / 4] as number) < offset
+  }
+
+  #bringsZero({ at }: Frame, ranges: number): boolean {
+    const bytes = this.#bytes
+    for (let range = this.#dirtyAt / 4, last = range + 2 * ranges; range < last; range += 2) {
+      const end = at + (this.#words[range + 1] as number)
+      for (let i = at + (this.#words[range] as number); i < end; i++) if (bytes[i] === 0) return true
+    }
+    return false
+  }
+
+  /** Binary as git sees it. */
+  #isBinary({ at, length, hasZero }: Frame): boolean {
+    return hasZero && isBinary(this.#bytes.subarray(at, at + length))
+  }
+
+  /** Looks through all of an object. */
+  whole(frame: Frame): void {
+    const isMessage = this.#forest.type[frame.entry] !== ENTRY.blob
+    const bytes = this.#buffer.subarray(frame.at, frame.at + frame.length)
+    // Headers end at the first empty line; what follows is the message.
+    const blank = isMessage ? bytes.indexOf('\n\n') : 0
+    const skip = isMessage ? (blank < 0 ? frame.length : blank + 2) : 0
+    if (!isMessage && this.#needsGit(frame)) return
+    frame.hasZero = bytes.includes(0)
+    if (isMessage ? skip === frame.length : this.#isBinary(frame)) return this.#count(frame)
+    const at = frame.at + skip
+    const length = frame.length - skip
+    const count = this.#kernel.scan(at, length, 0, length, frame.candidates, this.#stackEnd)
+    if (count < 0) {
+      this.#count(frame)
+      if (this.isWanted(frame)) this.#options.onLeave(frame.entry)
+      return
+    }
+    frame.count = count
+    this.#decide(frame, ALL_DIRTY, { skip })
+  }
+
+  /**
+   * Decides an object's candidates, and keeps what is made from it ready to be searched. `fresh`: only what is new
+   * in it can hold anything encoded.
+   */
+  #decide(frame: Frame, dirtyCount: number, { skip = 0, fresh = false }): void {
+    const kernel = this.#kernel
+    const at = frame.at + skip
+    const length = frame.length - skip
+    const { candidates, count } = frame
+    const confirmed = this.#confirmed
+    confirmed.at = at
+    confirmed.length = length
+    confirmed.candidates = candidates
+    confirmed.count = count
+    confirmed.dirtyCount = dirtyCount
+    confirmed.budget = workBudget(length)
+    const hits = kernel.confirm(confirmed)
+    frame.limited = kernel.limited
+    frame.carries = hits >= 0 && skip === 0
+    if (this.isWanted(frame)) {
+      if (kernel.limited) this.#options.onLimited(frame.entry, FLOOD)
+      if (hits < 0) this.#options.onLeave(frame.entry)
+      else this.#judge(frame, { at, length, hits }, fresh && dirtyCount !== ALL_DIRTY ? dirtyCount : undefined)
+    }
+    this.#count(frame)
+    if (frame.nextChild < 0 || !frame.carries) return
+    frame.blockIndex = aligned(candidates + 8 * count)
+    const end = frame.blockIndex + blockIndexBytes(frame.length)
+    frame.carries = end < this.#stackEnd && kernel.index(candidates, count, frame.length, frame.blockIndex, end) >= 0
+    frame.top = frame.carries ? aligned(end) : candidates
+  }
+
+  #judge(frame: Frame, { at, length, hits }: Searched, ranges: number | undefined): void {
+    const { entry } = frame
+    const bytes = this.#bytes.subarray(at, at + length)
+    if (this.#forest.type[entry] === ENTRY.blob && this.#isBinary(frame)) return
+    this.#options.onJudge(entry)
+    this.#judged = { bytes, hits }
+    const dirty = this.#dirtyAt / 4
+    const changed = ranges === undefined ? undefined : this.#words.subarray(dirty, dirty + 2 * ranges)
+    let isCut = false
+    const onLimit = (reason: string): void => {
+      isCut = true
+      this.#options.onLimited(entry, reason)
+    }
+    const matches = this.#decoding.match(bytes, onLimit, changed)
+    frame.decodesToNothing = !isCut && !matches.some(({ decoded }) => decoded === true)
+    const { candidates, count } = frame
+    settle({ words: this.#words, candidates, count, hits: this.#hitsAt, hitCount: hits })
+    if (matches.length === 0) return
+    this.#options.onFound({ entry, digest: this.#digest(frame), found: locate({ bytes }, matches) })
+  }
+
+  /** The object itself was searched by the walk; what is decoded from it is not. */
+  #match(bytes: Uint8Array): Match[] {
+    const { engine } = this.#options
+    if (bytes !== this.#judged.bytes) return engine.match(bytes)
+    const from = this.#hitsAt / 4
+    return engine.judge(bytes, this.#words.subarray(from, from + 2 * this.#judged.hits))
+  }
+
+  /** Wide text and archives are opened by others, who are given them by git. */
+  #needsGit(frame: Frame): boolean {
+    if (!needsOpening(this.#buffer.subarray(frame.at, frame.at + Math.min(frame.length, SNIFF_BYTES)))) return false
+    if (this.isWanted(frame)) this.#options.onLeave(frame.entry)
+    this.#count(frame)
+    return true
+  }
+
+  #digest({ entry, at, length }: Frame): string {
+    const type = TYPE_NAMES[this.#forest.type[entry] as number] as string
+    return createHash(this.#options.hashBytes === 32 ? 'sha256' : 'sha1')
+      .update(`${type} ${length}\0`)
+      .update(this.#bytes.subarray(at, at + length))
+      .digest('hex')
+  }
+
+  isWanted({ entry }: Frame): boolean {
+    return ((this.#forest.wanted[entry] as number) & WANTED.search) !== 0
+  }
+
+  #count({ length }: Frame): void {
+    this.done.objects++
+    this.done.bytes += length
+  }
+}
