@@ -27,7 +27,7 @@ export default defineProvider({
         {
           rule: 'brevo-api-key',
           about: 'Brevo API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>x(?:keysib|smtpsib)-[a-f0-9]{64}-[A-Za-z0-9]{16})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>x(?:keysib|smtpsib)-[a-fA-F0-9]{64}-[A-Za-z0-9]{16})(?![A-Za-z0-9])/,
           literals: ['xkeysib-', 'xsmtpsib-'],
           minEntropy: 3,
           examples: ['KEY=xkeysib-{a-f0-9:64}-{A-Za-z0-9:16}', '"xsmtpsib-{a-f0-9:64}-{A-Za-z0-9:16}"'],

@@ -55,7 +55,7 @@ export default defineProvider({
           rule: 'mapbox-public-token',
           about: 'Mapbox public token',
           names: ['mapbox'],
-          key: /pk\.[a-z0-9]{60}\.[a-z0-9]{22}/,
+          key: /[spt]k\.[A-Za-z0-9_=-]{32,240}\.[A-Za-z0-9_=-]{20,43}/,
         }),
       ],
     },

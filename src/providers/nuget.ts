@@ -34,5 +34,22 @@ export default defineProvider({
         }),
       ],
     },
+    'feed-password': {
+      label: 'feed password',
+      about: 'password of a private feed in nuget.config',
+      detect: [
+        {
+          rule: 'nuget-feed-password',
+          about: 'Password of a NuGet feed',
+          pattern: /<add\s{1,4}key="(?:ClearText)?Password"\s{1,8}value="(?<secret>[^"\r\n<>%$]{8,120})"/i,
+          literals: ['password"'],
+          examples: ['<add key="ClearTextPassword" value="{A-Za-z0-9:24}" />'],
+          lookalikes: [
+            '<add key="ClearTextPassword" value="%NUGET_TOKEN%" />',
+            '<add key="Password" value="{a-z:4}" />',
+          ],
+        },
+      ],
+    },
   },
 })

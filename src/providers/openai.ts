@@ -46,6 +46,17 @@ export default defineProvider({
             'pk-{A-Za-z0-9:20}T3BlbkFJ{A-Za-z0-9:20}',
           ],
         },
+        {
+          rule: 'openai-old-key',
+          about: 'OpenAI API key without the mark of later ones',
+          pattern: /(?<![A-Za-z0-9_-])(?<secret>sk-[A-Za-z0-9]{48})(?![A-Za-z0-9_-])/,
+          literals: ['sk-'],
+          minEntropy: 3.8,
+          fallback: true,
+          judge: () => ({ keep: true, score: -10, reason: 'other companies write keys like this, too' }),
+          examples: ['OPENAI_API_KEY=sk-{A-Za-z0-9:48}'],
+          lookalikes: ['sk-{A-Za-z0-9:40}', 'sk-{a-z:12}-{a-z:12}'],
+        },
       ],
     },
     'admin-key': {

@@ -14,7 +14,7 @@ export default defineProvider({
           rule: 'polar-access-token',
           about: 'Polar access token',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>polar_(?:oat|pat|at|rt|cs|ci|cst|whs)_[A-Za-z0-9_-]{32,100})(?![A-Za-z0-9_-])/,
+            /(?<![A-Za-z0-9])(?<secret>polar_(?:oat|pat|at|rt|cs|ci|cst|whs)_[A-Za-z0-9_-]{20,100})(?![A-Za-z0-9_-])/,
           literals: [
             'polar_oat_',
             'polar_pat_',
@@ -36,7 +36,7 @@ export default defineProvider({
             'Bearer polar_cst_{A-Za-z0-9_-:43}',
             'token: polar_whs_{A-Za-z0-9_-:43}',
           ],
-          lookalikes: ['polar_oat_{A-Za-z0-9_-:28}', 'qpolar_oat_{A-Za-z0-9_-:43}'],
+          lookalikes: ['polar_oat_{A-Za-z0-9:14}', 'qpolar_oat_{A-Za-z0-9_-:43}'],
         },
       ],
     },

@@ -1,4 +1,5 @@
 /** Ramp: client secrets begin with `ramp_sec_`. */
+import { fixedKey } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -23,6 +24,18 @@ export default defineProvider({
           ],
           lookalikes: ['ramp_sec_{A-Za-z0-9:36}', 'qramp_sec_{A-Za-z0-9:48}'],
         },
+      ],
+    },
+    'client-id': {
+      label: 'client id',
+      about: 'client id',
+      detect: [
+        fixedKey({
+          rule: 'ramp-client-id',
+          about: 'Ramp client id',
+          key: /ramp_id_[A-Za-z0-9]{40}/,
+          part: 'id',
+        }),
       ],
     },
   },

@@ -14,7 +14,7 @@ export default defineProvider({
         fixedKey({
           rule: 'riot-games-api-key',
           about: 'Riot Games API key',
-          key: /RGAPI-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+          key: /RGAPI-[a-z0-9_-]{36}/,
         }),
       ],
     },

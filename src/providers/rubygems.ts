@@ -19,7 +19,7 @@ export default defineProvider({
         {
           rule: 'rubygems-api-key',
           about: 'RubyGems API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>rubygems_[A-Za-z0-9]{48})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>rubygems_[A-Za-z0-9]{42,52})(?![A-Za-z0-9])/,
           literals: ['rubygems_'],
           minEntropy: 3,
           examples: ['KEY=rubygems_{a-f0-9:48}', '"rubygems_{a-f0-9:48}"'],

@@ -17,7 +17,25 @@ export default defineProvider({
           names: ['snowflake'],
           common: true,
           key: /[A-Za-z0-9_-]{100,500}/,
+          partners: [{ rule: 'snowflake-host' }],
         }),
+      ],
+    },
+    host: {
+      label: 'host',
+      about: 'the account that a token opens',
+      detect: [
+        {
+          rule: 'snowflake-host',
+          about: 'Snowflake host',
+          pattern:
+            /(?<![A-Za-z0-9._-])(?<secret>(?:[A-Za-z0-9_-]{1,60}\.){1,4}snowflakecomputing\.com)(?![A-Za-z0-9-])/,
+          literals: ['.snowflakecomputing.com'],
+          window: { before: 260, after: 32 },
+          part: 'context',
+          examples: ['https://{a-z0-9:7}-{a-z0-9:7}.snowflakecomputing.com'],
+          lookalikes: ['https://snowflakecomputing.com'],
+        },
       ],
     },
   },

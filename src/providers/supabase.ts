@@ -43,12 +43,28 @@ export default defineProvider({
       detect: [
         {
           rule: 'supabase-secret-key',
+          partners: [{ rule: 'supabase-project-url' }],
           about: 'Supabase secret key',
           pattern: /(?<![A-Za-z0-9])(?<secret>sb_secret_[A-Za-z0-9_-]{31,36})(?![A-Za-z0-9_-])/,
           literals: ['sb_secret_'],
           minEntropy: 3,
           examples: ['KEY=sb_secret_{A-Za-z0-9_-:33}', '"sb_secret_{A-Za-z0-9_-:33}"'],
           lookalikes: ['sb_secret_{A-Za-z0-9_-:24}', 'qsb_secret_{A-Za-z0-9_-:33}'],
+        },
+      ],
+    },
+    'project-url': {
+      label: 'project URL',
+      about: 'the project that a key opens',
+      detect: [
+        {
+          rule: 'supabase-project-url',
+          about: 'Supabase project URL',
+          pattern: /(?<secret>https:\/\/[a-z0-9]{16,32}\.supabase\.co)(?![A-Za-z0-9-])/,
+          literals: ['.supabase.co'],
+          part: 'context',
+          examples: ['SUPABASE_URL=https://{a-z:20}.supabase.co'],
+          lookalikes: ['https://supabase.co', 'https://{a-z:8}.supabase.co'],
         },
       ],
     },

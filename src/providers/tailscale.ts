@@ -14,7 +14,7 @@ export default defineProvider({
           rule: 'tailscale-api-key',
           about: 'Tailscale API key',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{10,20}-[A-Za-z0-9]{20,40})(?![A-Za-z0-9])/,
+            /(?<![A-Za-z0-9])(?<secret>tskey-(?:auth|api|client|scim|webhook|oauth)-[A-Za-z0-9_-]{20,62})(?![A-Za-z0-9_-])/,
           literals: ['tskey-auth-', 'tskey-api-', 'tskey-client-', 'tskey-scim-', 'tskey-webhook-'],
           minEntropy: 3,
           examples: [
@@ -24,7 +24,7 @@ export default defineProvider({
             'token: tskey-scim-{A-Za-z0-9:15}-{A-Za-z0-9:30}',
             'KEY=tskey-webhook-{A-Za-z0-9:15}-{A-Za-z0-9:30}',
           ],
-          lookalikes: ['tskey-auth-{A-Za-z0-9:15}-{A-Za-z0-9:15}', 'qtskey-auth-{A-Za-z0-9:15}-{A-Za-z0-9:30}'],
+          lookalikes: ['tskey-auth-{A-Za-z0-9:9}-{A-Za-z0-9:7}', 'qtskey-auth-{A-Za-z0-9:15}-{A-Za-z0-9:30}'],
         },
         {
           rule: 'tailscale-api-key-old',

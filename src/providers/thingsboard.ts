@@ -31,7 +31,7 @@ export default defineProvider({
         {
           rule: 'thingsboard-provision-secret',
           about: 'ThingsBoard provisioning secret',
-          pattern: /provisionDeviceSecret["']?\s{0,4}[:=]\s{0,4}["']?(?<secret>[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
+          pattern: /provisionDeviceSecret["']?\s{0,20}[:=]\s{0,20}["']?(?<secret>[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
           literals: ['provisiondevicesecret'],
           minEntropy: 3,
           partners: [{ rule: 'thingsboard-provision-key' }],
@@ -47,7 +47,7 @@ export default defineProvider({
         {
           rule: 'thingsboard-provision-key',
           about: 'ThingsBoard provisioning key',
-          pattern: /provisionDeviceKey["']?\s{0,4}[:=]\s{0,4}["']?(?<secret>[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
+          pattern: /provisionDeviceKey["']?\s{0,20}[:=]\s{0,20}["']?(?<secret>[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
           literals: ['provisiondevicekey'],
           minEntropy: 3,
           part: 'id',

@@ -1,5 +1,5 @@
 /** Twitch: chat tokens begin with `oauth:`; client secrets of 30 characters, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -49,6 +49,17 @@ export default defineProvider({
           about: 'Twitch client secret',
           names: ['twitch'],
           key: /[a-z0-9]{30}/,
+        }),
+      ],
+    },
+    'stream-key': {
+      label: 'stream key',
+      about: 'key that broadcasts to a channel',
+      detect: [
+        fixedKey({
+          rule: 'twitch-stream-key',
+          about: 'Twitch stream key',
+          key: /live_[0-9]{8,12}_[A-Za-z0-9]{30,36}/,
         }),
       ],
     },

@@ -20,6 +20,12 @@ export default defineProvider({
           examples: ['KEY=AAAAAAAAAAAAAAAAAAAAA{A-Za-z0-9%:90}', '"AAAAAAAAAAAAAAAAAAAAA{A-Za-z0-9%:90}"'],
           lookalikes: ['AAAAAAAAAAAAAAAAAAAAA{A-Za-z0-9%:60}', 'qAAAAAAAAAAAAAAAAAAAAA{A-Za-z0-9%:90}'],
         },
+        keyBesideName({
+          rule: 'twitter-named-bearer-token',
+          about: 'Twitter bearer token',
+          names: ['twitter'],
+          key: /AAAA[A-Za-z0-9%]{50,300}/,
+        }),
       ],
     },
     'api-key': {
