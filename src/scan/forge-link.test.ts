@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Finding } from './finding.ts'
-import { linkOf, parseForge } from './forge-link.ts'
+import { forgeIn, linkOf, parseForge } from './forge-link.ts'
 
 const COMMIT = 'c'.repeat(40)
 const FINDING: Finding = {
@@ -72,4 +72,19 @@ test('names of files are escaped, entries of archives lead to the archive, lines
   expect(link({ file: 'x!y.zip!in/z.env', inner: 'in/z.env' })).toMatch(/\/sub\/x/)
   const { commit: _, ...nowhere } = FINDING
   expect(linkOf(forge, nowhere)).toBeUndefined()
+})
+
+test('the remote called origin is taken from the configuration, else the first one', () => {
+  const config = [
+    '[core]',
+    '\turl = https://github.com/not/this',
+    '[remote "backup"]',
+    '\turl = git@gitlab.com:a/b.git',
+    '[Remote "origin"]',
+    '\tfetch = +refs/heads/*:refs/remotes/origin/*',
+    '\tURL = "https://github.com/acme/shop.git" ; ours',
+  ]
+  expect(forgeIn(config.join('\n'))?.url).toBe('https://github.com/acme/shop')
+  expect(forgeIn(config.slice(0, 4).join('\n'))?.url).toBe('https://gitlab.com/a/b')
+  expect(forgeIn('[include]\n\tpath = elsewhere\n')).toBeUndefined()
 })

@@ -3,7 +3,8 @@
  * was cloned from. The address is read from the repository's own configuration and nobody is asked. A user or a
  * password in it never becomes part of a link.
  */
-import { readGit } from '../sources/git.ts'
+import { join } from 'node:path'
+import { commonDirOf, readSmall } from '../sources/pack/object-folders.ts'
 import type { Repository } from '../sources/repository.ts'
 import { parseRemote, scmLink, type Platform, type Remote } from './compat/gitleaks/scm-link.ts'
 import type { Finding } from './finding.ts'
@@ -17,20 +18,24 @@ const BY_NAME: readonly (readonly [RegExp, Platform])[] = [
 ]
 
 /** The remote called origin, or the first one; undefined when its host is no forge that we know. */
-export async function findForge(repository: Repository, signal?: AbortSignal): Promise<Remote | undefined> {
-  const ask = ['config', '--local', '--no-includes', '-z', '--get-regexp', String.raw`^remote\..*\.url$`]
-  // git answers 1 where there is none.
-  const answer = await readGit(repository, ask, signal === undefined ? {} : { signal }).catch(() => Buffer.alloc(0))
-  const remotes = answer
-    .toString('utf8')
-    .split('\0')
-    .filter(Boolean)
-    .map((entry) => entry.split('\n', 2) as [string, string])
-  const [, address] = remotes.find(([name]) => name === 'remote.origin.url') ?? remotes[0] ?? []
+export function findForge(repository: Repository): Remote | undefined {
+  return forgeIn(readSmall(join(commonDirOf(repository.gitDir), 'config')))
+}
+
+/** Of the text of a configuration, without the files that it includes. */
+export function forgeIn(config: string): Remote | undefined {
+  const addresses = new Map<string, string>()
+  let remote: string | undefined
+  for (const line of config.split('\n')) {
+    const section = /^\s*\[([^\]"]*)(?:"((?:[^"\\]|\\.)*)")?\]/.exec(line)
+    if (section) remote = section[1]?.trim().toLowerCase() === 'remote' ? section[2] : undefined
+    const url = /^\s*url\s*=\s*"?([^"\s]+)/i.exec(line)?.[1]
+    if (url !== undefined && remote !== undefined && !addresses.has(remote)) addresses.set(remote, url)
+  }
+  const address = addresses.get('origin') ?? [...addresses.values()][0]
   return address === undefined ? undefined : parseForge(address)
 }
 
-/** Pure part of `findForge`. */
 export function parseForge(address: string): Remote | undefined {
   const remote = parseRemote(webAddress(address), 'unknown')
   if (remote === undefined || !/^https?:\/\/[^/]/.test(remote.url)) return undefined

@@ -85,7 +85,7 @@ export function startRun(options: RunOptions): Run {
         return { ...known, staged, prefix: repository.prefix }
       })
       nameSkipped(skipped, provenance)
-      return withLinks(placeHits(hits, provenance), repository, options.signal)
+      return withLinks(placeHits(hits, provenance), repository)
     },
     async attempt(otherwise, work) {
       if (options.signal?.aborted) return otherwise
@@ -127,12 +127,8 @@ function askOrigins(head: string): (wanted: OriginsWanted) => Promise<Known> {
   }
 }
 
-async function withLinks(
-  findings: readonly Finding[],
-  repository: Repository,
-  signal: AbortSignal | undefined,
-): Promise<Finding[]> {
-  const forge = findings.some(({ commit }) => commit !== undefined) ? await findForge(repository, signal) : undefined
+function withLinks(findings: readonly Finding[], repository: Repository): Finding[] {
+  const forge = findings.some(({ commit }) => commit !== undefined) ? findForge(repository) : undefined
   if (forge === undefined) return [...findings]
   return findings.map((finding) => {
     const link = linkOf(forge, finding, repository.prefix)

@@ -84,11 +84,14 @@ function isSame(now: Omit<Remembered, 'known'>, before: Remembered): boolean {
   )
 }
 
-/** The program is known by its file's name, which the build makes of its contents, and by that file's date. */
+/** Names of files that a bundler made of their contents, and those of all that they import. */
+const BUILT = /-[\w-]{8}\.js$/
+
+/** A built program is known by its file's name; sources by their rules as well. */
 function printOf(settings: MemoryOptions['settings']): string {
   const own = fileURLToPath(import.meta.url)
   const stats = statSync(own, { throwIfNoEntry: false })
-  const rules = catalogue().map(describeRule)
+  const rules = BUILT.test(own) ? [] : catalogue().map(describeRule)
   const program = [version, basename(own), stats?.size, stats?.mtimeMs, sha256Hex(Buffer.from(readCatalogueImage()))]
   return sha256Hex(JSON.stringify([program, rules, settings]))
 }

@@ -79,7 +79,7 @@ export function filesOf(folder: string): string[] {
 }
 
 /** A text file of the repository, or '' when there is none. */
-function readSmall(path: string): string {
+export function readSmall(path: string): string {
   try {
     const stats = statSync(path)
     if (!stats.isFile()) return ''
