@@ -46,26 +46,52 @@ export async function appendTo(
   now: Date,
   entries: readonly NewEntry[],
 ): Promise<ChainedEntry[]> {
-  let head: { readonly seq: number; readonly hash: string } = locked
-  const chained: ChainedEntry[] = []
-  for (const entry of entries) {
-    const next = chainEntry(head, { ...entry, at: now })
-    chained.push(next)
-    head = next
-  }
-  const changed = chained.findLast(({ action }) => !PASSIVE.has(action))
-  const rows = JSON.stringify(chained.map(toRow))
+  const { chained, head, rows } = chain(locked, now, entries)
   await sql`with written as (
       insert into journal (seq, at, actor, action, subject, detail, prev_hash, hash)
-      select * from jsonb_to_recordset(${rows}::text::jsonb) as entry
-        (seq bigint, at timestamptz, actor text, action text, subject text, detail jsonb, prev_hash text, hash text))
-    update journal_head set seq = ${head.seq}, hash = ${head.hash},
-      changed_seq = ${changed?.seq ?? locked.changedSeq}`.execute(tx)
+      select * from json_to_recordset(${rows}::text::json) as entry
+        (seq bigint, at timestamptz, actor text, action text, subject text, detail jsonb, "prevHash" text, hash text))
+    update journal_head set seq = ${head.seq}, hash = ${head.hash}, changed_seq = ${head.changedSeq}`.execute(tx)
   return chained
 }
 
-function toRow({ prevHash, ...entry }: ChainedEntry): object {
-  return { ...entry, prev_hash: prevHash }
+/**
+ * Appends what changes nothing, in one statement and one commit, if `head` is still the head: without a lock that is
+ * waited for. Undefined when it is another one by now: then nothing was written.
+ */
+export async function appendAt(
+  db: Db,
+  expected: LockedHead,
+  now: Date,
+  entries: readonly NewEntry[],
+): Promise<LockedHead | undefined> {
+  const { head, rows } = chain(expected, now, entries)
+  const { rows: moved } = await sql`with moved as (
+      update journal_head set seq = ${head.seq}, hash = ${head.hash}
+      where seq = ${expected.seq} and hash = ${expected.hash} returning 1)
+    insert into journal (seq, at, actor, action, subject, detail, prev_hash, hash)
+    select entry.* from moved, json_to_recordset(${rows}::text::json) as entry
+      (seq bigint, at timestamptz, actor text, action text, subject text, detail jsonb, "prevHash" text, hash text)
+    returning 1`.execute(db)
+  return moved.length ? head : undefined
+}
+
+function chain(
+  locked: LockedHead,
+  now: Date,
+  entries: readonly NewEntry[],
+): { chained: ChainedEntry[]; head: LockedHead; rows: string } {
+  let head: { readonly seq: number; readonly hash: string } = locked
+  let { changedSeq } = locked
+  const chained: ChainedEntry[] = []
+  for (const entry of entries) {
+    const next = chainEntry(head, { ...entry, at: now })
+    if (!PASSIVE.has(next.action)) changedSeq = next.seq
+    chained.push(next)
+    head = next
+  }
+  const rows = JSON.stringify(chained)
+  return { chained, head: { seq: head.seq, hash: head.hash, changedSeq }, rows }
 }
 
 export interface JournalWriter {

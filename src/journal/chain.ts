@@ -37,7 +37,10 @@ export function chainEntry(head: ChainHead, entry: Omit<JournalEntry, 'seq'>): C
 
 function hashOf(entry: Omit<ChainedEntry, 'hash'>): string {
   const { seq, at, actor, action, subject, detail, prevHash } = entry
-  return sha256Hex(canonicalJson([seq, at.toISOString(), actor, action, subject, detail, prevHash]))
+  const text = (word: string): string => JSON.stringify(word)
+  // What canonicalJson makes of all of it as one array, without looking for keys where there are none.
+  const rest = `${text(actor)},${text(action)},${text(subject)},${canonicalJson(detail)},${text(prevHash)}`
+  return sha256Hex(`[${seq},${text(at.toISOString())},${rest}]`)
 }
 
 /** Undefined when the entry follows `head`, else what is wrong with it. */

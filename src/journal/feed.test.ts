@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 /** So long that only a poke can be the reason. */
 const NEVER = 600_000
-const entry = (subject: string): NewEntry => ({ actor: 'ada', action: 'secret.read', subject, detail: {} })
+const entry = (subject: string): NewEntry => ({ actor: 'ada', action: 'secret.updated', subject, detail: {} })
 const fail = (error: unknown): void => {
   throw error
 }
@@ -156,17 +156,24 @@ const rowOf = (seq: number): unknown => ({ seq, detail: {}, prev_hash: '' })
 /** Just enough of a database to decide at which turn a page arrives: a real one never hits the moment. */
 function pagesOf(page: (after: number) => unknown[]): Db {
   let after = 0
+  let told = 0
+  let asked = 0
   const query = {
     select: () => query,
     selectAll: () => query,
-    where: (_column: string, _operator: string, seq: number) => {
-      after = seq
+    where: (_column: string, operator: string, seq: number) => {
+      if (operator === '>') after = seq
       return query
     },
     orderBy: () => query,
     limit: () => query,
-    execute: () => Promise.resolve(page(after)),
-    executeTakeFirst: () => Promise.resolve(undefined),
+    execute: () => {
+      const found = page(after)
+      told = after + found.length
+      return Promise.resolve(found)
+    },
+    // The head: at first there is none.
+    executeTakeFirst: () => Promise.resolve(asked++ === 0 ? undefined : { seq: told + page(told).length, hash: '' }),
   }
   return { selectFrom: () => query } as unknown as Db
 }

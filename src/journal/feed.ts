@@ -1,11 +1,11 @@
 /**
  * What has happened, as it happens. The journal is the outbox: a fact and its entry commit together, so
  * whoever follows the journal misses nothing, whichever node wrote it. Writers of this process poke; the
- * poll sees the other nodes.
+ * poll sees the other nodes. That a secret was read is told to nobody here.
  */
 import type { Db } from '../db/connect.ts'
 import type { ChainedEntry } from './chain.ts'
-import { readEntries, readHead } from './read.ts'
+import { readHead, readNews } from './read.ts'
 
 export type Listener = (entry: ChainedEntry) => void
 
@@ -28,12 +28,10 @@ export async function startFeed(db: Db, options: { pollMs: number; onError: (err
     while (again) {
       if (stopped) return
       again = false
-      const entries = await readEntries(db, { after })
-      for (const entry of entries) {
-        after = entry.seq
-        tell(entry)
-      }
-      again ||= entries.length > 0
+      const { entries, upTo } = await readNews(db, after)
+      for (const entry of entries) tell(entry)
+      again ||= upTo > after
+      after = upTo
     }
   }
 

@@ -24,6 +24,26 @@ export async function readNewest(
   return (await query.execute()).map(toEntry)
 }
 
+/**
+ * What followers of the journal are told of: everything but that somebody read, which may happen ten thousand times a
+ * second. `upTo` is the head when it was asked for.
+ */
+export async function readNews(db: Db, after: number): Promise<{ entries: ChainedEntry[]; upTo: number }> {
+  const { seq } = await readHead(db)
+  if (seq === after) return { entries: [], upTo: after }
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('seq', '>', after)
+    .where('seq', '<=', seq)
+    .where('action', '!=', 'secret.read')
+    .orderBy('seq')
+    .limit(PAGE_ROWS)
+    .execute()
+  const isFull = rows.length === PAGE_ROWS
+  return { entries: rows.map(toEntry), upTo: isFull ? (rows.at(-1)?.seq ?? seq) : seq }
+}
+
 /** All that was done in one incident, and to the push that began it. */
 export async function readStory(db: Db, incidentId: string, pushId: string | null): Promise<ChainedEntry[]> {
   const rows = await db

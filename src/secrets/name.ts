@@ -24,8 +24,23 @@ const MAX_BYTES = 2_048
 /** Controls, invisible characters, private ones, half characters, and every space but the plain one. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 
+/** Names that were parsed lately, and the texts of them: a request asks for the same one several times. */
+const parsed = new Map<string, SecretName>()
+const formatted = new WeakMap<SecretName, string>()
+const MAX_PARSED = 5_000
+
 /** Throws SECRET_NAME_INVALID. */
 export function parseSecretName(text: string): SecretName {
+  const known = parsed.get(text)
+  if (known) return known
+  const name = Object.freeze(parse(text))
+  formatted.set(name, text)
+  if (parsed.size >= MAX_PARSED) parsed.clear()
+  parsed.set(text, name)
+  return name
+}
+
+function parse(text: string): SecretName {
   const parts = text.length > 2 * MAX_CHARACTERS + 130 ? [] : text.split('/')
   const [project = '', environment = ''] = parts
   const rest = parts.slice(2)
@@ -38,6 +53,8 @@ export function parseSecretName(text: string): SecretName {
 }
 
 export function formatSecretName(name: SecretName): string {
+  const known = formatted.get(name)
+  if (known !== undefined) return known
   return [name.project, name.environment, ...(name.path ? [name.path] : []), name.name].join('/')
 }
 

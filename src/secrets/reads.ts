@@ -7,7 +7,8 @@ import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import { isRekeyError } from '../base/errors.ts'
 import type { Db } from '../db/connect.ts'
-import { appendTo, gather, lockHead, type NewEntry } from '../journal/append.ts'
+import { appendAt, appendTo, gather, lockHead, type LockedHead, type NewEntry } from '../journal/append.ts'
+import type { ChainHead } from '../journal/chain.ts'
 import { readChangedSeq } from '../journal/read.ts'
 import type { Keyring } from './keyring.ts'
 import { ancestorsOf } from './environments.ts'
@@ -82,7 +83,8 @@ export interface ReadDeps {
 }
 
 export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
-  const commit = gather<Attempt, boolean>((attempts) => commitAll(db, clock.now(), memory, attempts))
+  const commitAll = createCommit({ db, clock, memory })
+  const commit = gather<Attempt, boolean>(commitAll)
 
   async function findOwn(name: SecretName, which: Which): Promise<Omit<Sealed, 'names'>> {
     const secret = await getSecret(db, name, { withDeleted: true })
@@ -132,7 +134,8 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
     const since = memory.count
     const now = clock.now()
     const { secret, version, names: looked } = await find(name, which, inherit)
-    await authorise(secret)
+    const asking = authorise(secret)
+    if (asking) await asking
     if (secret.deletedAt) throw secretError('SECRET_DELETED', `${secret.fullName} is deleted`)
     const opened = openSealed(keyring, secret, version, now)
     const asked = formatSecretName(name)
@@ -166,23 +169,52 @@ export function createReads({ db, keyring, clock, memory }: ReadDeps): Reads {
   }
 }
 
-/** Answers for each whether it still held when its entry was written; the others have written nothing. */
-async function commitAll(db: Db, now: Date, memory: Memory, attempts: readonly Attempt[]): Promise<boolean[]> {
-  return db.transaction().execute(async (tx) => {
-    const head = await lockHead(tx)
-    await memory.catchUp(tx, head.changedSeq)
-    const isValid = attempts.map(({ since, names }) => !memory.hasChanged(since, names))
-    const valid = attempts.filter((_, i) => isValid[i])
-    if (!valid.length) return isValid
-    await appendTo(
-      tx,
+/**
+ * Answers for each whether it still held when its entry was written; the others have written nothing. As long as
+ * nobody else writes to the journal, one statement does it: it finds the head where this node left it, so nothing has
+ * changed since. Else the head is locked, and what has changed is looked at.
+ */
+function createCommit({
+  db,
+  clock,
+  memory,
+}: Omit<ReadDeps, 'keyring'>): (attempts: readonly Attempt[]) => Promise<boolean[]> {
+  let left: LockedHead | undefined
+
+  async function commitUnchanged(attempts: readonly Attempt[]): Promise<boolean> {
+    const head = left
+    left = undefined
+    if (!head || head.changedSeq > memory.seq) return false
+    if (attempts.some(({ since, names, touch }) => touch || memory.hasChanged(since, names))) return false
+    left = await appendAt(
+      db,
       head,
-      now,
-      valid.map(({ entry }) => entry),
+      clock.now(),
+      attempts.map(({ entry }) => entry),
     )
-    await touchAll(tx, valid)
-    return isValid
-  })
+    return left !== undefined
+  }
+
+  return async (attempts) => {
+    if (await commitUnchanged(attempts)) return attempts.map(() => true)
+    return db.transaction().execute(async (tx) => {
+      const head = await lockHead(tx)
+      await memory.catchUp(tx, head.changedSeq)
+      const isValid = attempts.map(({ since, names }) => !memory.hasChanged(since, names))
+      const valid = attempts.filter((_, i) => isValid[i])
+      if (!valid.length) return isValid
+      const chained = await appendTo(
+        tx,
+        head,
+        clock.now(),
+        valid.map(({ entry }) => entry),
+      )
+      await touchAll(tx, valid)
+      // Not committed yet: should that fail, the next one does not find the head there, and looks again.
+      left = { ...(chained.at(-1) as ChainHead), changedSeq: head.changedSeq }
+      return isValid
+    })
+  }
 }
 
 /** The day of the last read is written once a day; the copy in memory learns it with the next change. */

@@ -26,14 +26,30 @@ interface Deps {
   readonly memory: Memory
 }
 
+const keyOf = (token: Sensitive, kind: TokenKind): string => `token\n${kind}\n${hash('sha256', token.reveal())}`
+
+/**
+ * The same without a wait: undefined where something has to be looked up, or written down. So it may be asked again
+ * with `recallToken`.
+ */
+export function findRemembered({ clock, memory }: Deps, token: Sensitive, kind: TokenKind): TokenOwner | undefined {
+  const found = memory.find<TokenOwner>(keyOf(token, kind))
+  if (!found) return undefined
+  const now = clock.now().getTime()
+  const { expiresAt, lastUsedAt } = found.token
+  if (expiresAt && expiresAt.getTime() <= now) return undefined
+  if (found.identity.freshUntil && found.identity.freshUntil.getTime() <= now) return undefined
+  return lastUsedAt && now - lastUsedAt.getTime() < NOTED_MS ? found : undefined
+}
+
 export async function recallToken(
   { db, keyring, clock, memory }: Deps,
   token: Sensitive,
-  kinds: readonly TokenKind[],
+  kind: TokenKind,
 ): Promise<TokenOwner | undefined> {
-  const key = `token\n${kinds.join()}\n${hash('sha256', token.reveal())}`
+  const key = keyOf(token, kind)
   const now = clock.now()
-  const load = () => findToken(db, keyring, now, token, kinds)
+  const load = () => findToken(db, keyring, now, token, [kind])
   const found = await memory.recall<TokenOwner | undefined>(key, async () => {
     const value = await load()
     // One that is counted, or ends when it rests, is looked up each time; an unknown one costs no memory.

@@ -44,7 +44,11 @@ export async function resolve(deps: Deps, request: ResolveRequest): Promise<Reso
       throw secretError('REFERENCE_CYCLE', `${[...path, fullName].join(' refers to ')} goes round in a circle`)
     if (path.length > MAX_DEPTH) throw secretError('REFERENCE_INVALID', `references lie deeper than ${MAX_DEPTH}`)
     const read = await deps.reads.open(toRead(request, name, path))
-    const own = await findOverride(deps.db, deps.keyring, { secret: read.secret, identity: request.identity() })
+    const identity = request.identity()
+    const own =
+      identity.kind === 'person'
+        ? await findOverride(deps.db, deps.keyring, { secret: read.secret, identity })
+        : undefined
     if (own) return { ...read, value: own, isComposed: true, isOwn: true }
     if (!read.version.hasReferences) {
       const isComposed = read.secret.fullName !== fullName

@@ -9,7 +9,7 @@ import { readChangedSeq } from '../journal/read.ts'
 import { decide } from '../secrets/access.ts'
 import { accessError, findToken, type Identity, type TokenFacts } from '../secrets/identities.ts'
 import { HOUSE } from '../secrets/name.ts'
-import { recallToken } from '../secrets/recall-token.ts'
+import { findRemembered, recallToken } from '../secrets/recall-token.ts'
 import { isIdle, useToken } from '../secrets/token-use.ts'
 import type { App } from './app.ts'
 import { requestError } from './request-error.ts'
@@ -41,25 +41,43 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
     if (!route.config?.access) throw new Error(`the route ${String(route.method)} ${route.url} declares no access`)
   })
   // Before the body is read: who may not ask is not listened to.
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     const access = request.routeOptions.config.access ?? 'identity'
-    if (access === 'public') return
-    request.identifiedAt = app.memory.count
-    const found = await identify(app, request)
-    if (!found) throw accessError('AUTH_REQUIRED', 'this request carries no valid token')
-    const { identity, token } = found
-    request.identity = identity
-    request.token = token
-    if (access !== 'identity') {
-      const action = access.on ? actionFor(request, access.action) : access.action
-      const name = access.on?.(request) ?? HOUSE
-      if (request.routeOptions.config.isCheckedAgain && !decide(identity.policies, action, name).allowed) {
-        // What this node remembers may lag behind a right that was given on another one.
-        await app.memory.catchUp(app.db, await readChangedSeq(app.db))
-        await requireStill(app, request, action, name)
-      } else requireAccess(identity, action, name)
-    }
+    if (access === 'public' || isRemembered(app, request, access)) done()
+    else admit(app, request, access).then(() => done(), done)
   })
+}
+
+/** Whether all that is asked here is in memory, and lets it in: the common case, without a wait. */
+function isRemembered(app: App, request: FastifyRequest, access: Access): boolean {
+  if (!request.routeOptions.config.isCheckedAgain || access === 'public' || access === 'identity') return false
+  const carried = carriedToken(request)
+  if (carried?.kind !== 'api') return false
+  const found = findRemembered(app, carried.text, carried.kind)
+  if (!found || found.token.ipRanges) return false
+  if (!decide(found.identity.policies, access.action, access.on?.(request) ?? HOUSE).allowed) return false
+  request.identifiedAt = app.memory.count
+  request.identity = found.identity
+  request.token = found.token
+  return true
+}
+
+async function admit(app: App, request: FastifyRequest, access: Exclude<Access, 'public'>): Promise<void> {
+  request.identifiedAt = app.memory.count
+  const found = await identify(app, request)
+  if (!found) throw accessError('AUTH_REQUIRED', 'this request carries no valid token')
+  const { identity, token } = found
+  request.identity = identity
+  request.token = token
+  if (access !== 'identity') {
+    const action = access.on ? actionFor(request, access.action) : access.action
+    const name = access.on?.(request) ?? HOUSE
+    if (request.routeOptions.config.isCheckedAgain && !decide(identity.policies, action, name).allowed) {
+      // What this node remembers may lag behind a right that was given on another one.
+      await app.memory.catchUp(app.db, await readChangedSeq(app.db))
+      await requireStill(app, request, action, name)
+    } else requireAccess(identity, action, name)
+  }
 }
 
 /** A program reads a value; a person in front of a screen has it revealed. */
@@ -94,7 +112,8 @@ async function identify(app: App, request: FastifyRequest): ReturnType<typeof fi
 }
 
 function carriedToken(request: FastifyRequest): { text: Sensitive; kind: 'api' | 'session' } | undefined {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  const { authorization } = request.headers
+  const bearer = authorization === undefined ? undefined : /^Bearer (\S+)$/.exec(authorization)?.[1]
   if (bearer) return { text: new Sensitive(bearer), kind: 'api' }
   const cookie = request.cookies[SESSION_COOKIE]
   return cookie ? { text: new Sensitive(cookie), kind: 'session' } : undefined
@@ -103,19 +122,28 @@ function carriedToken(request: FastifyRequest): { text: Sensitive; kind: 'api' |
 async function findCarried(app: App, request: FastifyRequest): ReturnType<typeof findToken> {
   const carried = carriedToken(request)
   if (!carried) return undefined
-  if (request.routeOptions.config.isCheckedAgain) return recallToken(app, carried.text, [carried.kind])
+  if (request.routeOptions.config.isCheckedAgain) return recallToken(app, carried.text, carried.kind)
   return findToken(app.db, app.keyring, app.clock.now(), carried.text, [carried.kind])
 }
 
 /** For `authorise` of a read: who it is and what they may, as of now. Throws AUTH_REQUIRED or ACCESS_DENIED. */
-export async function requireStill(app: App, request: FastifyRequest, action: Action, name: string): Promise<void> {
-  if (request.identifiedAt !== app.memory.count) {
-    request.identifiedAt = app.memory.count
-    // Found again, not used again: a counted token pays once a request.
-    const found = await findCarried(app, request)
-    if (!found) throw accessError('AUTH_REQUIRED', 'this token is not valid any more')
-    request.identity = found.identity
-  }
+export function requireStill(
+  app: App,
+  request: FastifyRequest,
+  action: Action,
+  name: string,
+): undefined | Promise<void> {
+  if (request.identifiedAt !== app.memory.count) return identifyAgain(app, request, action, name)
+  requireAccess(callerOf(request), action, name)
+  return undefined
+}
+
+async function identifyAgain(app: App, request: FastifyRequest, action: Action, name: string): Promise<void> {
+  request.identifiedAt = app.memory.count
+  // Found again, not used again: a counted token pays once a request.
+  const found = await findCarried(app, request)
+  if (!found) throw accessError('AUTH_REQUIRED', 'this token is not valid any more')
+  request.identity = found.identity
   requireAccess(callerOf(request), action, name)
 }
 

@@ -134,7 +134,7 @@ async function requireManagingKey(
 /** `raw`: as it is stored, and in this environment only. */
 export async function reveal(app: App, request: FastifyRequest, name: SecretName, raw = false): Promise<Resolved> {
   const detail = { consumer: consumerOf(request) }
-  const authorise = (secret: StoredSecret): Promise<void> =>
+  const authorise = (secret: StoredSecret): void | Promise<void> =>
     requireStill(app, request, actionFor(request, 'read'), secret.fullName)
   if (!raw) return resolve(app, { name, identity: () => callerOf(request), detail, authorise })
   const read = await app.reads.open({ name, actor: callerOf(request).name, detail, authorise })
