@@ -30,6 +30,8 @@ export interface Rule {
   readonly window?: { readonly before: number; readonly after: number }
   /** What the kernel asks of the text behind a gram, beside the pattern: see kernel/assembly/assignment.ts. */
   readonly tail?: 'assignment' | 'password'
+  /** Bytes beside a match that `weigh` or `judge` may look at, at most 256; what the pattern itself sees is known. */
+  readonly sight?: number
   /** Replaces the scoring of fixed formats: for rules that weigh a candidate by itself. */
   readonly weigh?: (secret: string, match: RegExpExecArray) => Assessment
   readonly judge?: (secret: string, match: RegExpExecArray) => RuleJudgement

@@ -502,6 +502,7 @@ import parsers from './parsers.ts'
 import parseur from './parseur.ts'
 import particle from './particle.ts'
 import partnerstack from './partnerstack.ts'
+import passwordHash from './password-hash.ts'
 import pastebin from './pastebin.ts'
 import paydirt from './paydirt.ts'
 import paymo from './paymo.ts'
@@ -1355,6 +1356,7 @@ export const providers: readonly Provider[] = [
   parseur,
   particle,
   partnerstack,
+  passwordHash,
   pastebin,
   paydirt,
   paymo,

@@ -25,6 +25,7 @@ export function providerRules(from: readonly Provider[]): Rule[] {
         ...(detect.partners === undefined ? {} : { partners: detect.partners }),
         ...(detect.part === undefined ? {} : { part: detect.part }),
         ...(detect.window === undefined ? {} : { window: detect.window }),
+        ...(detect.sight === undefined ? {} : { sight: detect.sight }),
         ...(detect.judge === undefined ? {} : { judge: detect.judge }),
       })),
     ),

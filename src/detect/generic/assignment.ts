@@ -1,15 +1,27 @@
 /**
  * Where source code, configuration and shells give a value to something that is called like a credential. One
- * pattern for each family of names; what it finds is a candidate and no more: `classifier.ts` decides.
+ * pattern for each family of names; what it finds is a candidate and no more: `model.ts` decides. The languages and
+ * formats that are meant stand, a line each, in languages.test.ts.
  */
 
 export type Family = 'password' | 'token' | 'secret' | 'key' | 'auth'
 
-/** What a name must hold, each with the literals that lead to it. */
+/** What a name must hold, each with the literals that lead to it. Texts are bytes: other alphabets stand as UTF-8. */
 const NAMES: Readonly<Record<Family, { readonly words: string; readonly literals: readonly string[] }>> = {
   password: {
-    words: 'pass(?:w(?:or)?d|phrase|wd|code)?|p(?:s)?wd|passwort|kennwort|contrase[nñ]a|senha|mot_?de_?passe|parola',
-    literals: ['pass', 'pwd', 'kennwort', 'contrase', 'senha', 'mot', 'parola'],
+    words: String.raw`pass(?:w(?:or)?d|phrase|wd|code)?|p(?:s)?wd|passwort|kennwort|contrase(?:n|\xc3\xb1)a|senha|mot_?de_?passe|parola|identified(?:\swith\s\w{1,40})?\sby|\xe5\xaf\x86\xe7\xa0\x81|\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c`,
+    literals: [
+      'pass',
+      'pwd',
+      'kennwort',
+      'contrase',
+      'senha',
+      'mot',
+      'parola',
+      'identified',
+      '\xe5\xaf\x86\xe7\xa0\x81',
+      '\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c',
+    ],
   },
   token: { words: 'token', literals: ['token'] },
   secret: { words: 'secret', literals: ['secret'] },
@@ -17,21 +29,41 @@ const NAMES: Readonly<Record<Family, { readonly words: string; readonly literals
   auth: { words: 'auth|cred(?:ential)?s?', literals: ['auth', 'cred'] },
 }
 
-/** The rest of a name: `password_for_db`, `Password2`, `token']`, `secret\":`. */
+/** The rest of a name: `password_for_db`, `Password2`, `token']`, `secret\":`, `**Password**`, `token, err`. */
 const REST = String.raw`[\w.-]{0,40}`
-const CLOSE = String.raw`(?:\\?["'\x60])?\]?\)?`
-/** A type between name and value: `password: string = "…"`, `char password[16] = "…"`. */
-const TYPE = String.raw`(?:\s?\[\d{0,5}\])?(?:\s?:\s?(?:string|str|String|&str|NSString|QString|std::string|any)\s?(?==))?`
-const SIGN = String.raw`(?:\s{0,40}(?:===?|!==?|=>|:=|\?\?=|\|\|=|\?=|\+=|->|=|:|,|>|\()\s{0,8}|\s{1,8})`
-/** What may stand between the sign and the value: `("`, `new String("`, `b"`, `@"`, `default="`. */
-const WRAP = String.raw`(?:\(|\[|new\s{1,4}\w{1,24}\(|\w{1,24}\(|!Ref\s|value\s?[=:]\s?)?(?:[bBrRuUfFL@$]{1,2}(?=["']))?`
+const CLOSE = String.raw`(?:\\{0,3}["'\x60])?\]?\)?(?:\*\*|,\s?(?:_|err|ok)(?=\s?:?=))?`
+/** A type between name and value: `password: string = "…"`, `char password[16] = "…"`, `Password As String = "…"`. */
+const TEXT_TYPE = String.raw`(?:string|str|text|NSString|QString|std::string|SecretStr|any|bytes)`
+const TYPE = String.raw`(?:\s?\[\d{0,5}\])?(?:(?:(?:\s{0,2}:\s?&?(?:'static\s)?|\sas\s|\s)${TEXT_TYPE}[?!]?|\s\[\]byte)\s?(?==))?`
+const SIGN = String.raw`(?:\s{0,40}(?:===?|!==?|=>|:=|\?\?=|\|\|=|\?=|\+=|->|<-|:[-=]|=|:|\xef\xbc\x9a|,|>|\(|\|(?=\s))\s{0,8}|\sis:?\s|\s{1,8})`
+/** The value stands in the next member: `name: X, value: "…"`, `variable "x" { default = "…" }`. */
+const NEXT = [
+  String.raw`\s{0,32}["']?value["']?\s{0,2}[=:]>?\s{0,4}`,
+  String.raw`\{\s{0,60}(?:type\s{0,12}=\s?\w{1,20}\s{1,40})?default\s{0,12}=\s?`,
+]
+/** The value is what is taken when an environment does not say: `getenv("X", "…")`, `process.env.X || "…"`, `${X:-…}`. */
+const OTHERWISE = [
+  String.raw`[\w.]{0,24}(?:env|environ\.get|fetch|config|get_?property)[(\[]\s?["'][\w.-]{1,60}["']\s?(?:,|[)\]]\s?(?:or|\|\||\?\?|\?:))\s?(?=["'])`,
+  String.raw`process\.env\.\w{1,60}\s?(?:\|\||\?\?)\s?(?=["'\x60])`,
+  String.raw`\$\{[\w.]{1,60}:-?(?=[^\s}?])`,
+]
+/** What may stand before the value: `("`, `new String("`, `Base64.decode("`, `b"`, `@"`, `|-`, `Bearer `, `pass:`. */
+const WRAP = [
+  ...NEXT,
+  ...OTHERWISE,
+  String.raw`(?:(?:new\s{1,4})?[\w.:]{1,40}[!]?\(\s{0,2}|\[\]byte\(){1,2}(?=[bru@$]?["'\x60])`,
+  String.raw`\(|\[|new\s{1,4}\w{1,24}\(|\w{1,24}\(|!Ref\s|[|>][-+]?\r?\n\s{1,40}|(?:bearer|basic|digest|token)\s{1,2}|pass:|\*\*\s?`,
+].join('|')
+const PREFIX = String.raw`(?:[bru@$]{1,2}(?=["']))?`
+const OPEN = String.raw`(?:\x60\x60|\\{0,3}["'\x60])?`
 const QUOTED = [
-  String.raw`(?<=\\")[^"\\\r\n]{3,512}(?=\\")`,
+  String.raw`(?<=\\")[^"\\\r\n]{3,512}(?=\\)`,
   String.raw`(?<=(?<!\\)")(?:[^"\\\r\n]|\\[^\r\n]){3,512}(?=")`,
   String.raw`(?<=')(?:[^'\\\r\n]|\\[^\r\n]){3,512}(?=')`,
   String.raw`(?<=\x60)[^\x60\r\n]{3,512}(?=\x60)`,
 ].join('|')
-const BARE = String.raw`(?<!["'\x60])[^\s"'\x60,;<>(){}[\]|\\][^\s"'\x60,;<>{}|\\]{2,511}`
+/** Up to the next parameter, where it stands in a query. */
+const BARE = String.raw`(?<!["'\x60])[^\s"'\x60,;<>(){}[\]|\\](?:[^\s"'\x60,;<>{}|\\&]|&(?!(?:amp;)?[\w.-]{1,40}=)){2,511}`
 
 export interface Assignment {
   readonly family: Family
@@ -43,29 +75,37 @@ export const ASSIGNMENTS: readonly Assignment[] = Object.entries(NAMES).map(([fa
   family: family as Family,
   literals,
   pattern: new RegExp(
-    `(?<word>${words})(?<rest>${REST})${CLOSE}${TYPE}(?<sign>${SIGN})${WRAP}\\\\?["'\\x60]?(?<secret>${QUOTED}|${BARE})`,
+    `(?<word>${words})(?<rest>${REST})${CLOSE}${TYPE}(?<sign>${SIGN})(?<wrap>${WRAP})?${PREFIX}${OPEN}(?<secret>${QUOTED}|${BARE})`,
     'i',
   ),
 }))
 
-/** Bytes around a literal that a pattern, and the line that it stands on, may need. */
-export const ASSIGNMENT_WINDOW = { before: 120, after: 720 } as const
+/** Bytes beside a match that its reading may need: the line, and what stands above and below it. */
+export const ASSIGNMENT_SIGHT = 240
+/** Bytes around a literal that a pattern may need. */
+export const ASSIGNMENT_WINDOW = { before: 120, after: 900 } as const
 
 /** A candidate in its line, taken apart. */
 export interface Candidate {
   readonly family: Family
   /** The whole name: `spring.datasource.password`. */
   readonly name: string
-  /** What stands behind the word in the name. */
+  /** What stands before and behind the word in the name. */
+  readonly own: string
   readonly rest: string
   /** `=`, `:`, `=>`, `(`, … ; '' for blanks only. */
   readonly sign: string
+  /** What stands between the sign and the value: `Base64.decode(`. */
+  readonly wrap: string
   /** The character before the value when it is a quote, else ''. */
   readonly quote: string
   readonly value: string
   /** The line before the name, and after the value with its quote. */
   readonly before: string
   readonly after: string
+  /** What stands above the line and below it, as far as it is near. */
+  readonly above: string
+  readonly below: string
 }
 
 const MAX_SIDE = 120
@@ -76,19 +116,26 @@ export function readCandidate(family: Family, match: RegExpExecArray): Candidate
   const value = groups['secret'] ?? ''
   const end = index + match[0].length
   const start = end - value.length
-  const lineStart = input.lastIndexOf('\n', index - 1) + 1
+  const far = Math.max(0, index - ASSIGNMENT_SIGHT)
+  const lineStart = Math.max(far, input.lastIndexOf('\n', index - 1) + 1)
   const lead = input.slice(Math.max(lineStart, index - MAX_SIDE), index)
   const own = /[\w.$-]*$/.exec(lead)?.[0] ?? ''
+  const nearEnd = Math.min(input.length, end + ASSIGNMENT_SIGHT)
   const newline = input.indexOf('\n', end)
+  const lineEnd = newline < 0 ? nearEnd : Math.min(newline, nearEnd)
   const quote = /["'`]/.test(input[start - 1] ?? '') ? (input[start - 1] as string) : ''
   return {
     family,
     name: own + (groups['word'] ?? '') + (groups['rest'] ?? ''),
+    own,
     rest: groups['rest'] ?? '',
     sign: (groups['sign'] ?? '').trim(),
+    wrap: groups['wrap'] ?? '',
     quote,
     value,
     before: lead.slice(0, lead.length - own.length),
-    after: input.slice(end, Math.min(newline < 0 ? input.length : newline, end + MAX_SIDE)),
+    after: input.slice(end, Math.min(lineEnd, end + MAX_SIDE)),
+    above: input.slice(far, lineStart),
+    below: input.slice(lineEnd, nearEnd),
   }
 }

@@ -24,6 +24,19 @@ const PUBLIC =
 const STRONG =
   /\b(?:api ?key|access ?key|secret ?key|private ?key|client ?secret|consumer ?secret|app ?secret|auth ?token|access ?token|refresh ?token|bearer|db|database|mysql|postgres|pg|redis|mongo|rabbit|smtp|mail|ldap|root|admin|user|encryption|signing|jwt|master|service)\b/
 
+const TRIAL_NAME =
+  /\b(?:test|tests|dummy|example|sample|fake|mock|default|invalid|wrong|bad|old|new|expected|my|your|some)\b/
+const USER = /user|login|e-?mail|account|root|admin/i
+const PLACE = /host|server|port|url|endpoint|database|\bdb|jdbc/i
+const CREDENTIAL = /pass(?:word|wd)?\b|secret|token|api_?key|credential/i
+
+/** How much of a text is prose: blanks between two small letters. Lists of translations are, configuration is not. */
+function prose(text: string): number {
+  return Math.min(1, (8 * (text.match(/[a-z,] [a-z]/g)?.length ?? 0)) / Math.max(40, text.length))
+}
+
+const occurs = (text: string, value: string): number => flag(value.length > 2 && text.includes(value))
+
 const CONTEXT_FEATURES: Readonly<Record<string, (candidate: Candidate, words: string) => number>> = {
   ...Object.fromEntries(FAMILIES.map((family) => [family, (one: Candidate) => flag(one.family === family)])),
   nameLength: ({ name }) => Math.min(60, name.length),
@@ -70,6 +83,24 @@ const CONTEXT_FEATURES: Readonly<Record<string, (candidate: Candidate, words: st
   afterIsCall: ({ after }) => has(after, /^\(/),
   commentAfter: ({ after }) => has(after, /(?:\/\/|#|\/\*|<!--)/),
   afterLength: ({ after }) => after.length,
+  ownLength: ({ own }) => Math.min(40, own.length),
+  isTrialName: (_, words) => has(words, TRIAL_NAME),
+  isNextMember: ({ wrap }) => has(wrap, /value|default/i),
+  isOtherwise: ({ wrap }) => has(wrap, /["'`].*["'`].*(?:,|\|\||\?\?|or|\?:)|process\.env|^\$\{/),
+  isWrapped: ({ wrap }) => has(wrap, /\($/),
+  isDecoded: ({ wrap }) => has(wrap, /decode|bytes|base64|hex|digest|hash|md5|sha/i),
+  isNegated: ({ sign }) => flag(sign.startsWith('!')),
+  singleQuoted: ({ quote }) => flag(quote === "'"),
+  userAbove: ({ above }) => has(above, USER),
+  userBelow: ({ below }) => has(below, USER),
+  placeNear: ({ above, below }) => has(above + below, PLACE),
+  credentialAbove: ({ above }) => has(above, CREDENTIAL),
+  credentialBelow: ({ below }) => has(below, CREDENTIAL),
+  testNear: ({ above, below }) => has(above + below, /assert|expect|should|describe\(|@Test|func Test|def test|mock/),
+  proseLine: ({ before, after }) => prose(before + after),
+  proseNear: ({ above, below }) => prose(above + below),
+  valueOnLine: ({ before, after, value }) => occurs(before + after, value),
+  valueNear: ({ above, below, value }) => occurs(above + below, value),
   valueIsName: ({ value }, words) => flag(words.endsWith(wordsOf(value) || '\0')),
   valueHoldsWord: ({ value }) => has(value, /pass|pwd|token|secret|key|auth|cred/i),
   valueHoldsName: ({ name, value }) => flag(name.length > 3 && value.toLowerCase().includes(name.toLowerCase())),

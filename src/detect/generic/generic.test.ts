@@ -49,6 +49,8 @@ test.each([
   "label_password: 'Enter your password'",
   'tokens := strings.Split(line, " ")',
   'primary_key: true',
+  'key: /eyJ[A-Za-z0-9]{130}/,',
+  String.raw`key: /eyJhbGciOiJIUzI1NiJ9\.[A-Za-z0-9]{130}/,`,
 ])('code that only speaks of credentials is none: %s', (line) => {
   expect(found(line)).toEqual([])
 })

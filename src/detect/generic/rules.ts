@@ -4,7 +4,14 @@
  */
 import type { Assessment, Rule } from '../rule.ts'
 import { findPlaceholder } from '../placeholder.ts'
-import { ASSIGNMENT_WINDOW, ASSIGNMENTS, type Candidate, type Family, readCandidate } from './assignment.ts'
+import {
+  ASSIGNMENT_SIGHT,
+  ASSIGNMENT_WINDOW,
+  ASSIGNMENTS,
+  type Candidate,
+  type Family,
+  readCandidate,
+} from './assignment.ts'
 import { probabilityFrom } from './model.ts'
 import { findOrdinary } from './ordinary.ts'
 
@@ -32,6 +39,7 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
   pattern,
   literals,
   window: ASSIGNMENT_WINDOW,
+  sight: ASSIGNMENT_SIGHT,
   fallback: true,
   tail: family === 'password' ? 'password' : 'assignment',
   weigh: (_: string, match: RegExpExecArray) => weigh(readCandidate(family, match)),
@@ -40,14 +48,28 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
 /** Our own reports are committed, too. */
 const LEAK_ID = /^lk_[0-9a-f]{24}$/
 
+/** `auth_token` is a token: its candidate is found there, too. */
+const LATER_WORD = /pass|pwd|token|secret|key|auth|cred/i
+
+/** Regular expressions: `[a-z0-9]{32}`, `(?:`, `\\w+`. */
+const PATTERN = /\[[^\]\s]{2,40}\][+*{?]|\(\?[:=!<]|\\[wdsbWDS][+*{]/
+
+/** What is refused before the model is asked, and is not shown to it in training. */
+export function refuse(candidate: Candidate): string | undefined {
+  const { value, quote, after, rest } = candidate
+  if (LATER_WORD.test(rest)) return 'the last word of its name decides'
+  const ordinary = findOrdinary(candidate)
+  if (ordinary !== undefined) return ordinary
+  if (after.startsWith('{')) return 'the beginning of a template'
+  if (LEAK_ID.test(value)) return 'the id of a leak'
+  if (PATTERN.test(value) || (quote === '' && /^\\[.dwsb/(]/.test(after))) return 'a pattern, not a value'
+  return findPlaceholder(value)?.reason
+}
+
 /** Pure: the same candidate has the same answer everywhere. */
 export function weigh(candidate: Candidate): Assessment {
-  const placeholder = findPlaceholder(candidate.value)
-  if (placeholder) return { keep: false, reason: placeholder.reason }
-  const ordinary = findOrdinary(candidate)
-  if (ordinary !== undefined) return { keep: false, reason: ordinary }
-  if (candidate.after.startsWith('{')) return { keep: false, reason: 'the beginning of a template' }
-  if (LEAK_ID.test(candidate.value)) return { keep: false, reason: 'the id of a leak' }
+  const refusal = refuse(candidate)
+  if (refusal !== undefined) return { keep: false, reason: refusal }
   const likely = probabilityFrom(candidate, KEEP_FROM)
   if (likely === undefined) return { keep: false, reason: 'its name and form are rarely those of a credential' }
   const percent = `${Math.round(likely * 100)} %`

@@ -12,6 +12,22 @@ const flag = (text: string, pattern: RegExp): number => (pattern.test(text) ? 1 
 const longest = (text: string, pattern: RegExp): number =>
   Math.max(0, ...(text.match(pattern) ?? []).map((run) => run.length))
 
+/** The longest run of neighbours of the alphabet, of digits or of a keyboard: `abcd`, `4321`, `qwert`. */
+function longestSequence(value: string): number {
+  const text = value.toLowerCase()
+  let [best, up, down, keys] = [1, 1, 1, 1]
+  for (let at = 1; at < text.length; at++) {
+    const step = text.charCodeAt(at) - text.charCodeAt(at - 1)
+    up = step === 1 ? up + 1 : 1
+    down = step === -1 ? down + 1 : 1
+    keys = KEYBOARD.includes(text.slice(at - 1, at + 1)) ? keys + 1 : 1
+    best = Math.max(best, up, down, keys)
+  }
+  return Math.min(16, best)
+}
+
+const KEYBOARD = 'qwertyuiop asdfghjkl zxcvbnm'
+
 /** The order is part of the model: append, never insert, and train again. */
 export const SHAPE_FEATURES: Readonly<Record<string, (value: string) => number>> = {
   length: (value) => Math.min(value.length, 128),
@@ -80,4 +96,17 @@ export const SHAPE_FEATURES: Readonly<Record<string, (value: string) => number>>
   hasColon: (value) => flag(value, /:/),
   hasEquals: (value) => flag(value, /=[^=]/),
   hasEscape: (value) => flag(value, /\\[nrtux"'\\]/),
+  isMixed: (value) => flag(value, /[a-z]/) * flag(value, /[A-Z]/) * flag(value, /\d/),
+  isWordAndEnd: (value) => flag(value, /^[A-Za-z]{3,}[\d!@#$%*?.]{1,6}$/),
+  longestSequence,
+  longestHex: (value) => Math.min(64, longest(value, /[0-9a-f]+/g)),
+  isSixteenths: (value) => flag(value, /^[A-Za-z0-9+/=_-]+$/) * (value.length % 8 === 0 ? 1 : 0),
+  isProse: (value) => flag(value, /^[^\d_]*[A-Za-z\x80-\xff]{2} [A-Za-z\x80-\xff]{2}[^\d_]*$/),
+  isReference: (value) => flag(value, /^[A-Za-z_$][\w$]*(?:\?\.|\.|->|::)[A-Za-z_$]/),
+  isHexConstant: (value) => flag(value, /^0x[0-9a-f]+[LlUu]{0,3}$/i),
+  isDummy: (value) =>
+    flag(
+      value,
+      /^(?:(?:my|your|the|a|some|test|super|new|old)?[-_ ]?)?(?:pass(?:w(?:or)?d|wd)?|pw|secret|token|key|admin|root|guest|user|demo|default)[-_ ]?(?:key|token)?[\d!@#$]{0,6}$/i,
+    ),
 }

@@ -18,6 +18,8 @@ export interface RuleSource {
   readonly window?: { readonly before: number; readonly after: number }
   /** A hand-written program of the kernel for what follows the name with which the pattern begins. */
   readonly tail?: Tail
+  /** Bytes beside a match that its judge looks at. */
+  readonly sight?: number
 }
 
 export type Tail = 'assignment' | 'password'
@@ -174,7 +176,7 @@ export function compileRule(rule: RuleSource): CompiledRule | RefusedRule {
   try {
     const tree = parseRegex(rule.pattern)
     if (extentOf(tree).least === 0) return refuse('its pattern matches the empty text')
-    const sight = Math.min(256, Math.max(16, sightOf(tree)))
+    const sight = Math.min(256, Math.max(16, rule.sight ?? 0, sightOf(tree)))
     const lines = linesOf(tree)
     const choices = lines === undefined ? undefined : chooseGrams(lines)
     compiled =

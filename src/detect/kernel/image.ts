@@ -47,8 +47,8 @@ export interface Image {
 export function fingerprint(rules: readonly RuleSource[]): readonly [number, number] {
   let a = 0x811c_9dc5 ^ VERSION
   let b = 0x1234_5678 ^ rules.length
-  for (const { id, pattern, literals, window, tail } of rules) {
-    const text = `${id}\0${pattern.source}\0${pattern.flags}\0${literals.join('\0')}\0${window?.before},${window?.after},${tail}\u0001`
+  for (const { id, pattern, literals, window, tail, sight } of rules) {
+    const text = `${id}\0${pattern.source}\0${pattern.flags}\0${literals.join('\0')}\0${window?.before},${window?.after},${tail},${sight}\u0001`
     for (let i = 0; i < text.length; i++) {
       a = Math.imul(a ^ text.charCodeAt(i), 0x0100_0193)
       b = Math.imul((b << 13) | (b >>> 19), 5) + Math.imul(text.charCodeAt(i) + 1, 0x85eb_ca6b)

@@ -1,0 +1,82 @@
+/**
+ * Says whether bytes are a private key in DER, and of which form: PKCS#1, PKCS#8, SEC 1 or DSA. It reads the outer
+ * fields only and never the numbers of the key, so it proves form and completeness, not that the key works. Pure.
+ */
+export interface PrivateKeyDer {
+  readonly form: 'PKCS#1' | 'PKCS#8' | 'encrypted PKCS#8' | 'SEC 1' | 'DSA'
+  /** All bytes that the outermost field promises are there. */
+  readonly complete: boolean
+}
+
+const SEQUENCE = 0x30
+const INTEGER = 0x02
+const OCTETS = 0x04
+const OID = 0x06
+/** 1.2.840.113549.1.5 and .12.1: encryption with a password. */
+const PBES = ['2a864886f70d0105', '2a864886f70d010c01']
+
+interface Field {
+  readonly tag: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Undefined for anything else: a certificate, a public key, noise. */
+export function readPrivateKeyDer(bytes: Uint8Array): PrivateKeyDer | undefined {
+  const whole = fieldAt(bytes, 0)
+  if (whole?.tag !== SEQUENCE) return undefined
+  const complete = whole.end <= bytes.length
+  const fields = fieldsIn(bytes, whole)
+  const [first, second, third] = fields
+  if (first === undefined || second === undefined) return undefined
+  if (first.tag === SEQUENCE) {
+    const oid = fieldAt(bytes, first.start)
+    const name = oid?.tag === OID ? hexOf(bytes, oid) : ''
+    const isLocked = second.tag === OCTETS && PBES.some((prefix) => name.startsWith(prefix))
+    return isLocked ? { form: 'encrypted PKCS#8', complete } : undefined
+  }
+  if (first.tag !== INTEGER || first.end - first.start !== 1) return undefined
+  const version = bytes[first.start] as number
+  if (second.tag === SEQUENCE && version <= 1 && third?.tag === OCTETS) return { form: 'PKCS#8', complete }
+  if (second.tag === OCTETS && version === 1) return isScalar(second) ? { form: 'SEC 1', complete } : undefined
+  if (second.tag !== INTEGER || version > 1) return undefined
+  const numbers = fields.slice(1).filter(({ tag, start }) => tag === INTEGER && start < bytes.length)
+  if (numbers.length !== fields.length - 1) return undefined
+  // RSA: modulus, then the small public exponent. DSA: p, q of 20 to 32 bytes, g, y, x. Cut keys have fewer.
+  const exponent = numbers[1]
+  const lengthOfExponent = exponent === undefined ? 0 : exponent.end - exponent.start
+  if (numbers.length >= 5 && numbers.length <= 8 && lengthOfExponent <= 5) return { form: 'PKCS#1', complete }
+  if (numbers.length === 5 && lengthOfExponent >= 20 && lengthOfExponent <= 33) return { form: 'DSA', complete }
+  return !complete && lengthOfExponent <= 5 ? { form: 'PKCS#1', complete } : undefined
+}
+
+const isScalar = ({ start, end }: Field): boolean => end - start >= 20 && end - start <= 66
+
+function fieldsIn(bytes: Uint8Array, parent: Field): Field[] {
+  const fields: Field[] = []
+  for (let at = parent.start; at < parent.end && at < bytes.length && fields.length < 12;) {
+    const field = fieldAt(bytes, at)
+    if (field === undefined || field.end > parent.end) break
+    fields.push(field)
+    at = field.end
+  }
+  return fields
+}
+
+/** Lengths in the short form, or of one to three bytes; no longer key exists. */
+function fieldAt(bytes: Uint8Array, at: number): Field | undefined {
+  const [tag, short] = [bytes[at], bytes[at + 1]]
+  if (tag === undefined || short === undefined) return undefined
+  if (short < 0x80) return { tag, start: at + 2, end: at + 2 + short }
+  const count = short & 0x7f
+  if (count === 0 || count > 3 || at + 2 + count > bytes.length) return undefined
+  let length = 0
+  for (let i = 0; i < count; i++) length = (length << 8) | (bytes[at + 2 + i] as number)
+  return { tag, start: at + 2 + count, end: at + 2 + count + length }
+}
+
+function hexOf(bytes: Uint8Array, { start, end }: Field): string {
+  let hex = ''
+  for (const byte of bytes.subarray(start, end)) hex += byte.toString(16).padStart(2, '0')
+  return hex
+}
