@@ -1,5 +1,5 @@
 /**
- * Candidates of folders as lines of JSON for train.py: where, what, their features, and what is refused unasked.
+ * Candidates of folders as lines of JSON for train.py: where, what, their features, and whether they are refused unasked.
  *   npx tsx scripts/train/candidates.ts FOLDER... > candidates.jsonl
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
@@ -23,7 +23,8 @@ function* candidatesOf(text: string): Generator<Record<string, unknown>> {
         start_col: start - text.lastIndexOf('\n', start - 1),
         secret: candidate.value,
         rule: `generic-${family}`,
-        ...(refused ? { refused } : { x: featuresOf(candidate) }),
+        ...(refused ? { refused } : {}),
+        x: featuresOf(candidate),
       }
     }
   }

@@ -34,7 +34,8 @@ def read(path):
     with open(path) as f: return json.loads(next(f))["features"], [json.loads(line) for line in f]
 
 names, everything = read(args.candidates)
-found = [one for one in everything if "x" in one]
+# What the scanner refuses unasked counts as not found. It teaches all the same what is no credential.
+found = everything; asked = np.array(["refused" not in one for one in everything])
 
 def label(one):
     """1 right, 0 wrong, None no label."""
@@ -48,17 +49,17 @@ def label(one):
 labels = [label(one) for one in found]
 x = np.array([one["x"] for one in found]); y = np.array([1 if l == 1 else 0 for l in labels])
 for name in filter(None, args.without.split(",")): x[:, names.index(name)] = 0
+w_refused = np.where(asked | (y == 0), 1.0, 0.0)
 repo = np.array([one["file"].split("/")[0] for one in found])
 # A repository of a thousand equal lines teaches no more than one of fifty, and a large one no more than a middling one.
 same = collections.Counter((r, one["secret"], one["rule"]) for r, one in zip(repo, found)); size = collections.Counter(repo)
 w = np.array([(0.5 if l is None else 1.0) / same[(r, one["secret"], one["rule"])] ** 0.5 * min(1, 400 / size[r]) ** 0.5
-              for l, r, one in zip(labels, repo, found)])
+              for l, r, one in zip(labels, repo, found)]) * w_refused
 
 clean = []
 if args.clean:
     once = {}
-    for one in read(args.clean)[1]:
-        if "x" in one: once.setdefault((one["rule"], one["secret"]), one["x"])
+    for one in read(args.clean)[1]: once.setdefault((one["rule"], one["secret"]), one["x"])
     pick = np.random.default_rng(7).permutation(len(once))[:args.max_clean]
     rows = list(once.values()); clean = [rows[i] for i in pick]
 extra = np.array(clean, dtype=np.float64).reshape(-1, len(names))
@@ -94,9 +95,9 @@ divisions = [divide(seed) for seed in range(args.divisions)]
 predictions = []
 for part in divisions:
     p = np.zeros(len(y))
-    for k in range(PARTS): test = np.flatnonzero(part == k); p[test] = fit(np.flatnonzero(part != k)).predict(x[test])
+    for k in range(PARTS): test = np.flatnonzero(part == k); p[test] = fit(np.flatnonzero(part != k)).predict(x[test]) * asked[test]
     predictions.append(p)
-print("candidates", len(found), "right", int(y.sum()), "refused", len(everything) - len(found), "clean", len(extra))
+print("candidates", len(found), "right", int(y[asked].sum()), "refused", int((~asked).sum()), "clean", len(extra))
 for threshold in (.25, .3, .35, .4, .45, .5, .55, .6, .7):
     whole = np.array([measure(range(len(found)), p, threshold) for p in predictions]).mean(axis=0)
     parts = np.array([measure(np.flatnonzero(part == k), p, threshold)[:2] for part, p in zip(divisions, predictions) for k in range(PARTS)])
@@ -104,15 +105,16 @@ for threshold in (.25, .3, .35, .4, .45, .5, .55, .6, .7):
           f"with unlabelled {whole[2]:.3f}   parts: precision {parts[:,0].min():.2f} to {parts[:,0].max():.2f} (sd {parts[:,0].std():.2f}), "
           f"recall {parts[:,1].min():.2f} to {parts[:,1].max():.2f} (sd {parts[:,1].std():.2f})")
 mean = np.mean(predictions, axis=0)
-best = lambda: "%.4f" % (-(w * (y * np.log(mean.clip(1e-6)) + (1 - y) * np.log((1 - mean).clip(1e-6)))).sum() / w.sum())
-print("log loss", best())
+q = mean[asked].clip(1e-6, 1 - 1e-6); t = y[asked]; v = w[asked]
+loss = -(v * (t * np.log(q) + (1 - t) * np.log(1 - q))).sum() / v.sum()
+print("log loss", "%.4f" % loss)
 if args.oof:
     with open(args.oof, "w") as f:
         for one, p in zip(found, predictions[0]):
             f.write(json.dumps({**{k: one[k] for k in ("file", "line", "start_col", "secret", "rule")}, "p": round(float(p), 4)}) + "\n")
 if args.dump:
     order = sorted(range(len(y)), key=lambda i: -mean[i])
-    for title, idx in (("WRONG", [i for i in order if not y[i]][:args.dump]), ("MISSED", [i for i in reversed(order) if y[i]][:args.dump])):
+    for title, idx in (("WRONG", [i for i in order if not y[i] and asked[i]][:args.dump]), ("MISSED", [i for i in reversed(order) if y[i] and asked[i]][:args.dump])):
         print(title)
         for i in idx:
             text = score.read_lines(os.path.join(args.creddata, "data", found[i]["file"]))[found[i]["line"] - 1].strip()

@@ -162,7 +162,7 @@ test('the kernel passes all that is kept, and both kernels pass the same', () =>
           sticky.lastIndex = at
           const match = sticky.exec(own)
           if (match === null) continue
-            if (!weigh(readCandidate(family, match)).keep) continue
+          if (!weigh(readCandidate(family, match)).keep) continue
           kept++
           const found = Array.from(hits.keys()).some(
             (i) => i % 2 === 0 && hits[i + 1] === rule && (hits[i] as number) >= at && (hits[i] as number) < at + 8,

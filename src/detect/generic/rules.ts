@@ -18,7 +18,7 @@ import { findOrdinary } from './ordinary.ts'
 export const GENERIC_PROVIDER = 'generic'
 
 /** Below it a candidate is dropped. Chosen by cross-validation over repositories: docs/accuracy.md. */
-export const KEEP_FROM = 0.48
+export const KEEP_FROM = 0.42
 /** Generic findings never outrank one of a provider, whose score starts at 60. */
 const LOWEST_SCORE = 25
 const HIGHEST_SCORE = 58

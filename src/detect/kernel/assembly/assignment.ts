@@ -5,24 +5,13 @@
  * it takes a second look to tell, the answer is yes. The steps follow the pattern: name, closing quote or bracket, type,
  * sign, wrapping call, value.
  */
-
-// Bits of a byte: see ../byte-class.ts.
-const NAME: u32 = 1
-const BLANK: u32 = 2
-const QUOTE: u32 = 4
-const ENDS_VALUE: u32 = 8
-const LETTER: u32 = 16
-const DIGIT: u32 = 32
-const NOT_FIRST: u32 = 64
-const WORD: u32 = 128
-const OTHER: u32 = 256
+import { BLANK, DIGIT, ENDS_VALUE, LETTER, NAME, NOT_FIRST, OTHER, QUOTE, WORD, byteAt, classAt, isBehindEnd, setEnd } from './tail-bytes'
+import { mayBeUnusual } from './unusual-assignment'
 
 const MAX_NAME: usize = 50
 const MAX_VALUE: usize = 512
 const MAX_WRAP: usize = 24
 
-let classes: usize = 0
-let end: usize = 0
 let ofPassword: bool = false
 /** The first byte of the sign (0: blanks only), its length, and the blanks before and behind it. */
 let sign: u32 = 0
@@ -30,25 +19,9 @@ let signLength: usize = 0
 let before: usize = 0
 let behind: usize = 0
 
-export function setClasses(image: usize): void {
-  classes = image + <usize>load<u32>(image, 52)
-}
-
-// @ts-ignore: decorator
-@inline
-function byteAt(at: usize): u32 {
-  return at < end ? <u32>load<u8>(at) : 0
-}
-
-// @ts-ignore: decorator
-@inline
-function classAt(at: usize): u32 {
-  return at < end ? <u32>load<u8>(classes + <usize>load<u8>(at)) : 0
-}
-
 /** Whether the text behind `start`, where the name's word begins, may be a value worth a RegExp. */
 export function mayAssign(start: usize, stop: usize, isPassword: bool): bool {
-  end = stop
+  setEnd(stop)
   ofPassword = isPassword
   let at = start
   while (classAt(at) & NAME) {
@@ -65,118 +38,6 @@ function mayBeUsual(from: usize): bool {
   if (at == 0) return false
   if (!readSign(at)) return false
   return mayBeValue(at + before + signLength + behind)
-}
-
-/** How far behind a name the forms lie that `mayBeUnusual` knows. */
-const REACH: usize = 160
-
-/**
- * Forms that stand between name and value now and then. Here nothing is told from anything else: what begins like one
- * of them goes on to the RegExp.
- */
-function mayBeUnusual(from: usize): bool {
-  let at = from
-  // A string within strings.
-  if (byteAt(at) == 0x5c && byteAt(at + 1) == 0x5c) return true
-  while (byteAt(at) == 0x5c || classAt(at) & QUOTE || byteAt(at) == 0x5d || byteAt(at) == 0x29) {
-    if (++at - from > 8) return false
-  }
-  // `**Password**: …`
-  if (byteAt(at) == 0x2a) return true
-  // `token, err := …`
-  if (byteAt(at) == 0x2c && hasEquals(at + 1, 8)) return true
-  at = behindSize(at)
-  const name = at
-  at = behindBlanks(at)
-  if (isNextMember(at)) return true
-  if (at > name && isMarkOfBlanks(at)) return true
-  const first = byteAt(at)
-  const next = byteAt(at + 1)
-  // `password <- …`, `| password | … |`, a colon of full width
-  if (((first == 0x3c || first == 0x3a) && next == 0x2d) || first == 0xef) return true
-  if (first == 0x7c && (next != 0x7c || byteAt(at + 2) == 0x3d)) return true
-  let signEnd = at
-  while (isOfSign(byteAt(signEnd))) if (++signEnd - at > 4) return false
-  if (signEnd == at) return at > name && isUnusualValue(at)
-  const value = behindBlanks(signEnd)
-  return isNextMember(value) || isUnusualValue(value)
-}
-
-/** Behind `[16]` and `[]`. */
-function behindSize(from: usize): usize {
-  let at = classAt(from) & BLANK ? from + 1 : from
-  if (byteAt(at) != 0x5b) return from
-  at++
-  while (classAt(at) & DIGIT && at - from < 8) at++
-  return byteAt(at) == 0x5d ? at + 1 : from
-}
-
-/** What stands between blanks: `IDENTIFIED BY …`, `password is …`, `password string = …`, `password As String = …`. */
-function isMarkOfBlanks(at: usize): bool {
-  const first = byteAt(at) | 0x20
-  const second = byteAt(at + 1) | 0x20
-  const isShort = (classAt(at + 2) & WORD) == 0
-  if (isShort && ((first == 0x69 && second == 0x73) || (first == 0x62 && second == 0x79))) return true
-  return (classAt(at) & WORD || byteAt(at) == 0x5b) && hasEquals(at, 24)
-}
-
-function isUnusualValue(from: usize): bool {
-  const byte = byteAt(from)
-  const next = byteAt(from + 1)
-  // `password: |-`, `${X:-…}`, a value between two backquotes
-  if (byte == 0x7c || byte == 0x3e || (byte == 0x24 && next == 0x7b) || (byte == 0x60 && next == 0x60)) return true
-  if (byte == 0x2a || byte == 0x5b) return true
-  // `Authorization: Bearer …`, and a call: `Base64.decode("…")`, `env['X'] || "…"`, `process.env.X ?? "…"`
-  let at = from
-  while (classAt(at) & NAME || byteAt(at) == 0x3a || byteAt(at) == 0x21) if (++at - from > 80) return false
-  if (at == from) return false
-  const length = at - from
-  const letter = byte | 0x20
-  const mayBeScheme = letter == 0x62 || letter == 0x64 || letter == 0x74
-  if (mayBeScheme && length >= 5 && length <= 6 && classAt(at) & BLANK) return true
-  // `pass:"…"`
-  if (classAt(at) & QUOTE || byteAt(at) == 0x5c) return true
-  if (byteAt(at) == 0x28 || byteAt(at) == 0x5b) return hasQuote(at + 1, 48)
-  at = behindBlanks(at)
-  return byteAt(at) == 0x7c || byteAt(at) == 0x3f
-}
-
-/** `value="…"`, `"value": "…"`, `{ default = "…" }`, also on the next line. */
-function isNextMember(from: usize): bool {
-  let at = from
-  if (byteAt(at) == 0x7b) {
-    at = behindBlanks(at + 1)
-    const first = byteAt(at) | 0x20
-    return at > from + 1 && (first == 0x64 || first == 0x74)
-  }
-  if (classAt(at) & QUOTE) at++
-  return (byteAt(at) | 0x20) == 0x76 && (byteAt(at + 1) | 0x20) == 0x61 && (byteAt(at + 2) | 0x20) == 0x6c
-}
-
-// @ts-ignore: decorator
-@inline
-function isOfSign(byte: u32): bool {
-  if (byte == 0x3d || byte == 0x3a || byte == 0x2c || byte == 0x28 || byte == 0x3e) return true
-  return byte == 0x2d || byte == 0x3f || byte == 0x2b || byte == 0x21
-}
-
-function behindBlanks(from: usize): usize {
-  let at = from
-  while (classAt(at) & BLANK && at - from < REACH) at++
-  return at
-}
-
-function hasEquals(from: usize, length: usize): bool {
-  for (let at = from; at < from + length; at++) {
-    if (byteAt(at) == 0x3d) return true
-    if (byteAt(at) == 0x0a) return false
-  }
-  return false
-}
-
-function hasQuote(from: usize, length: usize): bool {
-  for (let at = from; at < from + length; at++) if (classAt(at) & QUOTE) return true
-  return false
 }
 
 /** Behind `\"`, `]`, `)` and `[16]`; 0 for a subscript, behind which no sign stands. */
@@ -201,14 +62,14 @@ function readSign(from: usize): bool {
   if (signLength == 0) {
     sign = 0
     behind = 0
-    return before > 0 && before <= 8 && at < end
+    return before > 0 && before <= 8 && !isBehindEnd(at)
   }
   sign = byteAt(at)
   at += signLength
   const signEnd = at
   while (classAt(at) & BLANK) if (++at - signEnd > 8) return false
   behind = at - signEnd
-  return at < end
+  return !isBehindEnd(at)
 }
 
 function lengthOfSign(at: usize): usize {
@@ -285,7 +146,7 @@ function isWrappingWord(at: usize, wordEnd: usize): bool {
 function mayBeWrapped(at: usize): bool {
   const kind = classAt(at)
   if (kind & QUOTE) return mayBeQuoted(at, true)
-  if (byteAt(at) == 0x5c || kind & NOT_FIRST || at >= end) return true
+  if (byteAt(at) == 0x5c || kind & NOT_FIRST || isBehindEnd(at)) return true
   return mayBeBare(at, true)
 }
 
@@ -298,7 +159,7 @@ function mayBeQuoted(open: usize, isWrapped: bool): bool {
   for (; ; at++) {
     const byte = byteAt(at)
     if (byte == quote) break
-    if (byte == 0x0a || byte == 0x0d || at >= end) return isWrapped || signMayBeValue(0)
+    if (byte == 0x0a || byte == 0x0d || isBehindEnd(at)) return isWrapped || signMayBeValue(0)
     if (byte == 0x5c || at - from >= MAX_VALUE) return true
     if (byte == 0x20) blanks++
     kinds |= kindOf(at)
@@ -320,7 +181,7 @@ function kindOf(at: usize): u32 {
 function mayBeBare(from: usize, isWrapped: bool): bool {
   let at = from
   let kinds: u32 = 0
-  while (at < end && at - from < MAX_VALUE && !(classAt(at) & ENDS_VALUE)) kinds |= kindOf(at++)
+  while (!isBehindEnd(at) && at - from < MAX_VALUE && !(classAt(at) & ENDS_VALUE)) kinds |= kindOf(at++)
   const length = at - from
   if (length < 3) {
     // `b"…"`, `@"…"`

@@ -9,8 +9,9 @@
  *
  * Work is counted in bytes looked at. When the budget is used up, the rest is left undecided and `limited` is set.
  */
-import { mayAssign, setClasses } from './assignment'
+import { mayAssign } from './assignment'
 import { BOUNDS, FULL, inMemory } from './status'
+import { setClasses } from './tail-bytes'
 
 const ALIVE: u32 = 0x80000000
 
