@@ -1,4 +1,4 @@
-/** Mailjet: API keys are known by the name beside them; basic tokens are known by the name beside them. */
+/** Mailjet: API keys and basic tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

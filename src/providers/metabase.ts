@@ -1,4 +1,4 @@
-/** Metabase: session tokens are known by the name beside them; API keys are known by the name beside them. */
+/** Metabase: session tokens and API keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

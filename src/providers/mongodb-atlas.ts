@@ -1,4 +1,7 @@
-/** MongoDB Atlas: service account secrets begin with `mdb_sa_sk_`; service account ids begin with `mdb_sa_id_`; private key of an API keys are known by the name beside them. */
+/**
+ * MongoDB Atlas: service account secrets begin with `mdb_sa_sk_`; service account ids begin with `mdb_sa_id_`;
+ * private keys of an API key are known by the name beside them.
+ */
 import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

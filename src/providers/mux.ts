@@ -1,4 +1,4 @@
-/** Mux: token secrets are known by the name beside them; token ids are known by the name beside them. */
+/** Mux: token secrets and token ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

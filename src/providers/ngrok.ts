@@ -1,4 +1,4 @@
-/** ngrok: auth tokens are known by the name beside them; credentials are known by the name beside them; API key ids are known by the name beside them. */
+/** ngrok: auth tokens, credentials and API key ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

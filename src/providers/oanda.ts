@@ -1,4 +1,4 @@
-/** OANDA: API keys are known by the name beside them; access tokens are known by the name beside them. */
+/** OANDA: API keys and access tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** OVHcloud: application secrets are known by the name beside them; application keys are known by the name beside them. */
+/** OVHcloud: application secrets and application keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** PDFShift: API keys are known by the name beside them; secret keys are known by the name beside them. */
+/** PDFShift: API keys and secret keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Pendo: integration keys are known by the name beside them; integration key without dashess are known by the name beside them. */
+/** Pendo: integration keys and integration keys without dashes are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

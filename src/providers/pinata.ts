@@ -1,4 +1,4 @@
-/** Pinata: API secrets are known by the name beside them; API keys are known by the name beside them. */
+/** Pinata: API secrets and API keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

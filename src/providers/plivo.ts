@@ -1,4 +1,4 @@
-/** Plivo: auth tokens are known by the name beside them; auth ids are known by the name beside them. */
+/** Plivo: auth tokens and auth ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Podio: client secrets are known by the name beside them; access tokens are known by the name beside them. */
+/** Podio: client secrets and access tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

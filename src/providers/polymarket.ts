@@ -1,4 +1,4 @@
-/** Polymarket: private key of a wallets are known by the name beside them; API secrets are known by the name beside them; API keys are known by the name beside them. */
+/** Polymarket: private keys of a wallet, API secrets and API keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

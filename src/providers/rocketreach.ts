@@ -1,4 +1,4 @@
-/** RocketReach: API keys are known by the name beside them; API key with dashess are known by the name beside them. */
+/** RocketReach: API keys and API keys with dashes are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

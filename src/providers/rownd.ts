@@ -1,4 +1,4 @@
-/** Rownd: app secrets are known by the name beside them; app keys are known by the name beside them. */
+/** Rownd: app secrets and app keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

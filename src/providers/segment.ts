@@ -56,6 +56,7 @@ export default defineProvider({
           rule: 'segment-write-key',
           about: 'Segment write key',
           names: ['segment write', 'segment'],
+          common: true,
           key: /[A-Za-z0-9]{32}/,
         }),
       ],

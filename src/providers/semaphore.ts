@@ -1,4 +1,4 @@
-/** Semaphore: API tokens are known by the name beside them; new API tokens are known by the name beside them. */
+/** Semaphore: API tokens and new API tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Shutterstock: access tokens are known by the name beside them; consumer keys are known by the name beside them; consumer secrets are known by the name beside them. */
+/** Shutterstock: access tokens, consumer keys and consumer secrets are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

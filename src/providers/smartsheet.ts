@@ -1,4 +1,4 @@
-/** Smartsheet: access tokens are known by the name beside them; old access tokens are known by the name beside them. */
+/** Smartsheet: access tokens and old access tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

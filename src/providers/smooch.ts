@@ -1,4 +1,4 @@
-/** Smooch: secrets are known by the name beside them; key ids are known by the name beside them. */
+/** Smooch: secrets and key ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Splunk: access tokens are known by the name beside them; HEC tokens are known by the name beside them. */
+/** Splunk: access tokens and HEC tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

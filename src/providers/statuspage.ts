@@ -1,4 +1,4 @@
-/** Statuspage: API keys are known by the name beside them; new API keys are known by the name beside them. */
+/** Statuspage: API keys and new API keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Stormglass: API keys are known by the name beside them; old API keys are known by the name beside them. */
+/** Stormglass: API keys and old API keys are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Storyblok: content tokens are known by the name beside them; personal access tokens are known by the name beside them. */
+/** Storyblok: content tokens and personal access tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** Sumo Logic: access keys are known by the name beside them; access ids are known by the name beside them. */
+/** Sumo Logic: access keys and access ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

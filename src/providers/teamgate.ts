@@ -1,4 +1,4 @@
-/** Teamgate: API keys are known by the name beside them; auth tokens are known by the name beside them. */
+/** Teamgate: API keys and auth tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** ThousandEyes: auth tokens are known by the name beside them; OAuth tokens are known by the name beside them. */
+/** ThousandEyes: auth tokens and OAuth tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

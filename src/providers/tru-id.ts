@@ -1,8 +1,8 @@
-/** tru.ID: client secrets are known by the name beside them; client ids are known by the name beside them. */
+/** tru.ID: client secrets and client ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
-const names = ['tru', 'tru id']
+const names = ['tru id']
 
 export default defineProvider({
   id: 'tru-id',

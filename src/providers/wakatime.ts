@@ -1,4 +1,7 @@
-/** WakaTime: secret API keys begin with `waka_`; API key with dashess begin with `waka_`; old API keys are known by the name beside them. */
+/**
+ * WakaTime: secret API keys begin with `waka_`; API keys with dashes begin with `waka_`; old API keys are known by
+ * the name beside them.
+ */
 import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

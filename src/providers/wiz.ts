@@ -1,4 +1,4 @@
-/** Wiz: client secrets are known by the name beside them; client ids are known by the name beside them. */
+/** Wiz: client secrets and client ids are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 

@@ -1,4 +1,4 @@
-/** YNAB: access tokens are known by the name beside them; new access tokens are known by the name beside them. */
+/** YNAB: access tokens and new access tokens are known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
