@@ -79,6 +79,16 @@ const rules: readonly Rule[] = [
     ['src/scan/x.ts', 'const at = Date.now()'],
   ),
   forbid(
+    'GHSA-34fc: a secret is compared in constant time (base/signing.ts)',
+    /(?:[sS]ignature|\b[mM]ac|[pP]assword|[tT]oken|[hH]ash|[cC]ode)\s*[!=]==\s*(?!undefined|null|'')[a-z]/,
+    // Of these two the first compares a client's idempotency token, the second hashes that are public.
+    (path) =>
+      isProduct(path) &&
+      /^src\/(?:server|access|secrets)\//.test(path) &&
+      !/^src\/(?:server\/aws\/rotation\/start|secrets\/backup\/.*)\.ts$/.test(path),
+    ['src/server/x.ts', 'if (given.signature === expected) return'],
+  ),
+  forbid(
     'only forensics/engine.ts imports DuckDB',
     /['"]@?duckdb\b/,
     (path) => isProduct(path) && path !== 'src/forensics/engine.ts',

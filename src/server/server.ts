@@ -58,8 +58,8 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    // A field that a schema forbids is an error, not something to leave out in silence.
-    ajv: { customOptions: { removeAdditional: false } },
+    // A field that a schema forbids is an error, not something to leave out in silence; nor is a list taken for its element.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
     requestTimeout: 60_000,
     // Anyone can write X-Forwarded-For: it is believed of proxies that the configuration names, and of nobody else.
     trustProxy: app.door.trustedProxies.length ? [...app.door.trustedProxies] : false,
