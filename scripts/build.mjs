@@ -53,6 +53,29 @@ async function bundle(input, output = {}, alias = {}) {
   return files.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source])
 }
 
+/**
+ * `rekey/detect` for Node, workers and browsers. Providers bring functions that sign and ask the network; the library
+ * offers none of them, so what they would need of Node stays empty.
+ */
+async function buildLibrary() {
+  const build = await rolldown({
+    input: { detect: join(root, 'src/library.ts') },
+    cwd: root,
+    platform: 'browser',
+    shimMissingExports: true,
+    plugins: [
+      {
+        name: 'without-node',
+        resolveId: (id) => (id.startsWith('node:') || id === 'jose' ? '\0without-node' : undefined),
+        load: (id) => (id === '\0without-node' ? 'export {}' : undefined),
+      },
+    ],
+  })
+  const { output } = await build.generate({ format: 'esm', minify: true, entryFileNames: '[name].js' })
+  await build.close()
+  return output.map((file) => [file.fileName, file.code])
+}
+
 /** The kernel's tables for the catalogue, made by the sources themselves. Fails on a rule that cannot be searched. */
 async function catalogueImage() {
   const folder = join(root, 'dist', `.catalogue-${process.pid}`)
@@ -101,7 +124,7 @@ async function buildProgram() {
     // Its build for Node loads worker threads at once.
     { fflate: join(root, 'node_modules/fflate/esm/browser.js') },
   )
-  const written = [...code, ...hook, ...(await dataFiles(sources)), await catalogueImage()]
+  const written = [...code, ...hook, ...(await buildLibrary()), ...(await dataFiles(sources)), await catalogueImage()]
   await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
   const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]
   const kept = new Set([...written.map(([name]) => name), ...others].map((name) => join(dist, name)))

@@ -31,6 +31,7 @@ const FLOOR: Readonly<Record<string, number>> = {
   cli: 9,
   main: 10,
   hook: 10,
+  library: 10,
 }
 
 /** Path from the root of the repository, with `/`, to source text. */

@@ -4,8 +4,9 @@
  * bytes is `reveal()`, so `grep -rn "reveal()" src` lists every place that handles plaintext.
  * It guards against printing, not against a memory dump: a JavaScript string cannot be wiped.
  */
-import { inspect } from 'node:util'
 
+/** What `util.inspect` of Node asks for; by its name, because this runs in browsers, too. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 const MASK = '[sensitive]'
 
 export class Sensitive {
@@ -32,7 +33,7 @@ export class Sensitive {
     return MASK
   }
 
-  [inspect.custom](): string {
+  [INSPECT](): string {
     return MASK
   }
 }

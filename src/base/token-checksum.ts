@@ -1,7 +1,19 @@
 /** The checksum that GitHub, npm and Vercel put at the end of a token: CRC-32 of the body in base62, six digits. */
-import { crc32 } from 'node:zlib'
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** The polynomial of zip and PNG, mirrored. */
+const CRC_POLYNOMIAL = 0xedb8_8320
+
+/** Not zlib's: this runs in browsers, too. */
+function crc32(text: string): number {
+  let crc = 0xffff_ffff
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? CRC_POLYNOMIAL : 0)
+  }
+  return (crc ^ 0xffff_ffff) >>> 0
+}
 
 /** `body` is what stands between the prefix and the checksum. */
 export function tokenChecksum(body: string): string {
