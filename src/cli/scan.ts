@@ -21,6 +21,7 @@ import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-fil
 import { DEFAULT_ARCHIVE_DEPTH } from '../sources/archive/expand.ts'
 import type { Command, Invocation, Io } from './command.ts'
 import { leakKeyOf } from './leak-key.ts'
+import { progressLine } from './progress-line.ts'
 import { usageError } from './scan-usage.ts'
 
 export const command: Command = {
@@ -125,9 +126,11 @@ export const command: Command = {
     }
     if (toFile) writeReport(resolve(io.cwd, flags['output'] as string), text)
     else await write(io.stdout, text)
-    return exitCode(report)
+    return io.signal.aborted ? EXIT_INCOMPLETE : exitCode(report)
   },
 }
+
+const EXIT_INCOMPLETE = 3
 
 async function verified(report: ScanReport, flags: Invocation['flags'], io: Io): Promise<ScanReport> {
   if (flags['verify'] === true) return (await import('./scan-verify.ts')).verifyReport(report, flags, io)
@@ -220,7 +223,7 @@ function depthOf(value: string | boolean | undefined, flag: string): number | un
 /** Findings come before an incomplete scan: somebody has to act on them either way. */
 function exitCode(report: ScanReport): number {
   if (report.findings.length > 0) return 1
-  return report.complete ? 0 : 3
+  return report.complete ? 0 : EXIT_INCOMPLETE
 }
 
 function writeReport(file: string, text: string): void {
@@ -236,20 +239,4 @@ function writeReport(file: string, text: string): void {
 /** Resolves when the stream took all of it: a pipe's reader gets the whole report before the process ends. */
 function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
   return new Promise((done, fail) => stream.write(text, (error) => (error ? fail(error) : done())))
-}
-
-const CHUNKS_PER_UPDATE = 500
-
-function progressLine(io: Io): {
-  show: (progress: Progress) => void
-  clear: () => void
-} {
-  if (io.stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined }
-  return {
-    show: ({ chunks, bytes, hits }) => {
-      if (chunks % CHUNKS_PER_UPDATE !== 0) return
-      io.stderr.write(`\r\u001b[2K${chunks} files and blobs, ${(bytes / 1e6).toFixed(0)} MB, ${hits} hits`)
-    },
-    clear: () => void io.stderr.write('\r\u001b[2K'),
-  }
 }

@@ -115,7 +115,7 @@ function parseAny(text: string): unknown {
     return JSON.parse(text)
   } catch {
     try {
-      return parseYaml(text, { maxAliasCount: 0 })
+      return parseYaml(text, { maxAliasCount: 0, logLevel: 'error' })
     } catch {
       return undefined
     }

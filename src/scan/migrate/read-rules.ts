@@ -22,7 +22,7 @@ export function findRules(text: string, name: string): RulesFile | undefined {
   if (base.endsWith('.toml')) return gitleaks(text, name)
   let document: unknown
   try {
-    document = parseYaml(text, { maxAliasCount: 0 })
+    document = parseYaml(text, { maxAliasCount: 0, logLevel: 'error' })
   } catch {
     return undefined
   }

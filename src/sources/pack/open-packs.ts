@@ -32,7 +32,12 @@ export function openPacks(folders: readonly string[], hashBytes: number, known?:
   const unusable: { path: string; reason: string }[] = []
   for (const folder of folders.map((objects) => join(objects, 'pack'))) {
     const multi = lazily(() => readMulti(folder, hashBytes))
-    for (const name of filesOf(folder).filter((file) => file.endsWith('.pack'))) {
+    const files = new Set(filesOf(folder))
+    for (const name of files) {
+      // What it names is gone with its pack: git would pass over it in silence.
+      if (name.endsWith('.idx') && !files.has(name.replace(/idx$/, 'pack')))
+        unusable.push({ path: join(folder, name), reason: 'an index has lost its pack' })
+      if (!name.endsWith('.pack')) continue
       const path = join(folder, name)
       try {
         const pack = openOne(path, hashBytes, { multi, known })

@@ -202,7 +202,8 @@ class Parser {
 
   /** `\d`, `\W`, `\pL`, `\P{Greek}`: its set, or JavaScript's own notation of a Unicode class. */
   #classEscape(): Range[] | string | undefined {
-    const letter = this.#text[this.#at + 1] as string
+    const letter = this.#text[this.#at + 1]
+    if (letter === undefined) throw new GoSyntaxError('trailing backslash at end of expression', '')
     const perl = PERL[letter.toLowerCase()]
     if (perl !== undefined) {
       this.#at += 2

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import * as library from './library.ts'
-import type * as published from '../types/detect.d.ts'
+import * as library from '../../src/library.ts'
+import type * as published from '../../detect.d.ts'
 
 test('what is published is what is declared', () => {
   // The compiler compares the two; what runs here only names them.
