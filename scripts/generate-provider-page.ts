@@ -4,13 +4,19 @@
  */
 import { isKnownByName } from '../src/providers/key-form.ts'
 import type { KeyKind, Provider } from '../src/providers/provider.ts'
+import { TESTED_AGAINST } from '../test/contract/answers/tested-against.ts'
 
 const TARGET = 'docs/reference/providers.md'
 
 /** Beyond samples, look-alikes and the answers that each provider documents: what stood at the other end in a test. */
-const TESTED_AGAINST: Readonly<Record<string, string>> = {
+const OTHER_END: Readonly<Record<string, string>> = {
   postgres: 'PostgreSQL itself',
-  stripe: 'a stateful fake',
+  ...Object.fromEntries(
+    Object.entries(TESTED_AGAINST).map(([kind, tools]) => [
+      kind.split(' ')[0],
+      `\`${tools.replaceAll(', ', '`, `')}\``,
+    ]),
+  ),
 }
 
 export async function generateProviderPage(): Promise<ReadonlyMap<string, string>> {
@@ -60,7 +66,7 @@ function providerRow({ id, name, docs, keys }: Provider): string {
     some(({ verify }) => verify),
     some(({ inspect }) => inspect),
     rotate,
-    TESTED_AGAINST[id] ?? '',
+    OTHER_END[id] ?? '',
   ]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }

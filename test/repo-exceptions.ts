@@ -41,6 +41,7 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/drill/shop-providers.ts': 'shows the fake Stripe its control token, and the end of the key to its log',
   'src/drill/shop-repository.ts': 'commits the keys of the drill: the mistake that it is about',
   'src/drill/stage.ts': 'stores the keys of the drill in the server',
+  'src/providers/aws.ts': 'reads the account from a key id',
   'src/providers/probe.ts': 'shows a key to its provider',
   'src/providers/postgres.ts': 'takes the password out of a URL and puts a new one in',
   'src/providers/stripe.ts': 'sends the key to Stripe, and reads its kind from its prefix',

@@ -1,6 +1,9 @@
 /** Amazon Web Services: IAM access keys. A key id names the account; only id and secret together open something. */
 import { fixedKey } from './key-form.ts'
-import { defineProvider, type Judgement } from './provider.ts'
+import { signAwsRequest } from '../base/aws-signature.ts'
+import type { Sensitive } from '../base/sensitive.ts'
+import { identity, NOTHING_KNOWN, probe, type Question } from './probe.ts'
+import { defineProvider, type Judgement, type KeyKind, type ProviderContext } from './provider.ts'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
@@ -37,6 +40,146 @@ function judgeSession(text: string): Judgement {
     : { keep: true, score: 10, reason: 'begins as the tokens of AWS do' }
 }
 
+// ---------- asking with a key ----------
+
+const RESULT = 'GetCallerIdentityResponse.GetCallerIdentityResult'
+
+/** Accounts of services that plant canary keys, as published: whoever tries such a key sets off an alarm. */
+const CANARY_ACCOUNTS: ReadonlySet<string> = new Set([
+  // Of canarytokens.org and its operator.
+  '052310077262',
+  '171436882533',
+  '266735846894',
+  '534261010715',
+  '595918472158',
+  '717712589309',
+  '730335385048',
+  '819147034852',
+  '893192397702',
+  '992382622183',
+  // Of services like it.
+  '044858866125',
+  '251535659677',
+  '344043088457',
+  '351906852752',
+  '390477818340',
+  '426127672474',
+  '427150556519',
+  '439872796651',
+  '445142720921',
+  '465867158099',
+  '637958123769',
+  '693412236332',
+  '732624840810',
+  '735421457923',
+  '959235150393',
+  '982842642351',
+])
+
+const KEY_ID = /(?<![A-Za-z0-9])(?:AKIA|ABIA|ACCA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/
+
+const PARTS = {
+  id: KEY_ID,
+  secret: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/,
+  session: { rule: 'aws-session-token', optional: true },
+} as const
+
+const form = (fields: Record<string, string>) => (): URLSearchParams => new URLSearchParams(fields)
+
+/** Which region signs: the three partitions have their own, and a key of one is unknown in the others. */
+function signWith(service: string): NonNullable<Question['sign']> {
+  return ({ method, url, body, contentType, now }, { id = '', secret = '', session }) => {
+    const region =
+      /(?:cn|us-gov)-[a-z]+-1/.exec(url.hostname)?.[0] ??
+      (url.hostname.endsWith('.us-gov.amazonaws.com') ? 'us-gov-west-1' : 'us-east-1')
+    return signAwsRequest({ method, url, body, contentType }, { id, secret, session }, { region, service }, now)
+  }
+}
+
+const WHO = probe({
+  at: [
+    'https://sts.us-east-1.amazonaws.com',
+    'https://sts.cn-north-1.amazonaws.com.cn',
+    'https://sts.us-gov-west-1.amazonaws.com',
+  ],
+  parts: PARTS,
+  method: 'POST',
+  path: '/',
+  body: form({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
+  send: () => ({}),
+  sign: signWith('sts'),
+  live: `${RESULT}.Arn`,
+  judge: ({ status, text }) => {
+    if (status < 400) return undefined
+    if (/ExpiredToken/.test(text)) return { state: 'dead', why: 'expired' }
+    // Also what is said of a key that was switched off.
+    return /InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient/.test(text)
+      ? { state: 'dead', why: 'refused' }
+      : undefined
+  },
+  dead: [],
+  inspect: ({ body }) => ({
+    environment: 'live',
+    ...identity(body, { account: `${RESULT}.Account`, principal: `${RESULT}.Arn` }),
+  }),
+})
+
+/** Which policies a user has is asked with its own key; most may not know. */
+function policiesOf(user: string) {
+  return probe({
+    at: ['https://iam.amazonaws.com', 'https://iam.cn-north-1.amazonaws.com.cn', 'https://iam.us-gov.amazonaws.com'],
+    parts: PARTS,
+    method: 'POST',
+    path: '/',
+    body: form({ Action: 'ListAttachedUserPolicies', UserName: user, Version: '2010-05-08' }),
+    send: () => ({}),
+    sign: signWith('iam'),
+    live: ({ text }) => text.includes('AttachedPolicies'),
+    inspect: ({ text }) => {
+      const scopes = [...text.matchAll(/policy\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]+)/g)].map((match) => match[1] as string)
+      const isAdmin = scopes.some((name) => /^(?:AdministratorAccess|IAMFullAccess|PowerUserAccess)$/.test(name))
+      const isReader = scopes.length > 0 && scopes.every((name) => /ReadOnly|^SecurityAudit$|^ViewOnly/.test(name))
+      return {
+        scopes,
+        access: isAdmin ? 'admin' : isReader ? 'read' : 'unknown',
+        canMintKeys: scopes.some((name) => /^(?:AdministratorAccess|IAMFullAccess)$/.test(name)) ? 'yes' : 'unknown',
+      }
+    },
+  })
+}
+
+function idsOf(key: Sensitive, { companions = [] }: ProviderContext): string[] {
+  return [key, ...companions.map(({ secret }) => secret)].flatMap((text) => KEY_ID.exec(text.reveal())?.[0] ?? [])
+}
+
+function isCanary(key: Sensitive, context: ProviderContext): boolean {
+  return idsOf(key, context).some((id) => CANARY_ACCOUNTS.has(accountOf(id) ?? ''))
+}
+
+const verify: NonNullable<KeyKind['verify']> = async (key, context) => {
+  if (isCanary(key, context)) return { state: 'unknown', why: 'canary' }
+  // A temporary key without its session token is refused, however live it is.
+  const isHalf = idsOf(key, context).some((id) => id.startsWith('ASIA'))
+  const hasSession = context.companions?.some(({ rule }) => rule === PARTS.session.rule)
+  return isHalf && !hasSession ? { state: 'unknown', why: 'ambiguous' } : WHO.verify(key, context)
+}
+
+const inspect: NonNullable<KeyKind['inspect']> = async (key, context) => {
+  if (isCanary(key, context)) return NOTHING_KNOWN
+  const who = await WHO.inspect(key, context)
+  const [, resource = ''] = /^arn:[\w-]+:(?:iam|sts)::\d{12}:(.+)$/.exec(who.principal ?? '') ?? []
+  if (resource === 'root') return { ...who, access: 'admin', canMintKeys: 'yes', readsPersonalData: 'yes' }
+  const user = /^user\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1]
+  if (user === undefined) return who
+  const {
+    account: _account,
+    principal: _principal,
+    environment: _environment,
+    ...rights
+  } = await policiesOf(user).inspect(key, context)
+  return { ...who, ...rights }
+}
+
 export default defineProvider({
   id: 'aws',
   name: 'Amazon Web Services',
@@ -45,6 +188,9 @@ export default defineProvider({
     'access-key': {
       label: 'access key',
       about: 'IAM access key: key id and secret',
+      hosts: [...WHO.hosts, 'iam.amazonaws.com', 'iam.cn-north-1.amazonaws.com.cn', 'iam.us-gov.amazonaws.com'],
+      verify,
+      inspect,
       detect: [
         {
           rule: 'aws-secret-access-key',

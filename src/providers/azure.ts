@@ -1,6 +1,16 @@
 /** Microsoft Azure: client secrets of 40 characters; storage account keys of 88 characters; shared access keys of 44 characters; AI services keys of 88 characters. */
 import { fixedKey, keyBesideName } from './key-form.ts'
-import { defineProvider } from './provider.ts'
+import { inAddress, probe } from './probe.ts'
+import { defineProvider, type Verdict } from './provider.ts'
+
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  7000215: { state: 'dead', why: 'refused' },
+  7000222: { state: 'dead', why: 'expired' },
+  700016: { state: 'unknown', why: 'ambiguous' },
+  90002: { state: 'unknown', why: 'ambiguous' },
+  // The right secret, from a place where it may not be used.
+  53003: { state: 'restricted' },
+}
 
 export default defineProvider({
   id: 'azure',
@@ -10,6 +20,29 @@ export default defineProvider({
     'client-secret': {
       label: 'client secret',
       about: 'client secret',
+      ...probe({
+        at: 'https://login.microsoftonline.com',
+        method: 'POST',
+        path: ({ tenant }) => `/${tenant}/oauth2/v2.0/token`,
+        send: inAddress,
+        body: ({ client = '', secret = '' }) =>
+          new URLSearchParams({
+            client_id: client,
+            client_secret: secret,
+            grant_type: 'client_credentials',
+            scope: 'https://graph.microsoft.com/.default',
+          }),
+        live: 'access_token',
+        parts: {
+          tenant: { rule: 'azure-tenant-id' },
+          client: { rule: 'azure-client-id' },
+          secret: /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/,
+        },
+        // The number of the error is the answer: a wrong tenant or client says nothing of the secret.
+        dead: [],
+        restricted: [],
+        judge: ({ text }) => VERDICTS[/AADSTS(\d+)/.exec(text)?.[1] ?? ''],
+      }),
       detect: [
         {
           rule: 'azure-client-secret',

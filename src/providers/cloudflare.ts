@@ -1,5 +1,37 @@
 /** Cloudflare: API tokens (new ones say so themselves, old ones are known by their names) and global API keys. */
-import { defineProvider } from './provider.ts'
+import { bearer, identity, member, probe } from './probe.ts'
+import { defineProvider, type KeyKind } from './provider.ts'
+
+const AT = 'https://api.cloudflare.com'
+
+/** A token of a person reads its own state. One of an account is unknown at this address. */
+const OF_PERSON = probe({
+  at: AT,
+  path: '/client/v4/user/tokens/verify',
+  send: bearer,
+  live: ({ body }) => member(body, 'result.status') === 'active',
+  judge: ({ body }) => {
+    const status = member(body, 'result.status')
+    return status === 'disabled' || status === 'expired' ? { state: 'dead', why: status } : undefined
+  },
+  inspect: ({ body }) => ({ environment: 'live', ...identity(body, { principal: 'result.id' }), movesMoney: 'no' }),
+})
+
+/** Any token may list the accounts that it reaches, which may be none. */
+const OF_ACCOUNT = probe({
+  at: AT,
+  path: '/client/v4/accounts?per_page=1',
+  send: bearer,
+  live: ({ body }) => member(body, 'success') === true,
+  dead: [400, 401],
+  judge: ({ status, body }) =>
+    status === 403 && member(body, 'errors.0.code') === 9109 ? { state: 'dead', why: 'refused' } : undefined,
+})
+
+const verify: NonNullable<KeyKind['verify']> = async (key, context) => {
+  const verdict = await OF_PERSON.verify(key, context)
+  return verdict.state === 'dead' && verdict.why === 'refused' ? OF_ACCOUNT.verify(key, context) : verdict
+}
 
 export default defineProvider({
   id: 'cloudflare',
@@ -9,6 +41,9 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token of a user or an account, or a global key',
+      hosts: OF_PERSON.hosts,
+      verify,
+      inspect: OF_PERSON.inspect,
       detect: [
         {
           rule: 'cloudflare-api-token',

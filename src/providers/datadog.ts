@@ -11,6 +11,21 @@ export default defineProvider({
     'application-key': {
       label: 'application key',
       about: 'application key',
+      ...probe({
+        at: [
+          'https://api.datadoghq.com',
+          'https://api.datadoghq.eu',
+          'https://api.us3.datadoghq.com',
+          'https://api.us5.datadoghq.com',
+          'https://api.ap1.datadoghq.com',
+        ],
+        path: '/api/v2/validate_keys',
+        send: ({ application = '', api = '' }) => ({ 'dd-application-key': application, 'dd-api-key': api }),
+        live: ({ body }) => member(body, 'valid') === true,
+        parts: { application: /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/, api: { rule: 'datadog-api-key' } },
+        dead: [401, 403],
+        restricted: [],
+      }),
       detect: [
         keyBesideName({
           rule: 'datadog-application-key',

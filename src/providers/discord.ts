@@ -1,6 +1,6 @@
 /** Discord: webhooks begin with `discord.com/api/webhooks/`; bot tokens of 74 characters, known by the name beside them; API keys of 64 characters, known by the name beside them; client secrets of 32 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
-import { header, identity, probe } from './probe.ts'
+import { header, identity, inAddress, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -11,6 +11,22 @@ export default defineProvider({
     webhook: {
       label: 'webhook',
       about: 'webhook',
+      ...probe({
+        at: 'https://discord.com',
+        path: ({ key = '' }) => key.replace(/^[^/]*/, ''),
+        send: inAddress,
+        live: 'id',
+        // The address is the key, so an unknown one is an unknown address, too.
+        dead: [401, 404],
+        inspect: ({ body }) => ({
+          access: 'write',
+          environment: 'live',
+          ...identity(body, { account: 'guild_id', principal: 'name' }),
+          canMintKeys: 'no',
+          readsPersonalData: 'no',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'discord-webhook',

@@ -5,7 +5,7 @@ import { defineProvider } from './provider.ts'
 
 const ASK = probe({
   at: ['https://api.mailgun.net', 'https://api.eu.mailgun.net'],
-  path: '/v3/domains?limit=1',
+  path: '/v4/domains?limit=1',
   send: ({ key = '' }) => basic('api', key),
   live: 'items',
 })

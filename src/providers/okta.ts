@@ -1,5 +1,6 @@
 /** Okta: API tokens of 42 characters, known by the name beside them. */
 import { keyBesideName } from './key-form.ts'
+import { header, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -10,13 +11,26 @@ export default defineProvider({
     'api-token': {
       label: 'API token',
       about: 'API token',
+      ...probe({
+        path: '/api/v1/users/me',
+        send: header('authorization', 'SSWS '),
+        live: 'id',
+        tenant: /[a-z0-9-]+\.okta(?:preview|-emea)?\.com/i,
+        hosts: ['*.okta.com', '*.oktapreview.com', '*.okta-emea.com'],
+        inspect: ({ body }) => ({
+          environment: 'live',
+          ...identity(body, { account: 'id', principal: 'profile.login' }),
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         keyBesideName({
           rule: 'okta-api-token',
+          partners: [{ rule: 'okta-domain' }],
           about: 'Okta API token',
           names: ['okta', 'ssws'],
           key: /00[A-Za-z0-9_-]{40}/,
-          partners: [{ rule: 'okta-domain' }],
         }),
       ],
     },

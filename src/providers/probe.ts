@@ -20,6 +20,14 @@ export interface Answer {
   readonly isPage: boolean
 }
 
+export interface Unsigned {
+  readonly method: string
+  readonly url: URL
+  readonly contentType: string
+  readonly body: string
+  readonly now: Date
+}
+
 export interface Question {
   /**
    * Where the provider answers: `https://api.example.com`. Of several regions each is asked until one knows the key. The
@@ -32,12 +40,17 @@ export interface Question {
   readonly tenant?: RegExp
   /** Where such hosts may lie: `*.example.com`. */
   readonly hosts?: readonly string[]
-  /** A key of several parts: what each looks like, in the key or beside it. All are needed. */
-  readonly parts?: Readonly<Record<string, RegExp>>
+  /**
+   * A key of several parts, all of which are needed: what each looks like, in the key or beside it, or the rule that
+   * finds it where its looks do not tell.
+   */
+  readonly parts?: Readonly<Record<string, RegExp | { readonly rule: string; readonly optional?: true }>>
   readonly method?: 'POST'
   readonly path: string | ((parts: Parts) => string)
   /** How the key is shown. */
   readonly send: (parts: Parts) => Readonly<Record<string, string>>
+  /** More headers, for a key that signs the request instead of being shown. */
+  readonly sign?: (request: Unsigned, parts: Parts) => Readonly<Record<string, string>>
   /** Sent as JSON, or as a form when it is `URLSearchParams`. */
   readonly body?: (parts: Parts) => object
   /** What a true answer (2xx) has: a member (`user.id`), or a test. */
@@ -58,7 +71,7 @@ const TIMEOUT_MS = 10_000
 const AMBIGUOUS: Extract<Verdict, { state: 'unknown' }> = { state: 'unknown', why: 'ambiguous' }
 
 /** The part of a `KeyKind` that asks this question. */
-export function probe<const Q extends Question>(question: Q): Pick<KeyKind, 'hosts' | 'verify'> & InspectionOf<Q> {
+export function probe<const Q extends Question>(question: Q): Asking & InspectionOf<Q> {
   const hosts = question.hosts ?? placesOf(question).map((place) => new URL(place).hostname)
   const verify: NonNullable<KeyKind['verify']> = async (key, context) => {
     const { verdict } = await askEach(question, key, context)
@@ -71,8 +84,10 @@ export function probe<const Q extends Question>(question: Q): Pick<KeyKind, 'hos
     const { verdict, answer } = await askEach(question, key, context)
     return { ...NOTHING_KNOWN, ...(parts && answer && verdict.state === 'live' ? tell?.(answer, parts) : {}) }
   }
-  return { hosts, verify, ...(tell ? { inspect } : {}) } as Pick<KeyKind, 'hosts' | 'verify'> & InspectionOf<Q>
+  return { hosts, verify, ...(tell ? { inspect } : {}) } as Asking & InspectionOf<Q>
 }
+
+type Asking = Required<Pick<KeyKind, 'hosts' | 'verify'>>
 
 /** Present when the question says what its answer tells. */
 type InspectionOf<Q extends Question> = Q extends { readonly inspect: object } ? Required<Pick<KeyKind, 'inspect'>> : {}
@@ -100,16 +115,12 @@ export function basic(user: string, password: string): Record<string, string> {
 
 /** As the user name of a Basic header, with no password. */
 export const basicUser: Question['send'] = ({ key = '' }) => basic(key, '')
-
-/** In the path or the query only. */
+/** In the path, the query or the body only. */
 export const inAddress: Question['send'] = () => ({})
 
 // ---------- asking and understanding ----------
 
-interface Asked {
-  readonly verdict: Verdict
-  readonly answer?: Answer
-}
+type Asked = { readonly verdict: Verdict; readonly answer?: Answer }
 
 /** Asks in each region until one knows the key. Refused by all is dead; refused by some and unknown to others is unknown. */
 async function askEach(question: Question, key: Sensitive, context: ProviderContext): Promise<Asked> {
@@ -144,17 +155,22 @@ async function ask(
 ): Promise<Answer | Extract<Verdict, { state: 'unknown' }>> {
   try {
     const path = typeof question.path === 'string' ? question.path : question.path(parts)
-    const body = question.body?.(parts)
-    const isForm = body instanceof URLSearchParams
-    const response = await context.http(place.replace(/\/+$/, '') + path, {
-      method: question.method ?? 'GET',
+    const given = question.body?.(parts)
+    const isForm = given instanceof URLSearchParams
+    const body = given === undefined ? '' : isForm ? given.toString() : JSON.stringify(given)
+    const contentType = isForm ? 'application/x-www-form-urlencoded' : 'application/json'
+    const { method = 'GET' } = question
+    const url = new URL(place.replace(/\/+$/, '') + path)
+    const response = await context.http(url.href, {
+      method,
       headers: {
         accept: 'application/json',
         'user-agent': PROBE_USER_AGENT,
-        ...(body && { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' }),
+        ...(given && { 'content-type': contentType }),
         ...question.send(parts),
+        ...question.sign?.({ method, url, contentType, body, now: context.now() }, parts),
       },
-      ...(body && { body: isForm ? body.toString() : JSON.stringify(body) }),
+      ...(given && { body }),
       redirect: 'manual',
       signal: AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
@@ -246,8 +262,8 @@ export function identity(
   body: unknown,
   members: { readonly account?: string; readonly principal?: string },
 ): Pick<Inspection, 'account' | 'principal'> {
-  const account = members.account === undefined ? undefined : textOf(body, members.account)
-  const principal = members.principal === undefined ? undefined : textOf(body, members.principal)
+  const account = textOf(body, members.account ?? '')
+  const principal = textOf(body, members.principal ?? '')
   return { ...(account && { account }), ...(principal && { principal }) }
 }
 
@@ -256,13 +272,19 @@ export function identity(
 /** Undefined when a part is missing, or could be one of several. */
 function partsOf({ parts }: Question, key: Sensitive, context: ProviderContext): Parts | undefined {
   if (!parts) return { key: key.reveal() }
-  const texts = [key, ...(context.companions ?? [])].map((text) => text.reveal())
+  const companions = (context.companions ?? []).map(({ rule, secret }) => ({ rule, text: secret.reveal() }))
   const found: Record<string, string> = {}
-  for (const [name, pattern] of Object.entries(parts)) {
+  for (const [name, form] of Object.entries(parts)) {
+    const isPattern = form instanceof RegExp
     // The key itself has the say over what stands beside it.
-    const inKey = pattern.exec(texts[0] as string)?.[0]
-    const beside = new Set(texts.slice(1).flatMap((text) => pattern.exec(text)?.[0] ?? []))
+    const inKey = isPattern ? form.exec(key.reveal())?.[0] : undefined
+    const beside = new Set(
+      companions.flatMap(({ rule, text }) =>
+        isPattern ? (form.exec(text)?.[0] ?? []) : rule === form.rule ? [text] : [],
+      ),
+    )
     const [only] = inKey === undefined ? beside : [inKey]
+    if (only === undefined && !isPattern && form.optional) continue
     if (only === undefined || (inKey === undefined && beside.size > 1)) return undefined
     found[name] = only
   }
@@ -271,7 +293,8 @@ function partsOf({ parts }: Question, key: Sensitive, context: ProviderContext):
 
 function tenantOf({ tenant }: Question, key: Sensitive, context: ProviderContext): string | undefined {
   if (!tenant) return undefined
-  const hosts = [key, ...(context.companions ?? [])].flatMap((text) => tenant.exec(text.reveal())?.[0] ?? [])
+  const texts = [key, ...(context.companions ?? []).map(({ secret }) => secret)]
+  const hosts = texts.flatMap((text) => tenant.exec(text.reveal())?.[0] ?? [])
   const [only, second] = new Set(hosts.map((host) => host.toLowerCase()))
   return only === undefined || second !== undefined ? undefined : `https://${only}`
 }

@@ -195,7 +195,7 @@ export interface ProviderContext {
   /** Options of this secret's rotation: `baseUrl`, `twin`, `account`, … No secrets. */
   readonly settings: Readonly<Record<string, string>>
   /** What was found beside a leaked key and belongs to it: its id, its account, its host. */
-  readonly companions?: readonly Sensitive[]
+  readonly companions?: readonly { readonly rule: string; readonly secret: Sensitive }[]
   /** Idempotency key of the rotation: equal for every repetition of the same run. */
   readonly runId: string
 }

@@ -1,4 +1,5 @@
 /** Shopify: access tokens of apps and stores, and app secrets. */
+import { header, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,26 @@ export default defineProvider({
     'access-token': {
       label: 'access token',
       about: 'admin, custom-app or private-app access token',
+      ...probe({
+        path: '/admin/oauth/access_scopes.json',
+        send: header('x-shopify-access-token'),
+        live: 'access_scopes',
+        tenant: /[a-z0-9-]+\.myshopify\.com/i,
+        hosts: ['*.myshopify.com'],
+        inspect: ({ body }) => {
+          const granted = member(body, 'access_scopes')
+          const scopes = namesOf(Array.isArray(granted) ? granted.map((one) => member(one, 'handle')) : [])
+          const has = (pattern: RegExp): boolean => scopes.some((scope) => pattern.test(scope))
+          return {
+            environment: 'live',
+            scopes,
+            access: has(/^write_/) ? 'write' : 'read',
+            canMintKeys: 'no',
+            readsPersonalData: has(/_(?:all_)?orders$|_customers$|_users$/) ? 'yes' : 'no',
+            movesMoney: has(/^write_(?:orders|payment|gift_cards)/) ? 'yes' : 'no',
+          }
+        },
+      }),
       detect: [
         {
           rule: 'shopify-access-token',

@@ -1,4 +1,5 @@
 /** Twilio: auth tokens and API key secrets. Both are bare hex or letters, so only their names tell them apart from a hash. */
+import { basic, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -9,6 +10,25 @@ export default defineProvider({
     'auth-token': {
       label: 'auth token',
       about: 'auth token of an account: all rights',
+      ...probe({
+        at: 'https://api.twilio.com',
+        path: ({ account }) => `/2010-04-01/Accounts/${account}.json`,
+        send: ({ account = '', token = '' }) => basic(account, token),
+        live: 'sid',
+        parts: {
+          account: { rule: 'twilio-account-sid' },
+          token: /(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/,
+        },
+        inspect: ({ body }, { account }) => ({
+          access: 'admin',
+          environment: 'live',
+          ...(account && { account }),
+          ...identity(body, { principal: 'friendly_name' }),
+          canMintKeys: 'yes',
+          readsPersonalData: 'yes',
+          movesMoney: 'no',
+        }),
+      }),
       detect: [
         {
           rule: 'twilio-auth-token',
@@ -51,6 +71,17 @@ export default defineProvider({
     'api-key': {
       label: 'API key',
       about: 'API key: key id and secret',
+      ...probe({
+        at: 'https://api.twilio.com',
+        path: ({ account }) => `/2010-04-01/Accounts/${account}/IncomingPhoneNumbers.json?PageSize=1`,
+        send: ({ id = '', secret = '' }) => basic(id, secret),
+        live: 'incoming_phone_numbers',
+        parts: {
+          account: { rule: 'twilio-account-sid' },
+          id: { rule: 'twilio-api-key-sid' },
+          secret: /(?<![0-9A-Za-z])[0-9A-Za-z]{32}(?![0-9A-Za-z])/,
+        },
+      }),
       detect: [
         {
           rule: 'twilio-api-secret',

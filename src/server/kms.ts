@@ -6,7 +6,7 @@ import { createHmac, hash } from 'node:crypto'
 import { systemClock, type Clock } from '../base/clock.ts'
 import type { Kms } from '../secrets/root-key-lock.ts'
 import { secretError } from '../secrets/secret-error.ts'
-import { deriveSigningKey } from './aws/sigv4.ts'
+import { deriveSigningKey } from '../base/aws-signature.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -6,14 +6,13 @@
 import { inspect as show } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Sensitive } from '../../src/base/sensitive.ts'
-import { expandTemplate, seededPick } from '../../src/detect/expand-template.ts'
 import { createHttpOut } from '../../src/egress/http-out.ts'
 import { providers } from '../../src/providers/index.ts'
-import { PROBE_USER_AGENT, type KeyKind, type ProviderContext, type Verdict } from '../../src/providers/provider.ts'
+import { PROBE_USER_AGENT, type ProviderContext, type Verdict } from '../../src/providers/provider.ts'
 import { isHost } from '../../src/scan/verify/manners.ts'
 import { startProviderDoor, type ProviderDoor } from '../fakes/provider-door.ts'
 import { KEY_ANSWERS } from './answers/all.ts'
-import type { KeyAnswers } from './answers/key-answers.ts'
+import { type BesideKey, keysOf, kindOf } from './answers/keys-of.ts'
 
 let door: ProviderDoor
 beforeAll(async () => {
@@ -23,39 +22,19 @@ afterAll(() => door.close())
 
 const http = createHttpOut(['127.0.0.1'])
 /** Kinds with a suite of their own. */
-const ELSEWHERE = new Set(['stripe secret', 'postgres database-url'])
+const ELSEWHERE = new Set(['stripe secret', 'postgres database-url', 'aws access-key'])
 const cases = KEY_ANSWERS.map((one) => [`${one.provider} ${one.kind}`, one] as const)
 
-function kindOf({ provider, kind }: Pick<KeyAnswers, 'provider' | 'kind'>): KeyKind {
-  return providers.find(({ id }) => id === provider)?.keys[kind] as KeyKind
-}
-
-function contextOf(companions: readonly string[], more: Partial<ProviderContext> = {}): ProviderContext {
+function contextOf(companions: readonly BesideKey[], more: Partial<ProviderContext> = {}): ProviderContext {
   return {
     http,
     sql: () => Promise.reject(new Error('none of these speaks SQL')),
     now: () => new Date('2026-11-27T12:00:00Z'),
     signal: new AbortController().signal,
     settings: { baseUrl: door.url },
-    companions: companions.map((text) => new Sensitive(text)),
+    companions: companions.map(({ rule, text }) => ({ rule, secret: new Sensitive(text) })),
     runId: 'test',
     ...more,
-  }
-}
-
-/** The keys that the server knows, and one that it does not. */
-function keysOf({ provider, kind, key, companions = [] }: KeyAnswers) {
-  const rule = kindOf({ provider, kind }).detect[0]
-  const make = (seed: number): string => {
-    if (key !== undefined || !rule) return expandTemplate(key ?? '', seededPick(seed))
-    const found = rule.pattern.exec(expandTemplate(rule.examples[0] ?? '', seededPick(seed)))
-    return found?.groups?.['secret'] ?? found?.[0] ?? ''
-  }
-  return {
-    live: make(1),
-    restricted: make(2),
-    unknown: make(3),
-    companions: companions.map((template) => expandTemplate(template, seededPick(5))),
   }
 }
 
@@ -80,10 +59,10 @@ describe.each(cases)('%s', (_, one) => {
   const verify = (text: string, given = context()) => kind.verify?.(new Sensitive(text), given) as Promise<Verdict>
 
   test('live, restricted, revoked and unknown keys are told apart, by the documented request', async () => {
-    door.play(one, keys)
+    door.play(one, { ...keys, companions: keys.companions.map(({ text }) => text) })
     expect(await verify(keys.live)).toEqual({ state: 'live' })
     expect(door.takeProblems()).toEqual([])
-    expect(door.lastHeaders()['user-agent']).toBe(PROBE_USER_AGENT)
+    expect(door.last().headers['user-agent']).toBe(PROBE_USER_AGENT)
     if (one.restricted) expect(await verify(keys.restricted)).toEqual({ state: 'restricted' })
     const dead = { state: 'dead', why: one.deadWhy ?? 'refused' }
     expect(await verify(keys.unknown)).toEqual(dead)
@@ -93,7 +72,7 @@ describe.each(cases)('%s', (_, one) => {
   })
 
   test('it is asked at its own hosts, over https, and dead only when each of them refuses it', async () => {
-    door.play(one, keys)
+    door.play(one, { ...keys, companions: keys.companions.map(({ text }) => text) })
     const asked: URL[] = []
     const usual = contextOf(keys.companions, {
       settings: {},
@@ -116,7 +95,7 @@ describe.each(cases)('%s', (_, one) => {
   })
 
   test('no other answer is a verdict', async () => {
-    door.play(one, keys)
+    door.play(one, { ...keys, companions: keys.companions.map(({ text }) => text) })
     const answers = [
       'page-200',
       'page-401',
@@ -151,7 +130,7 @@ describe.each(cases)('%s', (_, one) => {
       http: (url, init) => Promise.reject(new Error(`no way to ${url} ${show(init)} ${keys.live}`)),
     })
     const answers = [await kind.verify?.(secret, failing), await kind.inspect?.(secret, failing)]
-    door.play(one, keys)
+    door.play(one, { ...keys, companions: keys.companions.map(({ text }) => text) })
     door.misbehave('echo')
     answers.push(await kind.verify?.(secret, context()), await kind.inspect?.(secret, context()))
     expect(show(answers, { depth: 9 })).not.toContain(keys.live)
@@ -160,7 +139,7 @@ describe.each(cases)('%s', (_, one) => {
   test('what a live key may do', async () => {
     expect(kind.inspect !== undefined).toBe(one.inspection !== undefined)
     if (!kind.inspect) return
-    door.play(one, keys)
+    door.play(one, { ...keys, companions: keys.companions.map(({ text }) => text) })
     expect(await kind.inspect(new Sensitive(keys.live), context())).toMatchObject(one.inspection ?? {})
     expect(door.takeProblems()).toEqual([])
     const dead = await kind.inspect(new Sensitive(keys.unknown), context())
@@ -171,7 +150,7 @@ describe.each(cases)('%s', (_, one) => {
   test('without its other part nothing is asked', async () => {
     const before = door.asked()
     if (keys.companions.length > 0) {
-      expect(await verify(keys.live, contextOf([]))).toEqual({ state: 'unknown', why: 'ambiguous' })
+      expect(await verify(keys.live, contextOf([], { settings: {} }))).toEqual({ state: 'unknown', why: 'ambiguous' })
     }
     expect(door.asked()).toBe(before)
   })

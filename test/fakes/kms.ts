@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { decrypt, encrypt } from '../../src/secrets/seal.ts'
-import { deriveSigningKey, verifySignature } from '../../src/server/aws/sigv4.ts'
+import { deriveSigningKey } from '../../src/base/aws-signature.ts'
+import { verifySignature } from '../../src/server/aws/sigv4.ts'
 
 export interface FakeKms {
   readonly url: string

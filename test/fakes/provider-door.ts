@@ -24,6 +24,11 @@ export interface KnownKeys {
   readonly companions: readonly string[]
 }
 
+interface LastRequest {
+  readonly line: string
+  readonly headers: IncomingHttpHeaders
+}
+
 export interface ProviderDoor {
   readonly url: string
   play(answers: KeyAnswers, keys: KnownKeys): void
@@ -32,7 +37,7 @@ export interface ProviderDoor {
   revoke(): void
   /** What was asked in another way than the table says. */
   takeProblems(): string[]
-  lastHeaders(): IncomingHttpHeaders
+  last(): LastRequest
   asked(): number
   redirected(): number
   close(): Promise<void>
@@ -44,14 +49,14 @@ const PAGE =
 export async function startProviderDoor(): Promise<ProviderDoor> {
   let played: { answers: KeyAnswers; keys: KnownKeys } | undefined
   let how: Misbehaviour | undefined
-  let headers: IncomingHttpHeaders = {}
+  let last: LastRequest = { line: '', headers: {} }
   let problems: string[] = []
   let asked = 0
   let redirected = 0
 
   const server = createServer((request, response) => {
     asked++
-    headers = request.headers
+    last = { line: `${request.method} ${request.url}`, headers: request.headers }
     if (request.url === '/elsewhere') redirected++
     const chunks: Buffer[] = []
     request
@@ -80,7 +85,7 @@ export async function startProviderDoor(): Promise<ProviderDoor> {
       if (played) played = { ...played, keys: { ...played.keys, live: undefined } }
     },
     takeProblems: () => problems.splice(0),
-    lastHeaders: () => headers,
+    last: () => last,
     asked: () => asked,
     redirected: () => redirected,
     close: () =>
@@ -114,13 +119,19 @@ function read(request: IncomingMessage, body: string): Asked {
 
 function answerOf(answers: KeyAnswers, keys: KnownKeys, asked: Asked): { answer: Canned; problem?: string } {
   const fill = (template: string, key: string): string =>
-    template.replace(/\{(key|\d)(\|url)?\}/g, (_, name: string, encode: string | undefined) => {
+    template.replace(/\{(key|\d)(?:\|(url|form|path))?\}/g, (_, name: string, as: string | undefined) => {
       const text = name === 'key' ? key : (keys.companions[Number(name)] ?? '')
-      return encode ? encodeURIComponent(text) : text
+      if (as === 'form') return new URLSearchParams({ '': text }).toString().slice(1)
+      if (as === 'path') return text.slice(text.indexOf('/'))
+      return as === 'url' ? encodeURIComponent(text) : text
     })
+  // GitHub takes `token` for `Bearer`, and its own client says it.
+  const { authorization } = asked.sent
+  const spelled = answers.provider === 'github' ? authorization?.replace(/^token /, 'Bearer ') : authorization
+  const sent: Asked['sent'] = { ...asked.sent, authorization: spelled }
   const isAbout = (key: string): boolean =>
     asked.line === fill(answers.asks, key) &&
-    Object.entries(answers.shows).every(([name, value]) => asked.sent[name] === fill(value, key))
+    Object.entries(answers.shows).every(([name, value]) => sent[name] === fill(value, key))
   if (keys.live !== undefined && isAbout(keys.live)) return { answer: answers.live }
   if (answers.restricted && isAbout(keys.restricted)) return { answer: answers.restricted }
   const more = answers.also?.find(({ asks }) => asks === asked.line)
@@ -136,7 +147,7 @@ function answerOf(answers: KeyAnswers, keys: KnownKeys, asked: Asked): { answer:
 }
 
 function likeTemplate(template: string): RegExp {
-  const parts = template.split(/\{(?:key|\d)(?:\|url)?\}/)
+  const parts = template.split(/\{(?:key|\d)(?:\|\w+)?\}/)
   return new RegExp(`^${parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`, 's')
 }
 

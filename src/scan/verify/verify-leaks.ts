@@ -8,7 +8,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { Sensitive } from '../../base/sensitive.ts'
 import type { PickNumber } from '../../detect/expand-template.ts'
 import type { Inspection, KeyKind, Provider, ProviderContext, Verdict } from '../../providers/provider.ts'
-import type { Finding } from '../finding.ts'
+import type { Companion, Finding } from '../finding.ts'
 import type { Answered } from './apply-verdicts.ts'
 import { makeControlKey } from './control-key.ts'
 import { MAX_PAUSE_MS, type Asking, type Door } from './manners.ts'
@@ -44,7 +44,7 @@ export async function verifyLeaks(
   const work = async (): Promise<void> => {
     for (const [index, places] of queue) {
       const [first] = places as [Finding, ...Finding[]]
-      const companions = places.flatMap(({ companions: beside = [] }) => beside.map(({ secret }) => secret))
+      const companions = places.flatMap(({ companions: beside = [] }) => beside)
       answers[index] = [first.leakId, await verifier({ finding: first, companions })]
     }
   }
@@ -54,7 +54,7 @@ export async function verifyLeaks(
 
 interface Leak {
   readonly finding: Finding
-  readonly companions: readonly Sensitive[]
+  readonly companions: readonly Companion[]
 }
 
 interface Suspect extends Leak {
@@ -114,7 +114,7 @@ function createVerifier(options: VerifyOptions): (leak: Leak) => Promise<Answere
         doing,
         hosts: kind.hosts ?? [],
         baseUrl,
-        secrets: [key, ...companions],
+        secrets: [key, ...companions.map(({ secret }) => secret)],
       }),
       // A database is not asked: logging in to a stranger's server is more than a question.
       sql: () => Promise.reject(new Error('a scan opens no database')),
@@ -144,6 +144,8 @@ const NOT_ASKED: Verdict = { state: 'unknown', why: 'policy' }
 
 /** The same for the id and for the secret of one pair. */
 function nameOf({ finding, companions }: Leak): string {
-  const parts = [finding.secret, ...companions].map((part) => hash('sha256', part.reveal())).toSorted()
+  const parts = [finding.secret, ...companions.map(({ secret }) => secret)]
+    .map((part) => hash('sha256', part.reveal()))
+    .toSorted()
   return JSON.stringify([finding.provider, finding.kind, ...parts])
 }

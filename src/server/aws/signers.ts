@@ -9,7 +9,8 @@ import { findIdentityById, type Identity } from '../../secrets/identities.ts'
 import type { App } from '../app.ts'
 import { accountOf, type Scope } from './arn.ts'
 import { AwsError } from './aws-error.ts'
-import { deriveSigningKey, type Credential, type Signer } from './sigv4.ts'
+import { deriveSigningKey } from '../../base/aws-signature.ts'
+import { type Credential, type Signer } from './sigv4.ts'
 
 export interface KeySigner extends Signer {
   readonly isKnown: boolean

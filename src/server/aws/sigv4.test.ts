@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { deriveSigningKey, verifySignature, type Credential, type SignedRequest } from './sigv4.ts'
+import { deriveSigningKey } from '../../base/aws-signature.ts'
+import { verifySignature, type Credential, type SignedRequest } from './sigv4.ts'
 
 const NOW = new Date('2026-03-05T10:00:00.000Z')
 const DATE = '20260305T100000Z'

@@ -89,13 +89,6 @@ export function verifySignature<S extends Signer & { readonly isKnown: boolean }
   return { credential, signer }
 }
 
-/** The key that signs for one day, region and service. */
-export function deriveSigningKey(secret: string, { date, region, service }: Credential): Buffer {
-  let key: Buffer = Buffer.from(`AWS4${secret}`)
-  for (const part of [date, region, service, 'aws4_request']) key = createHmac('sha256', key).update(part).digest()
-  return key
-}
-
 function refuseQuery(url: string): AwsError {
   return /[?&]X-Amz-(?:Signature|Algorithm)=/i.test(url)
     ? incomplete('Presigned requests are not accepted here. Sign the request in its Authorization header.')

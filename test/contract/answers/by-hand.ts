@@ -9,7 +9,7 @@ export const BY_HAND: readonly KeyAnswers[] = [
     kind,
     key: kind === 'token' ? 'ghp_{A-Za-z0-9:30}{checksum}' : 'github_pat_{A-Za-z0-9:22}_{A-Za-z0-9:59}',
     asks: 'GET /user',
-    shows: { authorization: TOKEN, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' },
+    shows: { authorization: TOKEN, 'x-github-api-version': '2022-11-28' },
     live: [
       200,
       { login: 'octo-dev', id: 4711, type: 'User' },

@@ -84,7 +84,7 @@ export const E_TO_G: readonly KeyAnswers[] = [
     kind: 'access-token',
     asks: 'GET /v1/me',
     shows: { 'x-figma-token': '{key}' },
-    live: [200, { id: '9', email: 'ops@shop.example', handle: 'Ops' }],
+    live: [200, { id: '9', email: 'ops@shop.example', handle: 'Ops', img_url: 'https://figma.example/9.png' }],
     dead: [403, { status: 403, err: 'Invalid token' }],
     restricted: [
       403,

@@ -12,9 +12,12 @@ export interface KeyAnswers {
   readonly kind: string
   /** Template of the key. Default: the first sample of its rule. */
   readonly key?: string
-  /** Templates of what stands beside it. */
-  readonly companions?: readonly string[]
-  /** `GET /v1/me`; `{key}` and `{0}` (the first companion) stand for the texts, `{key|url}` for the encoded one. */
+  /** Rules and templates of what stands beside it. */
+  readonly companions?: readonly (readonly [rule: string, template: string])[]
+  /**
+   * `GET /v1/me`; `{key}` and `{0}` (the first companion) stand for the texts, `{key|url}` and `{key|form}` for the
+   * encoded ones, `{key|path}` for its part from the first slash.
+   */
   readonly asks: string
   /** Headers that show the key; `basic` is what a Basic header encodes, `body` the body. */
   readonly shows: Readonly<Record<string, string>>

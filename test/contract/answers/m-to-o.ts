@@ -24,7 +24,7 @@ export const M_TO_O: readonly KeyAnswers[] = [
   {
     provider: 'mailgun',
     kind: 'api-key',
-    asks: 'GET /v3/domains?limit=1',
+    asks: 'GET /v4/domains?limit=1',
     shows: { basic: 'api:{key}' },
     live: [200, { total_count: 1, items: [{ name: 'mail.shop.example', state: 'active' }] }],
     dead: [401, 'Forbidden'],
@@ -33,7 +33,7 @@ export const M_TO_O: readonly KeyAnswers[] = [
   {
     provider: 'mailgun',
     kind: 'private-key',
-    asks: 'GET /v3/domains?limit=1',
+    asks: 'GET /v4/domains?limit=1',
     shows: { basic: 'api:{key}' },
     live: [200, { total_count: 1, items: [{ name: 'mail.shop.example', state: 'active' }] }],
     dead: [401, 'Forbidden'],
