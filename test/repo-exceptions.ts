@@ -43,6 +43,7 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/drill/stage.ts': 'stores the keys of the drill in the server',
   'src/providers/aws.ts': 'reads the account from a key id',
   'src/providers/probe.ts': 'shows a key to its provider',
+  'src/journal/export/webhook-sink.ts': 'signs what is sent to the webhook',
   'src/providers/postgres.ts': 'takes the password out of a URL and puts a new one in',
   'src/providers/stripe.ts': 'sends the key to Stripe, and reads its kind from its prefix',
   'src/scan/migrate/known-leak.ts': "hashes a key as another scanner did, to know it in that scanner's baseline",

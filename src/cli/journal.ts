@@ -8,7 +8,7 @@ import { connect, serverFlag } from './connection.ts'
 import { describeVerb } from './usage.ts'
 
 export const journalCommandError = defineErrors({
-  JOURNAL_USAGE: { status: 400, exit: 2, hint: 'Usage: rekey journal verify [FILE] | export FILE' },
+  JOURNAL_USAGE: { status: 400, exit: 2, hint: 'Usage: rekey journal verify [FILE] | export FILE | sinks' },
   JOURNAL_FILE_UNREADABLE: {
     status: 400,
     exit: 2,
@@ -20,7 +20,7 @@ export const journalCommandError = defineErrors({
 export const command: Command = {
   name: 'journal',
   about: 'Verify or export the hash-chained journal.',
-  usage: 'verify [FILE] | export FILE',
+  usage: 'verify [FILE] | export FILE | sinks',
   maxArgs: 2,
   flags: { ...serverFlag, json: { type: 'boolean', about: 'Print JSON.' } },
   async run({ args, flags }, io) {
@@ -34,13 +34,28 @@ export const command: Command = {
       io.stdout.write(`Wrote ${file}.\n`)
       return 0
     }
+    if (verb === 'sinks' && !file) return listSinks(flags, io)
     if (verb === 'export') throw journalCommandError('JOURNAL_USAGE', 'say which file to write')
     if (verb !== 'verify') {
-      const { message, ...hint } = describeVerb('journal', verb, ['verify', 'export'])
+      const { message, ...hint } = describeVerb('journal', verb, ['verify', 'export', 'sinks'])
       throw journalCommandError('JOURNAL_USAGE', message, hint)
     }
     return report(await check(file, flags, io), flags['json'] === true, io)
   },
+}
+
+/** Where the journal is also sent, and how far each is. */
+async function listSinks(flags: Parameters<Command['run']>[0]['flags'], io: Io): Promise<number> {
+  const answer = (await (await connect(io, flags)).request('GET', '/api/journal/sinks')) as {
+    sinks: { name: string; seq: number; behind: number; problem: string | null }[]
+  }
+  const lines = answer.sinks.map(({ name, seq, behind, problem }) => {
+    const state = problem === null ? '' : `  ${problem}`
+    return `${name.padEnd(8)}  up to entry ${seq}, ${behind} behind${state}\n`
+  })
+  const text = lines.join('') || 'The journal is sent nowhere else.\n'
+  io.stdout.write(flags['json'] ? `${JSON.stringify(answer)}\n` : text)
+  return 0
 }
 
 async function check(

@@ -100,6 +100,12 @@ async function start(values: Values, home: string, io: Io, acceptRollback: strin
     },
     anchors: values['journal.anchors'],
     acceptRollback,
+    sinks: {
+      exportDir: values['journal.export-dir'],
+      syslog: values['journal.syslog'],
+      webhook: values['journal.webhook'],
+      webhookKey: values['journal.webhook-key'],
+    },
     filesFolder: join(url ? home : values['data.dir'], 'files'),
     policy: {
       quietMs: values['rotation.quiet'],

@@ -76,6 +76,23 @@ export const serverOptions = [
     default: '$REKEY_HOME/anchors',
     about: 'Folder outside of the database that holds the last known head of the journal, to notice a rollback.',
   }),
+  option('journal.export-dir', {
+    type: 'path',
+    about: 'Folder that the journal is also appended to, one file a day. Default: none.',
+  }),
+  option('journal.syslog', {
+    type: 'string',
+    about:
+      'Where the journal is also sent as RFC 5424: udp://HOST:514, tcp://HOST:601 or unix:///PATH. Default: nowhere.',
+  }),
+  option('journal.webhook', {
+    type: 'string',
+    about: 'Address that the journal is also sent to, signed with journal.webhook-key. Default: none.',
+  }),
+  option('journal.webhook-key', {
+    type: 'secret',
+    about: 'Key of the signatures (HMAC-SHA-256) on what is sent to journal.webhook.',
+  }),
   option('leak.key', {
     type: 'secret',
     about:

@@ -4,7 +4,7 @@
  * each only when its entry is durable.
  */
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import type { Db } from '../db/connect.ts'
 import { chainEntry, GENESIS, type ChainedEntry, type JournalEntry } from './chain.ts'
@@ -39,15 +39,16 @@ export async function append(tx: Db, now: Date, entries: readonly NewEntry[]): P
   return entries.length ? appendTo(tx, await lockHead(tx), now, entries) : []
 }
 
-/** One statement, however many entries. */
+/** One statement, however many entries. `more`: parts of it that write the facts, to stand behind `with`. */
 export async function appendTo(
   tx: Db,
   locked: LockedHead,
   now: Date,
   entries: readonly NewEntry[],
+  more?: RawBuilder<unknown>,
 ): Promise<ChainedEntry[]> {
   const { chained, head, rows } = chain(locked, now, entries)
-  await sql`with written as (
+  await sql`with ${more ? sql`${more}, ` : sql``}written as (
       insert into journal (seq, at, actor, action, subject, detail, prev_hash, hash)
       select * from json_to_recordset(${rows}::text::json) as entry
         (seq bigint, at timestamptz, actor text, action text, subject text, detail jsonb, "prevHash" text, hash text))

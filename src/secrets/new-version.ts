@@ -3,7 +3,7 @@
  * write at the same time. Each version is judged by itself under the locks of all; one that is refused keeps no other.
  */
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { isRekeyError, type RekeyError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Sensitive } from '../base/sensitive.ts'
@@ -14,9 +14,10 @@ import { appendTo, lockHead, type LockedHead, type NewEntry } from '../journal/a
 import { checkContent } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import type { Label } from './labels.ts'
+import { readKnown } from './read-known.ts'
 import { leakIdsOf } from './own-leaks.ts'
 import { secretError } from './secret-error.ts'
-import { checkLabels, StageBook } from './stage-book.ts'
+import { checkLabels, StageBook, writeStages, type StageRow } from './stage-book.ts'
 import { contextOf, type StoredSecret } from './store.ts'
 
 export interface NewVersion {
@@ -124,7 +125,7 @@ interface Row {
   readonly content: Content
   readonly has_references: boolean
   readonly sealed: Buffer | null
-  readonly handle: string | null
+  readonly handle: HandleRow | null
   readonly delete_at: Date | null
   readonly created_at: Date
   readonly created_by: string
@@ -140,18 +141,18 @@ async function lockAll(tx: Db, ids: readonly string[], versions: readonly NewVer
   const rows = await tx
     .selectFrom('secrets')
     .select(['id', 'last_number', 'deleted_at', 'purged_at'])
-    .where('id', 'in', ids)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
-  const open = await tx
-    .selectFrom('rotations')
-    .select(['secret_id', 'new_version'])
-    .where('secret_id', 'in', ids)
-    .where('status', 'in', ['running', 'paused', 'needs-human'])
-    // One by hand waits for exactly this value.
-    .where('strategy', '!=', 'manual')
-    .execute()
+  const given = versions.flatMap(({ externalId }) => externalId ?? [])
+  const known = await readKnown(tx, ids)
+  const open = known.filter(({ kind }) => kind === 'rotation')
+  const stages = known.flatMap(({ kind, secret_id, stage, id, number }): StageRow[] =>
+    kind === 'stage'
+      ? [{ secretId: secret_id, stage: stage as Label, id: id as string, number: number as number }]
+      : [],
+  )
   const secrets = new Map(
     rows.map((row) => [
       row.id,
@@ -159,11 +160,10 @@ async function lockAll(tx: Db, ids: readonly string[], versions: readonly NewVer
         lastNumber: row.last_number,
         isGone: row.purged_at !== null,
         isDeleted: row.deleted_at !== null,
-        candidates: open.filter(({ secret_id }) => secret_id === row.id).map(({ new_version }) => new_version),
+        candidates: open.filter(({ secret_id }) => secret_id === row.id).map(({ number }) => number),
       },
     ]),
   )
-  const given = versions.flatMap(({ externalId }) => externalId ?? [])
   const existing = given.length
     ? await tx
         .selectFrom('versions')
@@ -173,7 +173,7 @@ async function lockAll(tx: Db, ids: readonly string[], versions: readonly NewVer
         .execute()
     : []
   const byKey = new Map(existing.map((row) => [`${row.secret_id} ${row.external_id}`, row]))
-  return { secrets, stages: await StageBook.open(tx, ids), existing: byKey }
+  return { secrets, stages: StageBook.of(stages, ids), existing: byKey }
 }
 
 function addOne(work: Work, plan: Plan, { keyring, now }: { keyring: Keyring; now: Date }, version: NewVersion) {
@@ -202,7 +202,7 @@ function addOne(work: Work, plan: Plan, { keyring, now }: { keyring: Keyring; no
     const at = { delete_at: version.deleteAt ?? null, created_at: now, created_by: actor }
     const row = { id, secret_id: secret.id, number, external_id: externalId, content, sealed }
     const has_references = version.hasReferences ?? false
-    plan.rows.push({ ...row, ...at, has_references, handle: handle ? JSON.stringify(handle) : null })
+    plan.rows.push({ ...row, ...at, has_references, handle: handle ?? null })
     locked.lastNumber = number
   }
   // Another one of the same batch may name this id again.
@@ -249,29 +249,40 @@ function entryOf({ secret, actor }: NewVersion, number: number, labels: readonly
   return { actor, action: 'version.stored', subject: secret.fullName, detail }
 }
 
+/** In one statement: each that is waited for under the locks would keep all other writers waiting. */
 async function carryOut(
   tx: Db,
   now: Date,
   { work, plan, onHead }: { work: Work; plan: Plan } & Pick<BatchOptions, 'onHead'>,
 ): Promise<void> {
-  if (plan.rows.length) await tx.insertInto('versions').values(plan.rows).execute()
   for (const { id, content, sealed } of plan.filled)
     await tx.updateTable('versions').set({ content, sealed }).where('id', '=', id).execute()
-  const changed = new Set([...plan.rows, ...plan.filled].map(({ secret_id }) => secret_id))
-  if (changed.size) {
-    const last = [...changed].map((id) => (work.secrets.get(id) as Locked).lastNumber)
-    await sql`update secrets set last_number = made.number, changed_at = ${now}
-      from unnest(${[...changed]}::text[], ${last}::int[]) as made (id, number) where secrets.id = made.id`.execute(tx)
+  const parts = sql`${writeVersions(work, plan, now)}, ${writeStages(work.stages.changes(), now)}`
+  if (!plan.entries.length) {
+    await sql`with ${parts} select 1`.execute(tx)
+    return
   }
-  await work.stages.save(tx, now)
-  if (plan.leakIds.length)
-    await tx
-      .insertInto('leak_ids')
-      .values(plan.leakIds)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  if (!plan.entries.length) return
   const head = await lockHead(tx)
   await onHead?.(head)
-  await appendTo(tx, head, now, plan.entries)
+  await appendTo(tx, head, now, plan.entries, parts)
+}
+
+function writeVersions(work: Work, plan: Plan, now: Date): RawBuilder<unknown> {
+  const rows = plan.rows.map(({ sealed, ...row }) => ({ ...row, sealed: sealed && `\\x${sealed.toString('hex')}` }))
+  const changed = new Set([...plan.rows, ...plan.filled].map(({ secret_id }) => secret_id))
+  const last = [...changed].map((id) => ({ id, number: (work.secrets.get(id) as Locked).lastNumber }))
+  return sql`versions_put as (
+      insert into versions (id, secret_id, number, external_id, content, has_references, sealed, handle, delete_at,
+        created_at, created_by)
+      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as version
+        (id text, secret_id text, number int, external_id text, content text, has_references boolean, sealed bytea,
+         handle jsonb, delete_at timestamptz, created_at timestamptz, created_by text)),
+    secrets_set as (
+      update secrets set last_number = made.number, changed_at = ${now}
+      from json_to_recordset(${JSON.stringify(last)}::text::json) as made (id text, number int)
+      where secrets.id = made.id),
+    leak_ids_put as (
+      insert into leak_ids (leak_id, version_id)
+      select * from json_to_recordset(${JSON.stringify(plan.leakIds)}::text::json) as leak (leak_id text, version_id text)
+      on conflict do nothing)`
 }

@@ -2,7 +2,7 @@
  * The labels of some locked secrets, as they are and as they shall be. A label is on one version of a secret at
  * most; a version may have several. When `current` moves, `previous` follows it to the version that lost it.
  */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Label } from './labels.ts'
 import { secretError } from './secret-error.ts'
@@ -10,6 +10,11 @@ import { secretError } from './secret-error.ts'
 interface Place {
   readonly id: string
   readonly number: number
+}
+
+export interface StageRow extends Place {
+  readonly secretId: string
+  readonly stage: Label
 }
 
 const MAX_LABELS = 20
@@ -26,7 +31,7 @@ export class StageBook {
   readonly #was: ReadonlyMap<string, ReadonlyMap<Label, Place>>
   readonly #is: ReadonlyMap<string, Map<Label, Place>>
 
-  private constructor(rows: readonly (Place & { secretId: string; stage: Label })[], ids: readonly string[]) {
+  private constructor(rows: readonly StageRow[], ids: readonly string[]) {
     const build = (): Map<string, Map<Label, Place>> => {
       const all = new Map(ids.map((id) => [id, new Map<Label, Place>()]))
       for (const { secretId, stage, id, number } of rows) all.get(secretId)?.set(stage, { id, number })
@@ -43,7 +48,12 @@ export class StageBook {
       .select(['secret_id as secretId', 'stage', 'version_id as id', 'number'])
       .where('secret_id', 'in', secretIds)
       .execute()
-    return new StageBook(rows as (Place & { secretId: string; stage: Label })[], secretIds)
+    return StageBook.of(rows as StageRow[], secretIds)
+  }
+
+  /** Of rows that the caller has read, of secrets that it has locked. */
+  static of(rows: readonly StageRow[], secretIds: readonly string[]): StageBook {
+    return new StageBook(rows, secretIds)
   }
 
   numberOf(secretId: string, label: Label): number | undefined {
@@ -70,38 +80,53 @@ export class StageBook {
     this.#is.get(secretId)?.delete(label)
   }
 
-  /** Writes what has changed. */
-  async save(tx: Db, now: Date): Promise<void> {
-    const put: { secret_id: string; stage: Label; version_id: string; number: number }[] = []
-    const gone: { secret: string; stage: Label }[] = []
+  /** What has changed. */
+  changes(): StageChanges {
+    const put: PutStage[] = []
+    const gone: StageChanges['gone'][number][] = []
     for (const [secretId, labels] of this.#is) {
       const was = this.#was.get(secretId)
       for (const [stage, { id, number }] of labels) {
         if (was?.get(stage)?.number !== number) put.push({ secret_id: secretId, stage, version_id: id, number })
       }
-      for (const stage of was?.keys() ?? []) if (!labels.has(stage)) gone.push({ secret: secretId, stage })
+      for (const stage of was?.keys() ?? []) if (!labels.has(stage)) gone.push({ secret_id: secretId, stage })
     }
-    if (gone.length) {
-      await sql`delete from version_stages using unnest(${gone.map(({ secret }) => secret)}::text[],
-        ${gone.map(({ stage }) => stage)}::text[]) as gone (secret_id, stage)
-        where version_stages.secret_id = gone.secret_id and version_stages.stage = gone.stage`.execute(tx)
-    }
-    if (!put.length) return
-    await tx
-      .insertInto('version_stages')
-      .values(put)
-      .onConflict((conflict) =>
-        conflict.columns(['secret_id', 'stage']).doUpdateSet(({ ref }) => ({
-          version_id: ref('excluded.version_id'),
-          number: ref('excluded.number'),
-        })),
-      )
-      .execute()
-    const current = put.filter(({ stage }) => stage === 'current')
-    if (current.length)
-      await tx
-        .insertInto('current_history')
-        .values(current.map(({ secret_id, number }) => ({ secret_id, number, at: now })))
-        .execute()
+    return { put, gone }
   }
+
+  /** Writes what has changed. */
+  async save(tx: Db, now: Date): Promise<void> {
+    const { put, gone } = this.changes()
+    if (put.length || gone.length) await sql`with ${writeStages({ put, gone }, now)} select 1`.execute(tx)
+  }
+}
+
+interface PutStage {
+  readonly secret_id: string
+  readonly stage: Label
+  readonly version_id: string
+  readonly number: number
+}
+
+interface StageChanges {
+  readonly put: readonly PutStage[]
+  readonly gone: readonly { readonly secret_id: string; readonly stage: Label }[]
+}
+
+/** Parts of a statement, to stand behind `with`. */
+export function writeStages({ put, gone }: StageChanges, now: Date): RawBuilder<unknown> {
+  const current = put.filter(({ stage }) => stage === 'current')
+  return sql`stages_gone as (
+      delete from version_stages using json_to_recordset(${JSON.stringify(gone)}::text::json)
+        as gone (secret_id text, stage text)
+      where version_stages.secret_id = gone.secret_id and version_stages.stage = gone.stage),
+    stages_put as (
+      insert into version_stages (secret_id, stage, version_id, number)
+      select * from json_to_recordset(${JSON.stringify(put)}::text::json)
+        as put (secret_id text, stage text, version_id text, number int)
+      on conflict (secret_id, stage) do update set version_id = excluded.version_id, number = excluded.number),
+    history_put as (
+      insert into current_history (secret_id, number, at)
+      select secret_id, number, ${now} from json_to_recordset(${JSON.stringify(current)}::text::json)
+        as current (secret_id text, number int))`
 }

@@ -42,6 +42,7 @@ import { openKeys, tendKeys, type OpenedKeys, type RootKeySource } from './open-
 import { refuseRollback, tendJournal } from './tend-journal.ts'
 import { requestError } from './request-error.ts'
 import type { Server } from './http.ts'
+import { openSinks, startSinks, type SinkOptions } from './journal-sinks.ts'
 import { createServer } from './server.ts'
 import { startVaultWorkers } from './vault/workers.ts'
 
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly anchors?: string | undefined
   /** Why the owner starts on a database that was rolled back. */
   readonly acceptRollback?: string | undefined
+  /** Where the journal is also sent. */
+  readonly sinks?: SinkOptions
   readonly policy: RotationPolicy
   readonly autoRotate: boolean
   /** `aws.rotation-functions`. */
@@ -105,6 +108,7 @@ async function startParts(
 ): Promise<RunningServer> {
   const { log } = options
   const { db } = connection
+  const sinks = await openSinks(options.sinks)
   const warn = (error: unknown): void => log.error({ problem: describeError(error) }, 'a background task failed')
   const feed = await startFeed(db, { pollMs: FEED_POLL_MS, onError: warn })
   const workers: Worker[] = []
@@ -164,11 +168,13 @@ async function startParts(
   const journalTended = tendJournal(app, options.anchors, warn)
   workers.push(...startWorkers(app, options, pokeWorkers))
   const stopScheduler = startScheduler(app)
+  const exporters = startSinks(app, sinks, { nodeId: node.id, onError: warn })
   return {
     url,
     app,
     async close() {
       stopTending()
+      await Promise.all(exporters.map((exporter) => exporter.stop()))
       await journalTended.stop()
       await Promise.all(workers.map((worker) => worker.stop()))
       await stopScheduler()

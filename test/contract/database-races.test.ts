@@ -79,7 +79,7 @@ test('the journals of two nodes are one chain, and a feed on either misses nothi
   })
   const writers = nodes.map(({ db }) => createJournalWriter(db, testClock()))
   await times(200, async (i) => {
-    await writers[i % 2]?.write({ actor: 'ada', action: 'secret.read', subject: `secret ${i}`, detail: {} })
+    await writers[i % 2]?.write({ actor: 'ada', action: 'secret.updated', subject: `secret ${i}`, detail: {} })
   })
   await all
   await feed.stop()

@@ -1,6 +1,7 @@
 /** The journal as it stands: pages, proof, and an export that can be checked without us. */
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
+import { listExports } from '../../journal/export/exporter.ts'
 import { createSigner, readCheckpoints } from '../../journal/checkpoint.ts'
 import { readAll, readEntries, readNewest } from '../../journal/read.ts'
 import { verifyJournal } from '../../journal/verify.ts'
@@ -63,6 +64,25 @@ export function journalRoutes(server: Server, app: App): void {
       publicKey: createSigner(app.keyring.checkpointSeed).publicKey,
       checkpoints: await readCheckpoints(app.db),
     }),
+  )
+
+  const Sink = Type.Object({
+    name: Type.String(),
+    seq: Type.Integer(),
+    behind: Type.Integer(),
+    updatedAt: Type.String({ format: 'date-time' }),
+    problem: Type.Union([Type.Null(), Type.String()]),
+  })
+  server.get(
+    '/api/journal/sinks',
+    {
+      config: { access: { action: 'admin' } },
+      schema: { response: { 200: Type.Object({ sinks: Type.Array(Sink) }) } },
+    },
+    async () => {
+      const sinks = await listExports(app.db)
+      return { sinks: sinks.map((sink) => ({ ...sink, updatedAt: sink.updatedAt.toISOString() })) }
+    },
   )
 
   server.get('/api/journal/export', { config: { access: { action: 'admin' } } }, (_request, reply) => {
