@@ -1,10 +1,9 @@
 /** The doors of GitHub Actions, GitLab CI and the program pre-commit, run as those run them. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import type { TestRepository } from '../fakes/git-repository.ts'
 import { fakeGithubToken } from '../fakes/keys.ts'
 import { type Answer, folder, git, repository } from '../fakes/rekey-process.ts'
 
@@ -92,26 +91,38 @@ test('the job of GitLab stops a merge request and writes its report', () => {
   ])
 })
 
-/** The hooks as they are published, from this checkout instead of a clone of a release. */
-function useHooks(repo: TestRepository): void {
-  const hooks = (parse(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as { entry: string }[]).map((hook) => ({
-    ...hook,
-    entry: join(ROOT, hook.entry),
-    language: 'system',
-  }))
-  repo.write('.pre-commit-config.yaml', stringify({ repos: [{ repo: 'local', hooks }] }))
+/** A repository with a tag that holds what is tracked here, as a release is published. */
+function release(tag: string): string {
+  const published = repository()
+  const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(existsSync)
+  for (const file of files.filter(Boolean)) cpSync(file, join(published.path, file), { recursive: true })
+  published.commit('release')
+  published.git('tag', tag)
+  return published.path
 }
 
-test('the program pre-commit stops a commit and a push through the published hooks', () => {
+/** The first use of a clone installs and builds, which takes a minute: here it is given what this checkout has. */
+function prepareClone(home: string): void {
+  const clones = readdirSync(home).filter((name) => existsSync(join(home, name, 'rekey')))
+  expect(clones).toHaveLength(1)
+  const clone = join(home, clones[0] as string)
+  symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'))
+  for (const dist of ['sdk/dist', 'web/dist', 'dist']) cpSync(join(ROOT, dist), join(clone, dist), { recursive: true })
+  writeFileSync(join(clone, 'dist/.built'), readFileSync(join(ROOT, 'dist/.built')))
+}
+
+test('the program pre-commit stops a commit and a push through the hooks of a tagged release', () => {
   const repo = repository()
-  useHooks(repo)
+  const hooks = [{ id: 'rekey' }, { id: 'rekey-pre-push' }]
+  repo.write('.pre-commit-config.yaml', stringify({ repos: [{ repo: release('v9.9.9'), rev: 'v9.9.9', hooks }] }))
   repo.commit('first')
   const env = { PRE_COMMIT_HOME: folder(), HOME: repo.path }
-  const install = ['install', '--hook-type', 'pre-commit', '--hook-type', 'pre-push']
+  const install = ['install', '--install-hooks', '--hook-type', 'pre-commit', '--hook-type', 'pre-push']
   const programs = execFileSync(process.execPath, ['scripts/setup-python.mjs'], { encoding: 'utf8' }).trim()
   expect(
     spawnSync(join(programs, 'pre-commit'), install, { cwd: repo.path, env: { ...process.env, ...env } }).status,
   ).toBe(0)
+  prepareClone(env.PRE_COMMIT_HOME)
 
   const bare = folder()
   git(bare, ['init', '--quiet', '--bare'])

@@ -157,8 +157,8 @@ test('mistakes have the exit codes of gitleaks', async () => {
   expect((await run(['dir'])).err).toContain('rule |id| is missing or empty, regex: x')
   put('.gitleaks.toml', '[[rules]\n')
   expect((await run(['dir'])).err).toMatch(/\.gitleaks\.toml:1:\d+/)
-  put('.gitleaks.toml', '[extend]\nuseDefault = true\n[[rules]]\nid = "sidekiq-sensitive-url"\nentropy = 4\n')
-  expect((await run(['dir'])).err).toContain('sidekiq-sensitive-url of gitleaks has no counterpart here')
+  put('.gitleaks.toml', '[extend]\nuseDefault = true\n[[rules]]\nid = "pkcs12-file"\nentropy = 4\n')
+  expect((await run(['dir'])).err).toContain('pkcs12-file of gitleaks has no counterpart here')
   expect((await run(['version'])).out).toBe('8.30.0\n')
 })
 
