@@ -5,13 +5,12 @@
  * clean: any folder of code without secrets. What is not given is left out.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createEngine } from '../src/detect/engine.ts'
-import { catalogue } from '../src/scan/catalogue.ts'
 import type { Row } from './row.ts'
+import { tokenRows } from './token-samples.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -32,57 +31,6 @@ export async function benchAccuracy(args: readonly string[]): Promise<Row[]> {
     ...(values.tokens === undefined ? [] : tokenRows(values.tokens)),
     ...(values.creddata === undefined ? [] : creddataRows(values.creddata)),
     ...(values.clean === undefined ? [] : cleanRows(values.clean)),
-  ]
-}
-
-interface Sample {
-  readonly provider: string
-  readonly rule: string
-  readonly text: string
-  readonly expected: boolean
-  readonly secret?: string
-}
-
-const PERCENT = (part: number, whole: number): string =>
-  `${((100 * part) / Math.max(1, whole)).toFixed(1)} % (${part} of ${whole})`
-
-function tokenRows(file: string): Row[] {
-  const rules = catalogue()
-  const engine = createEngine(rules)
-  // A host or a user is never reported by itself.
-  const context = new Set(rules.filter(({ part }) => part === 'context').map(({ id }) => id))
-  const samples = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Sample)
-  const missed = new Map<string, number>()
-  const known = samples.filter(({ expected, secret }) => expected && secret !== undefined)
-  let [found, positives, fired, other, negatives] = [0, 0, 0, 0, 0]
-  for (const { provider, rule, text, expected, secret } of samples) {
-    const matches = engine.match(Buffer.from(text)).filter((match) => !context.has(match.rule))
-    if (!expected) {
-      negatives++
-      const taken = matches.filter((match) => match.rule === rule || match.provider === provider)
-      if (taken.length > 0) fired++
-      const isKeyOfAnotherRule = taken.every((match) =>
-        known.some((one) => one.provider === provider && one.secret?.includes(match.secret) === true),
-      )
-      if (taken.length > 0 && isKeyOfAnotherRule) other++
-      continue
-    }
-    positives++
-    const overlaps = matches.some(
-      (match) => secret === undefined || secret.includes(match.secret) || match.secret.includes(secret),
-    )
-    if (overlaps) found++
-    else missed.set(`${provider}/${rule}`, (missed.get(`${provider}/${rule}`) ?? 0) + 1)
-  }
-  const most = [...missed].toSorted((a, b) => b[1] - a[1])
-  return [
-    ['tokens: positive samples found', PERCENT(found, positives)],
-    ['tokens: negatives that a rule of the same provider takes', PERCENT(fired, negatives)],
-    ['  of these, not a key that is a positive sample of another rule', PERCENT(fired - other, negatives)],
-    ...most.map(([what, times]): Row => [`  missed: ${what}`, `${times}`]),
   ]
 }
 

@@ -25,20 +25,14 @@ export async function generateProviderPage(): Promise<ReadonlyMap<string, string
 }
 
 export function providerPage(providers: readonly Provider[]): string {
-  const kinds = providers.flatMap(({ keys }) => Object.values(keys))
-  const rules = kinds.flatMap(({ detect }) => detect)
-  const byName = rules.filter(({ pattern }) => isKnownByName(pattern)).length
-  const count = (has: (kind: KeyKind) => unknown): number =>
-    providers.filter(({ keys }) => Object.values(keys).some((kind) => has(kind) !== undefined)).length
   return [
     '# Providers',
     '',
     'Generated from `src/providers/` by `npm run generate`; do not edit.',
     '',
-    `${providers.length} providers, ${rules.length} rules: ${rules.length - byName} know a text of the key's own, ${byName}`,
-    'know its length and alphabet and the name beside it (*by name*; graded by what stands between the two).',
-    `${count(({ verify }) => verify)} providers can be asked whether a key lives (\`rekey scan --verify\`),`,
-    `${count(({ inspect }) => inspect)} tell what it may do, ${count(({ create }) => create)} give a new key by themselves.`,
+    'Most rules know a text of the key itself. Those marked *by name* know its length and alphabet and the name beside it;',
+    'they are graded by what stands between the two. `rekey scan --verify` asks whether a key lives; `id` and `context` are',
+    'parts of a credential that open nothing by themselves.',
     '',
     'Every rule is tested on samples and look-alikes of its own, every question on the answers that the provider documents',
     '(`test/contract/`). The last column says what else stood at the other end.',

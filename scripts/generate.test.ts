@@ -70,6 +70,5 @@ test('the page of providers shows what their files can do, and nothing else', ()
     verify: async () => ({ state: 'live' }) as const,
   }
   const page = providerPage([{ id: 'acme', name: 'Acme', docs: 'https://acme.example/', keys: { secret } }])
-  expect(page).toContain('1 providers, 2 rules: 1 know a text')
   expect(page).toContain('| [Acme](https://acme.example/) | `acme-live`, `acme-token` (by name) | yes |  |  |  |')
 })

@@ -30,7 +30,7 @@ export default defineProvider({
         {
           rule: 'anthropic-api-key',
           about: 'Anthropic API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>sk-ant-api\d{2}-[A-Za-z0-9_-]{93}AA)(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>sk-ant-api\d{2,4}-[A-Za-z0-9_-]{93}AA)(?![A-Za-z0-9_-])/,
           literals: ['sk-ant-api'],
           minEntropy: 3.5,
           examples: ['ANTHROPIC_API_KEY=sk-ant-api03-{A-Za-z0-9_-:93}AA', 'x-api-key: sk-ant-api03-{A-Za-z0-9:93}AA'],

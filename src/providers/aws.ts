@@ -239,8 +239,8 @@ export default defineProvider({
         {
           rule: 'aws-access-key-id',
           about: 'AWS access key id',
-          pattern: /(?<![A-Za-z0-9])(?<secret>(?:AKIA|ABIA|ACCA|ASIA)[A-Z2-7]{16})(?![A-Za-z0-9])/,
-          literals: ['akia', 'abia', 'acca', 'asia'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>(?:AKIA|ABIA|ACCA|ASIA|A3T[A-Z0-9])[A-Z2-7]{16})(?![A-Za-z0-9])/,
+          literals: ['akia', 'abia', 'acca', 'asia', 'a3t'],
           minEntropy: 2.5,
           part: 'id',
           window: { before: 8, after: 64 },

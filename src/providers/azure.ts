@@ -121,7 +121,7 @@ export default defineProvider({
         {
           rule: 'azure-ai-services-key',
           about: 'Microsoft Azure AI services key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{22,30})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26})(?![A-Za-z0-9])/,
           literals: ['jqqj99'],
           minEntropy: 3.8,
           window: { before: 72, after: 120 },
@@ -138,6 +138,12 @@ export default defineProvider({
           rule: 'azure-devops-token',
           about: 'Microsoft Azure DevOps access token',
           key: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/,
+        }),
+        keyBesideName({
+          rule: 'azure-devops-named-token',
+          about: 'Microsoft Azure DevOps access token',
+          names: ['azure', 'ado pat'],
+          key: /[A-Za-z0-9]{84}/,
         }),
         keyBesideName({
           rule: 'azure-devops-token-old',

@@ -31,5 +31,21 @@ export default defineProvider({
         }),
       ],
     },
+    'object-storage-secret': {
+      label: 'object storage secret',
+      about: 'secret of HMAC keys for object storage',
+      detect: [
+        {
+          rule: 'ibm-object-storage-secret',
+          about: 'IBM Cloud object storage secret',
+          pattern:
+            /(?:secret[_.-]?access[_.-]?key|cos[_.-]?hmac[_.-]?secret)["'`\\]{0,2}\s{0,4}(?:=>|:=|[:=>])\s{0,4}["'`\\]{0,2}(?<secret>[a-f0-9]{48})(?![A-Za-z0-9])/i,
+          literals: ['secret_access', 'secret-access', 'secretaccess', 'secret.access', 'hmac'],
+          minEntropy: 2.8,
+          examples: ['"secret_access_key": "{a-f0-9:48}"', 'secret_access_key={a-f0-9:48}'],
+          lookalikes: ['secret_access_key={a-f0-9:40}', 'access_key_id={a-f0-9:48}'],
+        },
+      ],
+    },
   },
 })

