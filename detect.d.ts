@@ -64,6 +64,8 @@ export interface Explained {
 export interface Engine {
   /** Matches in the order of their start. Those on a line marked `rekey:allow` are left out. */
   match(bytes: Uint8Array): Match[]
+  /** Where encoded text may begin in a window of the bytes: what `withDecoding` asks. Pairs of position and kind. */
+  marks(bytes: Uint8Array, window: { readonly start: number; readonly end: number }): number[]
   /** Every place where a rule's pattern fits, and why it was kept or dropped. */
   explain(bytes: Uint8Array): Explained[]
   /** Rules that cannot be searched, each with the reason. */
@@ -79,6 +81,6 @@ export function catalogue(): Rule[]
 
 /** An engine that also sees what is encoded: base64, hex, escapes, gzip in base64, in each other to `depth` (5). */
 export function withDecoding(
-  engine: Pick<Engine, 'match'>,
+  engine: Pick<Engine, 'match' | 'marks'>,
   options?: { readonly depth?: number },
 ): { match(bytes: Uint8Array, onLimit?: (reason: string) => void): Match[] }

@@ -33,6 +33,8 @@ export interface Engine {
    * that, so that of an unchanged region only true findings are ever judged again.
    */
   judge(bytes: Uint8Array, hits: Hits): Match[]
+  /** Where encoded text may begin in a window of the bytes, for decode/: pairs of position and MARK. */
+  marks(bytes: Uint8Array, window: { readonly start: number; readonly end: number }): number[]
   /** Every place where a rule's pattern fits, in the order of their start, and why it was kept or dropped. */
   explain(bytes: Uint8Array): Explained[]
   /** The tables of the rules, for `createKernelMemory`. */
@@ -66,12 +68,12 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
   let searcher: Searcher | undefined
   let explaining: Searcher | undefined
 
-  const decide = (bytes: Uint8Array, hits: Hits, remember: boolean): Match[] => {
+  const decide = (bytes: Uint8Array, hits: Hits, how: 'kept' | 'remember'): Match[] => {
     if (hits.length === 0) return []
-    const { found, limited } = judge.judge(bytes, hits, remember)
+    const { found, limited } = judge.judge(bytes, hits, how)
     if (limited) options.onLimit?.(FLOOD)
     // What is refused must not stand in the way: `--password password=…` is a word, and then a key.
-    const candidates = leftmost(found.filter(({ assessment }) => assessment.keep)).flatMap((one) => {
+    const candidates = leftmost(found).flatMap((one) => {
       const rule = rules[one.rule] as Rule
       const match = matchOf(rule, one)
       if (match === undefined) return []
@@ -91,14 +93,18 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
       searcher ??= createSearcher(image, options.kernel ?? 'wasm')
       const { hits, limited } = searcher.search(bytes)
       if (limited) options.onLimit?.(FLOOD)
-      return decide(bytes, hits, false)
+      return decide(bytes, hits, 'kept')
     },
-    judge: (bytes, hits) => decide(bytes, hits, true),
+    judge: (bytes, hits) => decide(bytes, hits, 'remember'),
+    marks(bytes, window) {
+      searcher ??= createSearcher(image, options.kernel ?? 'wasm')
+      return searcher.marks(bytes, window)
+    },
     explain(bytes) {
       explaining ??= createSearcher(compileImage(rules.map(withoutTail)).bytes, options.kernel ?? 'wasm')
       const { hits } = explaining.search(bytes)
-      const kept = new Set(decide(bytes, hits, false).map(({ rule, start }) => `${rule} ${start}`))
-      return leftmost(judge.judge(bytes, hits, false).found)
+      const kept = new Set(decide(bytes, hits, 'kept').map(({ rule, start }) => `${rule} ${start}`))
+      return leftmost(judge.judge(bytes, hits, 'all').found)
         .map((one) => explained(rules[one.rule] as Rule, one, bytes, kept))
         .toSorted((a, b) => a.start - b.start || b.score - a.score)
     },

@@ -33,10 +33,10 @@ export interface SwitchedOff {
 
 export interface Judge {
   /**
-   * `hits`: pairs of position and rule; those that gave no match are marked with REFUSED. `remember`: answers for a
-   * text seen before come from memory.
+   * `hits`: pairs of position and rule; those that gave no match are marked with REFUSED. `all`: what is refused is
+   * found, too, with the reason. `remember`: answers for a text seen before come from memory.
    */
-  judge(bytes: Uint8Array, hits: Hits, remember: boolean): { found: Found[]; limited: boolean }
+  judge(bytes: Uint8Array, hits: Hits, how: 'all' | 'kept' | 'remember'): { found: Found[]; limited: boolean }
   readonly switchedOff: readonly SwitchedOff[]
 }
 
@@ -55,6 +55,7 @@ interface Tried {
   readonly rule: Rule
   readonly spec: RuleSpec
   readonly search: RegExp
+  /** Says where the groups stand, which costs: only for what is kept. */
   readonly locate: RegExp
   slow: number
   totalMs: number
@@ -103,7 +104,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
     const key = `${index},${window.first},${window.last},${window.text}`
     let locals = memo.get(key)
     if (locals === undefined) {
-      locals = timed(own, () => matchesIn(own, window))
+      locals = timed(own, () => matchesIn(own, window, false))
       remembered += key.length
       if (remembered > MEMO_CHARACTERS) {
         memo.clear()
@@ -116,7 +117,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
 
   return {
     switchedOff,
-    judge(bytes, hits, remember) {
+    judge(bytes, hits, how) {
       const found: Found[] = []
       const doneTo: number[] = []
       let budget = textBudget(bytes.length)
@@ -135,7 +136,8 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
         if (own.spec.starts.length === 0) doneTo[index] = window.offset + window.last + 1
         budget -= window.text.length
         if (budget < 0) return { found, limited: true }
-        const locals = remember ? recall(own, index, window) : timed(own, () => matchesIn(own, window))
+        const locals =
+          how === 'remember' ? recall(own, index, window) : timed(own, () => matchesIn(own, window, how === 'all'))
         if (!locals.some(({ assessment }) => assessment.keep)) hits[i + 1] = ((hits[i + 1] as number) | REFUSED) >>> 0
         for (const local of locals) found.push(placed(local, index, window.offset))
       }
@@ -175,30 +177,43 @@ function windowAt(bytes: Uint8Array, position: number, spec: RuleSpec, doneTo: n
   return { text, offset, first: first - offset, last: last - offset }
 }
 
-function matchesIn({ rule, spec, search, locate }: Tried, { text, first, last }: Window): Local[] {
+function matchesIn({ rule, spec, search, locate }: Tried, { text, first, last }: Window, all: boolean): Local[] {
   const locals: Local[] = []
-  const add = (at: number): void => {
-    locate.lastIndex = at
-    const found = locate.exec(text)
-    if (found === null) return
-    const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [at, at + found[0].length]
-    const secret = text.slice(secretStart, secretEnd)
-    const assessment = assess(rule, secret, found)
-    locals.push({ start: at, end: at + found[0].length, secretStart, secretEnd, secret, assessment })
-  }
   if (search.sticky) {
     for (const start of spec.starts) {
       const at = last + spec.back.least - start
       if (at < first) continue
       search.lastIndex = at
-      if (search.test(text)) add(at)
+      const found = search.exec(text)
+      if (found !== null) weighInto(locals, { rule, locate, found, all })
     }
     return locals
   }
   for (search.lastIndex = first; ; search.lastIndex++) {
     const found = search.exec(text)
     if (found === null || found.index > last) return locals
-    add(found.index)
+    weighInto(locals, { rule, locate, found, all })
     search.lastIndex = found.index
   }
+}
+
+interface Fitting {
+  readonly rule: Rule
+  readonly locate: RegExp
+  readonly found: RegExpExecArray
+  readonly all: boolean
+}
+
+function weighInto(locals: Local[], { rule, locate, found, all }: Fitting): void {
+  const [whole] = found
+  const assessment = assess(rule, found.groups?.['secret'] ?? whole, found)
+  if (!assessment.keep && !all) return
+  const start = found.index
+  locate.lastIndex = start
+  const [secretStart, secretEnd] = locate.exec(found.input)?.indices?.groups?.['secret'] ?? [
+    start,
+    start + whole.length,
+  ]
+  const secret = found.input.slice(secretStart, secretEnd)
+  locals.push({ start, end: start + whole.length, secretStart, secretEnd, secret, assessment })
 }

@@ -13,16 +13,26 @@ export interface Searcher {
   readonly kind: KernelKind
   /** Pairs of position and rule, in the order of the position. `limited`: too much work; some were left undecided. */
   search(bytes: Uint8Array): { readonly hits: number[]; readonly limited: boolean }
+  /** Where encoded text may begin in the window: pairs of position and MARK. */
+  marks(bytes: Uint8Array, window: { readonly start: number; readonly end: number }): number[]
 }
 
 /** Stays in the cache of a core, with the candidates of ordinary text. */
 const PIECE = 256 * 1024
 /** More than a program looks back, and more than it looks ahead: run ≤ 200, distance ≤ 400, anchor ≤ 64. */
-const BEFORE = 64
+const BEFORE = 192
 const AFTER = 1_024
 
+/** A cut between two backslashes would hide which of them escapes the other. */
+function cutOf(bytes: Uint8Array, at: number, end: number): number {
+  let cut = at
+  const most = Math.min(end, at + BEFORE)
+  while (cut < most && bytes[cut - 1] === 0x5c) cut++
+  return cut
+}
+
 export function createSearcher(image: Uint8Array, kind: KernelKind): Searcher {
-  const room = BEFORE + PIECE + AFTER + SLACK
+  const room = BEFORE + PIECE + BEFORE + AFTER + SLACK
   const candidateBytes = PIECE * 8
   const { memory, imageAt, heapAt } = createKernelMemory(image, {
     bytes: SCRATCH_BYTES + room + candidateBytes * 2 + 3 * SLACK,
@@ -66,6 +76,23 @@ export function createSearcher(image: Uint8Array, kind: KernelKind): Searcher {
         }
       }
       return { hits, limited }
+    },
+    marks(bytes, { start, end }) {
+      const found: number[] = []
+      for (let from = start; from < end;) {
+        const to = cutOf(bytes, Math.min(end, from + PIECE), end)
+        const first = Math.max(0, from - BEFORE)
+        const last = Math.min(bytes.length, to + AFTER)
+        kernel.bytes.set(bytes.subarray(first, last), blobAt)
+        const range = [from - first, to - first] as const
+        const count = kernel.marks(blobAt, last - first, ...range, candidatesAt, candidatesAt + candidateBytes)
+        const { words } = kernel
+        for (let i = candidatesAt >>> 2, stop = i + Math.max(0, count) * 2; i < stop; i += 2) {
+          found.push((words[i] as number) + first, words[i + 1] as number)
+        }
+        from = to
+      }
+      return found
     },
   }
 }

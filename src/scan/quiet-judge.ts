@@ -10,7 +10,7 @@ import type { Rule } from '../detect/rule.ts'
 export interface Suspect {
   readonly bytes: Uint8Array
   /** Pairs of position and rule, as the kernel gives them. */
-  readonly hits: readonly number[]
+  readonly hits: number[]
 }
 
 /** Whether nothing is left of any of them. */
@@ -19,8 +19,8 @@ export async function areDismissed(suspects: readonly Suspect[], specs: readonly
   const isGeneric = suspects.every(({ hits }) => hits.every((rule, at) => at % 2 === 0 || ruleOf(rule) >= first))
   const judge = createJudge(isGeneric ? genericFrom(first) : (await import('./catalogue.ts')).catalogue(), specs)
   return suspects.every(({ bytes, hits }) => {
-    const { found, limited } = judge.judge(bytes, hits, true)
-    return !limited && found.every(({ assessment }) => !assessment.keep)
+    const { found, limited } = judge.judge(bytes, hits, 'kept')
+    return !limited && found.length === 0
   })
 }
 

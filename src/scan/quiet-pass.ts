@@ -97,6 +97,7 @@ async function holdNothing(contents: readonly Uint8Array[], imageFile: string): 
       if (hits.length > 0) suspects.push({ bytes, hits })
       return []
     },
+    marks: searcher.marks,
   })
   for (const bytes of contents) {
     if (findFormat(bytes) !== undefined || findWideText(bytes) !== undefined) return false

@@ -11,6 +11,8 @@ export interface Stretch {
   readonly end: number
 }
 
+export type OnStretch = (stretch: Stretch) => void
+
 export interface Codec {
   /** As reports say it: `decoded from NAME`. */
   readonly name: string

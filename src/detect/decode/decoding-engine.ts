@@ -8,6 +8,7 @@ import type { Match } from '../chunk.ts'
 import type { Engine } from '../engine.ts'
 import type { Stretch } from './codec.ts'
 import { findEscapes } from './escapes.ts'
+import { MARK } from '../kernel/kernel.ts'
 import { Layer, type Range } from './layer.ts'
 import { findQuotedPrintable } from './quoted-printable.ts'
 import { findRuns } from './runs.ts'
@@ -21,16 +22,18 @@ export interface DecodeOptions {
 }
 
 /** The part of an engine that is needed. */
-type Matching = Pick<Engine, 'match'>
+type Matching = Pick<Engine, 'match' | 'marks'>
 
 export interface DecodingEngine {
   /**
    * `onLimit` is told, in words, when a limit kept something from being decoded. `ranges`, pairs of start and end in
    * the order of their start, say which bytes are new in a blob that is made from another one: only encoded text that
    * they concern is decoded. That is all there is to find if nothing that was decoded from the other blob was a match.
-   * Where something was, `ranges` are left out. What is written plainly is matched in the whole blob all the same.
+   * Where something was, or `reachesFar` was told, `ranges` are left out. What is written plainly is matched in the whole blob all the same.
    */
   match(bytes: Uint8Array, onLimit?: (reason: string) => void, ranges?: ArrayLike<number>): Match[]
+  /** Whether the last bytes held a notation that goes on without an end: `ranges` cannot say what it concerns, either. */
+  readonly reachesFar: boolean
 }
 
 /** All layers of one chunk together may hold this much, and a fixed part for small chunks with compressed bytes. */
@@ -38,14 +41,20 @@ const MAX_GROWTH = 3
 const MAX_EXTRA_BYTES = 16 * 1024 * 1024
 
 export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }: DecodeOptions = {}): DecodingEngine {
+  let reachesFar = false
   return {
+    get reachesFar() {
+      return reachesFar
+    },
     match(bytes, onLimit, ranges) {
       let matches = engine.match(bytes)
       const windows = ranges === undefined ? [wholeOf(bytes)] : windowsAround(bytes, ranges)
       let room = MAX_GROWTH * bytes.length + MAX_EXTRA_BYTES
       let layer = Layer.original(bytes)
       for (let level = 1; level <= depth; level++) {
-        const next = decodeLayer(layer, { windows: level === 1 ? windows : [wholeOf(layer.bytes)], room, onLimit })
+        const marks = marksIn(engine, layer.bytes, level === 1 ? windows : [wholeOf(layer.bytes)])
+        if (level === 1) reachesFar = marks.some((kind, i) => i % 2 === 1 && kind === MARK.quotedPrintable)
+        const next = decodeLayer(layer, { marks, room, onLimit })
         if (next === undefined) break
         room -= next.bytes.length
         matches = mergeMatches(matches, matchesOf(engine, next, bytes))
@@ -58,23 +67,27 @@ export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }:
 
 const wholeOf = (bytes: Uint8Array): Range => ({ start: 0, end: bytes.length })
 
+function marksIn(engine: Matching, bytes: Uint8Array, windows: readonly Range[]): readonly number[] {
+  const [only] = windows
+  if (windows.length === 1 && only !== undefined) return engine.marks(bytes, only)
+  return windows.flatMap((window) => engine.marks(bytes, window))
+}
+
 interface Decoding {
-  readonly windows: readonly Range[]
+  readonly marks: readonly number[]
   readonly room: number
   readonly onLimit: ((reason: string) => void) | undefined
 }
 
-/** The layer below `layer`; undefined when nothing in its windows is encoded. */
-function decodeLayer(layer: Layer, { windows, room, onLimit }: Decoding): Layer | undefined {
+/** The layer below `layer`; undefined when nothing is encoded where the marks are. */
+function decodeLayer(layer: Layer, { marks, room, onLimit }: Decoding): Layer | undefined {
   const stretches: Stretch[] = []
   // What a layer took over unchanged was looked at in the layer above.
   const isFresh = layer.isOriginal ? undefined : (start: number, end: number) => layer.isRewritten(start, end)
   const add = (stretch: Stretch): void => void stretches.push(stretch)
-  for (const window of windows) {
-    findRuns(layer.bytes, (stretch) => isFresh?.(stretch.start, stretch.end) === false || add(stretch), window)
-    findEscapes(layer.bytes, add, window, isFresh)
-  }
-  if (layer.isOriginal) findQuotedPrintable(layer.bytes, add)
+  findRuns(layer.bytes, marks, (stretch) => isFresh?.(stretch.start, stretch.end) === false || add(stretch))
+  findEscapes(layer.bytes, marks, add, isFresh)
+  if (layer.isOriginal) findQuotedPrintable(layer.bytes, marks, add)
   if (stretches.length === 0) return undefined
   const builder = layer.below()
   for (const stretch of stretches) {

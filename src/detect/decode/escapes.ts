@@ -2,8 +2,8 @@
  * Escapes that stand inside of ordinary text: `\u0073`, `\x73`, `\163`, `\/` and `\"` of JSON, YAML, JavaScript and the
  * shell; `%73` of URLs; `&#115;` of HTML. A stretch is the surroundings of escapes that stand near each other.
  */
-import { hexNumber, hexValue, isWordByte, type Codec, type Decoded, type Stretch } from './codec.ts'
-import type { Range } from './layer.ts'
+import { hexNumber, hexValue, isWordByte, type Codec, type Decoded, type OnStretch } from './codec.ts'
+import { MARK } from '../kernel/kernel.ts'
 
 /** What is decoded behind an escape, up to the end of its line, and a word that goes on then is taken whole. */
 const AFTER = 256
@@ -180,31 +180,30 @@ function startsEscape(kind: number | undefined): boolean {
   return kind === 0x75 || kind === 0x78 || kind === 0x6e || kind === 0x22 || kind === 0x2f || kind === BACKSLASH
 }
 
-const KINDS: readonly { sign: number; codec: Codec; lengthOf: (bytes: Uint8Array, at: number) => number }[] = [
-  { sign: BACKSLASH, codec: backslash, lengthOf: lengthOfBackslash },
-  { sign: PERCENT, codec: percent, lengthOf: (bytes, at) => readPercent(bytes, at)?.length ?? 0 },
-  { sign: AMPERSAND, codec: entity, lengthOf: (bytes, at) => readEntity(bytes, at)?.length ?? 0 },
+const KINDS: readonly { mark: number; codec: Codec; lengthOf: (bytes: Uint8Array, at: number) => number }[] = [
+  { mark: MARK.backslash, codec: backslash, lengthOf: lengthOfBackslash },
+  { mark: MARK.percent, codec: percent, lengthOf: (bytes, at) => readPercent(bytes, at)?.length ?? 0 },
+  { mark: MARK.entity, codec: entity, lengthOf: (bytes, at) => readEntity(bytes, at)?.length ?? 0 },
 ]
 
-/** Escapes in the window. `isFresh` tells whether a range is worth a look; without it all are. */
+/** `marks`: pairs of position and MARK. `isFresh` tells whether a range is worth a look; without it all are. */
 export function findEscapes(
   bytes: Uint8Array,
-  onStretch: (stretch: Stretch) => void,
-  window: Range = { start: 0, end: bytes.length },
+  marks: readonly number[],
+  onStretch: OnStretch,
   isFresh?: (start: number, end: number) => boolean,
 ): void {
-  for (const { sign, codec, lengthOf } of KINDS) {
+  for (const { mark, codec, lengthOf } of KINDS) {
     let start = -1
     let end = 0
-    for (let at = bytes.indexOf(sign, window.start); at !== -1 && at < window.end; at = bytes.indexOf(sign, at + 1)) {
+    for (let i = 0; i < marks.length; i += 2) {
+      if (marks[i + 1] !== mark) continue
+      const at = marks[i] as number
       const length = lengthOf(bytes, at)
-      if (length > 0 && isFresh?.(at, at + length) !== false) {
-        if (start !== -1 && at > end) onStretch({ codec, start, end })
-        if (start === -1 || at > end) start = at
-        if (at + length + AFTER / 2 > end) end = endOfSurroundings(bytes, at + length)
-      }
-      // `\\n` is a backslash and an n, not a backslash and a line end.
-      if (sign === BACKSLASH) at++
+      if (length === 0 || isFresh?.(at, at + length) === false) continue
+      if (start !== -1 && at > end) onStretch({ codec, start, end })
+      if (start === -1 || at > end) start = at
+      if (at + length + AFTER / 2 > end) end = endOfSurroundings(bytes, at + length)
     }
     if (start !== -1) onStretch({ codec, start, end })
   }

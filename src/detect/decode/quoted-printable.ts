@@ -1,7 +1,8 @@
 /** Quoted-printable, as mails carry it: `=3D` for `=`, and `=` at the end of a line for no line end. */
-import { hexNumber, type Codec, type Stretch } from './codec.ts'
+import { MARK } from '../kernel/kernel.ts'
+import { hexNumber, type Codec, type OnStretch } from './codec.ts'
 
-const SIGN = Array.from('quoted-printable', (character) => character.charCodeAt(0))
+const HEADER_BYTES = 'quoted-printable'.length
 const EQUALS = 0x3d
 const MAX_BYTES = 1024 * 1024
 
@@ -24,12 +25,13 @@ const quotedPrintable: Codec = {
 }
 
 /** Only behind the header that announces it: `=` and two digits are ordinary in any program. */
-export function findQuotedPrintable(bytes: Uint8Array, onStretch: (stretch: Stretch) => void): void {
-  for (let at = bytes.indexOf(0x2d); at !== -1; at = bytes.indexOf(0x2d, at + 1)) {
-    const start = at - 6
-    if (!SIGN.every((byte, i) => ((bytes[start + i] ?? 0) | 0x20) === (byte | 0x20))) continue
-    const end = Math.min(bytes.length, start + MAX_BYTES)
-    onStretch({ codec: quotedPrintable, start: start + SIGN.length, end })
-    at = end
+export function findQuotedPrintable(bytes: Uint8Array, marks: readonly number[], onStretch: OnStretch): void {
+  let reached = 0
+  for (let i = 0; i < marks.length; i += 2) {
+    const at = marks[i] as number
+    if (marks[i + 1] !== MARK.quotedPrintable || at < reached) continue
+    const start = at + HEADER_BYTES
+    reached = Math.min(bytes.length, start + MAX_BYTES)
+    onStretch({ codec: quotedPrintable, start, end: reached })
   }
 }

@@ -1,10 +1,7 @@
-/**
- * Finds runs of base64 and hexadecimal digits in one pass that mostly jumps: a run is long, so in ordinary text only
- * every sixteenth byte is looked at.
- */
-import { BASE64_CODECS, BASE64_VALUE, isBase64Byte, judgeBase64, mayBeginBase64, unpacksToText } from './base64.ts'
-import { hexValue, type Stretch } from './codec.ts'
-import type { Range } from './layer.ts'
+/** Which of the runs of base64 and hexadecimal digits that the kernel marked decode to something worth a search. */
+import { BASE64_CODECS, isBase64Byte, judgeBase64, mayBeginBase64, unpacksToText } from './base64.ts'
+import { hexValue, type OnStretch, type Stretch } from './codec.ts'
+import { MARK } from '../kernel/kernel.ts'
 import { endOfHexText, hex, mayBeginHex } from './hex.ts'
 
 /** Twelve bytes when decoded. */
@@ -16,25 +13,15 @@ const MAX_WRAPPED = 200
 /** How far into a refused run a value is looked for: `prefix-c2VjcmV0…` is a name and a value. */
 const MAX_NAME = 40
 
-/** Runs that begin in the window, which begins at no digit of a run. */
-export function findRuns(
-  bytes: Uint8Array,
-  onStretch: (stretch: Stretch) => void,
-  { start, end: last }: Range = { start: 0, end: bytes.length },
-): void {
-  const value = BASE64_VALUE
-  const { length } = bytes
-  let at = start
-  for (let probe = at + MIN_RUN - 1; probe < length && at < last; probe = at + MIN_RUN - 1) {
-    // All loads are in bounds: this loop reads every file of every scan.
-    while (probe >= at && (value[bytes[probe] as number] as number) < 64) probe--
-    if (probe >= at) {
-      at = probe + 1
-      continue
-    }
-    let end = at + MIN_RUN
-    while (end < length && (value[bytes[end] as number] as number) < 64) end++
-    const stretch = openRun(bytes, at, end)
+/** `marks`: pairs of position and MARK. */
+export function findRuns(bytes: Uint8Array, marks: readonly number[], onStretch: OnStretch): void {
+  let at = 0
+  for (let i = 0; i < marks.length; i += 2) {
+    const start = marks[i] as number
+    if (marks[i + 1] !== MARK.run || start < at) continue
+    let end = start + MIN_RUN
+    while (isBase64Byte(bytes[end])) end++
+    const stretch = openRun(bytes, start, end)
     if (stretch !== undefined) onStretch(stretch)
     at = Math.max(end, stretch?.end ?? 0) + 1
   }

@@ -20,11 +20,31 @@ const escaped = key.replace('acme', '\\u0061cme').replace('_', '\\x5f')
 const piece = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.constantFrom('\n', '\r\n', '\\\n', ' ', '"', '=', '# rekey:allow', 'A', '\\', '%41', 'x'.repeat(40)),
+    arbitrary: fc.constantFrom(
+      '\n',
+      '\r\n',
+      '\\\n',
+      ' ',
+      '"',
+      '=',
+      '# rekey:allow',
+      'A',
+      '\\',
+      '%41',
+      'quoted-printable',
+      'x'.repeat(40),
+    ),
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom(base64, wrapped, escaped, `%61${key.slice(1)}`, Buffer.from(key).toString('hex')),
+    arbitrary: fc.constantFrom(
+      base64,
+      wrapped,
+      escaped,
+      `%61${key.slice(1)}`,
+      key.replace('_', '=5F'),
+      Buffer.from(key).toString('hex'),
+    ),
   },
   {
     weight: 4,
@@ -45,7 +65,7 @@ test('what is decoded around a change is all that the change brought', () => {
     fc.property(text, text, text, fc.nat({ max: 400 }), (before, middle, after, cut) => {
       const removed = after.slice(cut)
       // The base had nothing: then all that there is stands in the windows.
-      if (decoded(Buffer.from(before + removed)).length > 0) return
+      if (decoded(Buffer.from(before + removed)).length > 0 || engine.reachesFar) return
       const target = Buffer.from(before + middle + removed)
       const all = decoded(target)
       expect(decoded(target, [before.length, before.length + middle.length])).toEqual(all)

@@ -109,6 +109,21 @@ export interface Candidate {
 }
 
 const MAX_SIDE = 120
+const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`'])
+
+/** Where the characters of a name that end the text begin. */
+function beginOfName(text: string): number {
+  let at = text.length
+  while (at > 0 && isOfName(text.charCodeAt(at - 1))) at--
+  return at
+}
+
+/** `[\w.$-]` */
+function isOfName(code: number): boolean {
+  const letter = code | 0x20
+  if ((letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39)) return true
+  return code === 0x5f || code === 0x2e || code === 0x24 || code === 0x2d
+}
 
 export function readCandidate(family: Family, match: RegExpExecArray): Candidate {
   const { input, index } = match
@@ -119,11 +134,11 @@ export function readCandidate(family: Family, match: RegExpExecArray): Candidate
   const far = Math.max(0, index - ASSIGNMENT_SIGHT)
   const lineStart = Math.max(far, input.lastIndexOf('\n', index - 1) + 1)
   const lead = input.slice(Math.max(lineStart, index - MAX_SIDE), index)
-  const own = /[\w.$-]*$/.exec(lead)?.[0] ?? ''
+  const own = lead.slice(beginOfName(lead))
   const nearEnd = Math.min(input.length, end + ASSIGNMENT_SIGHT)
   const newline = input.indexOf('\n', end)
   const lineEnd = newline < 0 ? nearEnd : Math.min(newline, nearEnd)
-  const quote = /["'`]/.test(input[start - 1] ?? '') ? (input[start - 1] as string) : ''
+  const quote = QUOTES.has(input[start - 1] ?? '') ? (input[start - 1] as string) : ''
   return {
     family,
     name: own + (groups['word'] ?? '') + (groups['rest'] ?? ''),

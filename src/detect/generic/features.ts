@@ -1,5 +1,6 @@
 /** A candidate as numbers, in the order that the model was trained on: its value, its name, its surroundings. Pure. */
 import type { Candidate, Family } from './assignment.ts'
+import { countCharacters, noCounts } from './count-characters.ts'
 import { SHAPE_FEATURES } from './text-shape.ts'
 
 const FAMILIES: readonly Family[] = ['password', 'token', 'secret', 'key', 'auth']
@@ -116,14 +117,24 @@ export function featuresOf(candidate: Candidate): number[] {
   return FEATURE_NAMES.map((_, feature) => features.at(feature))
 }
 
-/** Features of one candidate, each measured when it is first asked for. */
+/** Features of one candidate, each measured when it is first asked for. One object serves one candidate after another. */
 export class LazyFeatures {
-  readonly #candidate: Candidate
-  readonly #known = new Float64Array(FEATURE_NAMES.length).fill(NaN)
+  readonly #known = new Float64Array(FEATURE_NAMES.length)
+  #candidate: Candidate
   #words: string | undefined
+  readonly #counts = noCounts()
+  #isCounted = false
 
   constructor(candidate: Candidate) {
     this.#candidate = candidate
+    this.#known.fill(NaN)
+  }
+
+  take(candidate: Candidate): void {
+    this.#candidate = candidate
+    this.#words = undefined
+    this.#isCounted = false
+    this.#known.fill(NaN)
   }
 
   at(feature: number): number {
@@ -134,7 +145,11 @@ export class LazyFeatures {
 
   #measure(feature: number): number {
     const shape = SHAPE_MEASURES[feature]
-    if (shape !== undefined) return shape(this.#candidate.value)
+    if (shape !== undefined) {
+      if (!this.#isCounted) countCharacters(this.#candidate.value, this.#counts)
+      this.#isCounted = true
+      return shape(this.#candidate.value, this.#counts)
+    }
     const context = CONTEXT_MEASURES[feature - SHAPE_MEASURES.length]
     if (context === undefined) throw new RangeError('no such feature')
     this.#words ??= wordsOf(this.#candidate.name)

@@ -21,11 +21,15 @@ interface Model {
 const ROUNDING = 1e-9
 
 let loaded: Model | undefined
+let features: LazyFeatures | undefined
 
 function load(): Model {
-  const { features, roots, nodes } = JSON.parse(MODEL) as { features: string[]; roots: number[]; nodes: number[] }
-  if (features.join() !== FEATURE_NAMES.join())
-    throw new Error('the model was trained on other features: train it again')
+  const {
+    features: names,
+    roots,
+    nodes,
+  } = JSON.parse(MODEL) as { features: string[]; roots: number[]; nodes: number[] }
+  if (names.join() !== FEATURE_NAMES.join()) throw new Error('the model was trained on other features: train it again')
   const count = nodes.length / 3
   const column = (place: number): number[] => Array.from({ length: count }, (_, i) => nodes[i * 3 + place] as number)
   const mostFrom = new Float64Array(roots.length + 1)
@@ -46,13 +50,13 @@ function load(): Model {
 }
 
 /** How likely these features are those of a credential, 0 to 1. */
-export function probability(features: readonly number[]): number {
+export function probability(measured: readonly number[]): number {
   const { roots, feature, value, right } = (loaded ??= load())
   let sum = 0
   for (let tree = 0; tree < roots.length; tree++) {
     let at = roots[tree] as number
     for (let own = feature[at] as number; own >= 0; own = feature[at] as number) {
-      at = (features[own] as number) <= (value[at] as number) ? at + 1 : (right[at] as number)
+      at = (measured[own] as number) <= (value[at] as number) ? at + 1 : (right[at] as number)
     }
     sum += value[at] as number
   }
@@ -66,7 +70,8 @@ export function probability(features: readonly number[]): number {
 export function probabilityFrom(candidate: Candidate, least: number): number | undefined {
   const { roots, feature, value, right, mostFrom } = (loaded ??= load())
   const needed = Math.log(least / (1 - least)) - ROUNDING
-  const features = new LazyFeatures(candidate)
+  if (features === undefined) features = new LazyFeatures(candidate)
+  else features.take(candidate)
   let sum = 0
   for (let tree = 0; tree < roots.length; tree++) {
     if (sum + (mostFrom[tree] as number) < needed) return undefined

@@ -2,15 +2,16 @@
  * How a value is built: by a person out of words, by a generator, or by a programmer as a reference to something else.
  * Numbers only, no decision. Pure.
  */
-import { entropyOf } from '../entropy.ts'
+import type { Counts } from './count-characters.ts'
 import { wordCoverage } from './words.ts'
 import { surprise } from './surprise.ts'
 
-const share = (text: string, pattern: RegExp): number =>
-  text.length === 0 ? 0 : (text.match(pattern)?.length ?? 0) / text.length
 const flag = (text: string, pattern: RegExp): number => (pattern.test(text) ? 1 : 0)
 const longest = (text: string, pattern: RegExp): number =>
   Math.max(0, ...(text.match(pattern) ?? []).map((run) => run.length))
+const share = (part: number, { length }: Counts): number => (length === 0 ? 0 : part / length)
+
+type Measure = (value: string, counts: Counts) => number
 
 /** The longest run of neighbours of the alphabet, of digits or of a keyboard: `abcd`, `4321`, `qwert`. */
 function longestSequence(value: string): number {
@@ -29,29 +30,29 @@ function longestSequence(value: string): number {
 const KEYBOARD = 'qwertyuiop asdfghjkl zxcvbnm'
 
 /** The order is part of the model: append, never insert, and train again. */
-export const SHAPE_FEATURES: Readonly<Record<string, (value: string) => number>> = {
-  length: (value) => Math.min(value.length, 128),
-  entropy: entropyOf,
-  entropyShare: (value) => entropyOf(value) / Math.log2(Math.max(2, value.length)),
-  distinct: (value) => new Set(value).size / Math.max(1, value.length),
-  digits: (value) => share(value, /\d/g),
-  upper: (value) => share(value, /[A-Z]/g),
-  lower: (value) => share(value, /[a-z]/g),
-  special: (value) => share(value, /[^A-Za-z0-9]/g),
-  rareSpecial: (value) => share(value, /[!@#$%^&*~?]/g),
-  blanks: (value) => share(value, /\s/g),
-  brackets: (value) => share(value, /[(){}[\]<>]/g),
-  dots: (value) => share(value, /\./g),
-  nonAscii: (value) => share(value, /[\x80-\xff]/g),
-  longestLetters: (value) => Math.min(64, longest(value, /[A-Za-z]+/g)),
-  longestDigits: (value) => Math.min(64, longest(value, /\d+/g)),
-  longestLower: (value) => Math.min(64, longest(value, /[a-z]+/g)),
-  longestRepeat: (value) => longest(value, /(.)\1+/g),
-  classChanges: (value) => (value.match(/[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]/g)?.length ?? 0) / Math.max(1, value.length),
-  parts: (value) => Math.min(12, value.split(/[^A-Za-z0-9]+/).length),
+export const SHAPE_FEATURES: Readonly<Record<string, Measure>> = {
+  length: (_, { length }) => Math.min(length, 128),
+  entropy: (_, { entropy }) => entropy,
+  entropyShare: (_, { entropy, length }) => entropy / Math.log2(Math.max(2, length)),
+  distinct: (_, { distinct, length }) => distinct / Math.max(1, length),
+  digits: (_, counts) => share(counts.digits, counts),
+  upper: (_, counts) => share(counts.upper, counts),
+  lower: (_, counts) => share(counts.lower, counts),
+  special: (_, counts) => share(counts.length - counts.digits - counts.upper - counts.lower, counts),
+  rareSpecial: (_, counts) => share(counts.rareSpecial, counts),
+  blanks: (_, counts) => share(counts.blanks, counts),
+  brackets: (_, counts) => share(counts.brackets, counts),
+  dots: (_, counts) => share(counts.dots, counts),
+  nonAscii: (_, counts) => share(counts.nonAscii, counts),
+  longestLetters: (_, { longestLetters }) => Math.min(64, longestLetters),
+  longestDigits: (_, { longestDigits }) => Math.min(64, longestDigits),
+  longestLower: (_, { longestLower }) => Math.min(64, longestLower),
+  longestRepeat: (_, { longestRepeat }) => longestRepeat,
+  classChanges: (_, { classChanges, length }) => classChanges / Math.max(1, length),
+  parts: (_, { separators }) => Math.min(12, separators + 1),
   surprise,
   words: wordCoverage,
-  vowels: (value) => share(value.replace(/[^a-z]/gi, ''), /[aeiouy]/gi),
+  vowels: (_, { vowels, upper, lower }) => (upper + lower === 0 ? 0 : vowels / (upper + lower)),
   isHex: (value) => flag(value, /^[0-9a-f]{8,}$/i),
   isHexLength: (value) => flag(value, /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{128})$/i),
   isUuid: (value) => flag(value, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),

@@ -33,6 +33,9 @@ export const REFUSED = 0x4000_0000
 /** What is left of the rule of a hit without its marks. */
 export const RULE_OF_HIT = 0xffff
 
+/** What a mark of `marks` stands at. */
+export const MARK = { run: 0, backslash: 1, percent: 2, entity: 3, quotedPrintable: 4 } as const
+
 /** Memory as the kernel uses it: a `WebAssembly.Memory` or a plain buffer. */
 export interface LinearMemory {
   readonly buffer: ArrayBufferLike
@@ -99,6 +102,11 @@ export interface Kernel {
   applyOnly(frame: Pick<DeltaFrame, 'delta' | 'deltaEnd' | 'base' | 'baseLength' | 'dst' | 'dstEnd'>): number
   /** K2: sets the verdicts and writes the hits. Returns their number. */
   confirm(frame: ConfirmFrame): number
+  /**
+   * K5: where encoded text may begin in `[from, to)`: `{u32 position, u32 kind}`, kinds by MARK. A run that goes on at
+   * `from` has begun before. Returns their number.
+   */
+  marks(at: number, length: number, from: number, to: number, ...out: [out: number, outEnd: number]): number
   /** The budget of the last `confirm` was used up: what was undecided then counts as dead. */
   readonly limited: boolean
 }

@@ -3,6 +3,7 @@
  * every number here is the same.
  */
 import { BYTE_CLASS, CLASS } from './byte-class.ts'
+import { lengthOfSign } from './typescript-sign.ts'
 import { mayBeUnusual } from './typescript-unusual.ts'
 
 const { NAME, BLANK, QUOTE, ENDS_VALUE, LETTER, DIGIT, NOT_FIRST, WORD } = CLASS
@@ -15,27 +16,35 @@ const MAX_WRAP = 24
 interface Sign {
   readonly byte: number
   readonly length: number
+  readonly isArrow: boolean
   readonly before: number
   readonly behind: number
 }
 
+/** Where the name's word begins, in the blob `[begin, end)`. */
+interface Place {
+  readonly start: number
+  readonly begin: number
+  readonly end: number
+}
+
 /** Whether the text behind `start`, where the name's word begins, may be a value worth a RegExp. */
-export function mayAssign(
-  bytes: Uint8Array,
-  { start, end }: { start: number; end: number },
-  isPassword: boolean,
-): boolean {
-  return new Tail(bytes, end, isPassword).fits(start)
+export function mayAssign(bytes: Uint8Array, place: Place, isPassword: boolean): boolean {
+  return new Tail(bytes, place, isPassword).fits()
 }
 
 class Tail {
   readonly #bytes: Uint8Array
+  readonly #start: number
+  readonly #begin: number
   readonly #end: number
   readonly #ofPassword: boolean
-  #sign: Sign = { byte: 0, length: 0, before: 0, behind: 0 }
+  #sign: Sign = { byte: 0, length: 0, isArrow: false, before: 0, behind: 0 }
 
-  constructor(bytes: Uint8Array, end: number, ofPassword: boolean) {
+  constructor(bytes: Uint8Array, { start, begin, end }: Place, ofPassword: boolean) {
     this.#bytes = bytes
+    this.#start = start
+    this.#begin = begin
     this.#end = end
     this.#ofPassword = ofPassword
   }
@@ -48,10 +57,10 @@ class Tail {
     return at < this.#end && ((BYTE_CLASS[this.#bytes[at] as number] as number) & kind) !== 0
   }
 
-  fits(start: number): boolean {
-    let at = start
-    while (this.#is(at, NAME)) if (++at - start > MAX_NAME) return true
-    if (this.#byteAt(start) >= 0x80) return true
+  fits(): boolean {
+    let at = this.#start
+    while (this.#is(at, NAME)) if (++at - this.#start > MAX_NAME) return true
+    if (this.#byteAt(this.#start) >= 0x80) return true
     return this.#mayBeUsual(at) || mayBeUnusual(this.#bytes, at, this.#end)
   }
 
@@ -79,41 +88,17 @@ class Tail {
     let at = from
     while (this.#is(at, BLANK)) if (++at - from > 40) return undefined
     const before = at - from
-    const length = this.#lengthOfSign(at)
+    const length = lengthOfSign(this.#byteAt(at), this.#byteAt(at + 1), this.#byteAt(at + 2))
     if (length === 0)
-      return before > 0 && before <= 8 && at < this.#end ? { byte: 0, length, before, behind: 0 } : undefined
+      return before > 0 && before <= 8 && at < this.#end
+        ? { byte: 0, length, isArrow: false, before, behind: 0 }
+        : undefined
     const byte = this.#byteAt(at)
+    const isArrow = this.#byteAt(at + 1) === 0x3e
     at += length
     const signEnd = at
     while (this.#is(at, BLANK)) if (++at - signEnd > 8) return undefined
-    return at < this.#end ? { byte, length, before, behind: at - signEnd } : undefined
-  }
-
-  #lengthOfSign(at: number): number {
-    const next = this.#byteAt(at + 1)
-    const isLong = this.#byteAt(at + 2) === 0x3d
-    switch (this.#byteAt(at)) {
-      case 0x3d:
-        return next === 0x3d ? (isLong ? 3 : 2) : next === 0x3e ? 2 : 1
-      case 0x21:
-        return next === 0x3d ? (isLong ? 3 : 2) : 0
-      case 0x3a:
-        return next === 0x3d ? 2 : 1
-      case 0x3f:
-        return next === 0x3f && isLong ? 3 : next === 0x3d ? 2 : 0
-      case 0x7c:
-        return next === 0x7c && isLong ? 3 : 0
-      case 0x2b:
-        return next === 0x3d ? 2 : 0
-      case 0x2d:
-        return next === 0x3e ? 2 : 0
-      case 0x2c:
-      case 0x3e:
-      case 0x28:
-        return 1
-      default:
-        return 0
-    }
+    return at < this.#end ? { byte, length, isArrow, before, behind: at - signEnd } : undefined
   }
 
   #signMayBeValue(length: number): boolean {
@@ -125,17 +110,17 @@ class Tail {
 
   #mayBeValue(at: number): boolean {
     const byte = this.#byteAt(at)
-    if (this.#is(at, QUOTE)) return this.#mayBeQuoted(at, false)
+    if (this.#is(at, QUOTE)) return this.#mayBeQuoted(at, 0)
     if (byte === 0x5c) return true
     if (byte === 0x28 || byte === 0x5b) {
       const inner = at + 1
       const isType = byte === 0x5b && (this.#is(inner, DIGIT) || this.#byteAt(inner) === 0x5d)
-      return (isType && this.#sign.byte === 0) || this.#mayBeWrapped(inner)
+      return (isType && this.#sign.byte === 0) || this.#mayBeWrapped(inner, NOWHERE)
     }
     if (this.#is(at, NOT_FIRST)) return this.#signMayBeValue(byte === 0x29 || byte === 0x5d ? MAX_VALUE : 0)
     const word = this.#behindWord(at)
-    if (this.#byteAt(word) === 0x28 && word > at && word - at <= MAX_WRAP) return this.#mayBeWrapped(word + 1)
-    return this.#isWrappingWord(at, word) || this.#mayBeBare(at, false)
+    if (this.#byteAt(word) === 0x28 && word > at && word - at <= MAX_WRAP) return this.#mayBeWrapped(word + 1, at)
+    return this.#isWrappingWord(at, word) || this.#mayBeBare(at, 0)
   }
 
   #behindWord(from: number): number {
@@ -156,31 +141,42 @@ class Tail {
     return this.#byteAt(at) === 0x21 && (this.#byteAt(at + 1) | 0x20) === 0x72
   }
 
-  #mayBeWrapped(at: number): boolean {
-    if (this.#is(at, QUOTE)) return this.#mayBeQuoted(at, true)
-    if (this.#byteAt(at) === 0x5c || this.#is(at, NOT_FIRST) || at >= this.#end) return true
-    return this.#mayBeBare(at, true)
+  #mayBeWrapped(at: number, outer: number): boolean {
+    if (this.#is(at, QUOTE)) return this.#mayBeQuoted(at, outer)
+    if (this.#byteAt(at) === 0x5c) return true
+    if (this.#is(at, NOT_FIRST) || at >= this.#end) return this.#mayBeOuter(outer)
+    return this.#mayBeBare(at, outer)
   }
 
-  #mayBeQuoted(open: number, isWrapped: boolean): boolean {
+  #mayBeOuter(outer: number): boolean {
+    return outer > NOWHERE ? this.#mayBeBare(outer, 0) : this.#signMayBeValue(0)
+  }
+
+  #mayBeQuoted(open: number, outer: number): boolean {
     const quote = this.#byteAt(open)
     const from = open + 1
     let at = from
     let blanks = 0
+    let isName = true
     let kinds = 0
     for (; ; at++) {
       const byte = this.#byteAt(at)
       if (byte === quote) break
-      if (byte === 0x0a || byte === 0x0d || at >= this.#end) return isWrapped || this.#signMayBeValue(0)
+      if (byte === 0x0a || byte === 0x0d || at >= this.#end) return this.#mayBeOuter(outer)
       if (byte === 0x5c || at - from >= MAX_VALUE) return true
       if (byte === 0x20) blanks++
+      if (!this.#is(at, LETTER) && byte !== 0x5f && byte !== 0x2e && byte !== 0x24) isName = false
       kinds |= this.#kindOf(at)
     }
     const length = at - from
-    if (length < 3) return isWrapped || this.#signMayBeValue(0)
-    if (this.#ofPassword) return true
-    if (kinds === LETTER && length < 6) return false
-    return blanks < 2 || (kinds & DIGIT) !== 0
+    if (length < 3) return this.#mayBeOuter(outer)
+    if (blanks > 4) return false
+    if (this.#ofPassword || (kinds & DIGIT) !== 0) return true
+    if (blanks > 1 || (kinds === LETTER && length < 6)) return false
+    const { byte, length: signLength, isArrow } = this.#sign
+    if ((byte === 0x2c || byte === 0x28) && isName && length <= ((kinds & OTHER) === 0 ? 11 : 40)) return false
+    const isComparison = signLength > 1 && (byte === 0x21 || (byte === 0x3d && !isArrow))
+    return !(isComparison && length < 16)
   }
 
   #kindOf(at: number): number {
@@ -188,20 +184,46 @@ class Tail {
     return kind === 0 ? OTHER : kind
   }
 
-  #mayBeBare(from: number, isWrapped: boolean): boolean {
+  #mayBeBare(from: number, outer: number): boolean {
     let at = from
     let kinds = 0
-    while (at < this.#end && at - from < MAX_VALUE && !this.#is(at, ENDS_VALUE)) kinds |= this.#kindOf(at++)
+    let hasBracket = false
+    let hasNext = false
+    for (; at < this.#end && at - from < MAX_VALUE && !this.#is(at, ENDS_VALUE); at++) {
+      kinds |= this.#kindOf(at)
+      hasBracket ||= this.#byteAt(at) === 0x28 || this.#byteAt(at) === 0x5b
+      hasNext ||= this.#byteAt(at) === 0x26
+    }
     const length = at - from
-    if (length < 3) return isWrapped || this.#is(at, QUOTE) || this.#signMayBeValue(length)
+    if (length < 3) {
+      if (this.#is(at, QUOTE) && (length === 0 || PREFIX.has(this.#byteAt(from)))) return true
+      return outer === 0 ? this.#signMayBeValue(length) : this.#mayBeOuter(outer)
+    }
+    if (hasNext) return true
     const { byte, length: signLength } = this.#sign
     if (byte === 0x3a && signLength === 1 && this.#mayBeType(from, at)) return true
     if (this.#byteAt(at) === 0x7b || this.#isReference(from, at)) return false
     const isGiven = signLength === 1 && (byte === 0x3d || byte === 0x3a || byte === 0x3e)
-    if (this.#ofPassword && (isGiven || signLength !== 1)) return true
+    if (this.#ofPassword && (isGiven || signLength !== 1)) {
+      return signLength !== 0 || this.#isFlag() || !this.#isLetters(from, this.#behindCore(from, at))
+    }
     if ((kinds & DIGIT) !== 0) return length > 10 || !this.#isSmallNumber(from, at)
     const core = this.#behindCore(from, at) - from
-    return isGiven && core >= 6 && (core >= 10 || kinds !== LETTER)
+    return isGiven && !hasBracket && core >= 6 && (core >= 10 || kinds !== LETTER)
+  }
+
+  #isFlag(): boolean {
+    let at = this.#start
+    while (at > this.#begin && this.#start - at <= 120) {
+      if (!this.#is(at - 1, NAME) && this.#byteAt(at - 1) !== 0x24) break
+      at--
+    }
+    return this.#byteAt(at) === 0x2d || this.#start - at > 100
+  }
+
+  #isLetters(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (!this.#is(at, LETTER)) return false
+    return to > from
   }
 
   #mayBeType(from: number, to: number): boolean {
@@ -249,6 +271,9 @@ class Tail {
 
 const setOfText = (text: string): ReadonlySet<number> =>
   new Set(Array.from(text, (character) => character.charCodeAt(0)))
+/** 0: no bracket was met. */
+const NOWHERE = 1
+const PREFIX = setOfText('bBrRuU@$')
 /** Closes or ends a sentence: no part of a word. */
 const TRAILING = setOfText(')]:.?!')
 const AFTER_REFERENCE = setOfText('.:([?-')

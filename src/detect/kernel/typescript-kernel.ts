@@ -4,6 +4,7 @@
  */
 import { type DeltaFrame, type Kernel, type KernelPlace, STATUS } from './kernel.ts'
 import { inflateStream } from './typescript-inflate.ts'
+import { findMarks } from './typescript-marks.ts'
 import { TypescriptSearch } from './typescript-search.ts'
 
 const NOWHERE = -1
@@ -27,6 +28,17 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
   inflate(src: number, srcEnd: number, dst: number, size: number): number {
     if (!this.inMemory(src, srcEnd) || !this.inMemory(dst, dst + size)) return BOUNDS
     return inflateStream(this.bytes.subarray(src, srcEnd), this.bytes.subarray(dst, dst + size)) ?? CORRUPT
+  }
+
+  marks(at: number, length: number, from: number, to: number, ...[out, outEnd]: [out: number, outEnd: number]): number {
+    if (!this.inMemory(at, at + length) || !this.inMemory(out, outEnd) || from > to || to > length) return BOUNDS
+    this.out = out
+    this.outEnd = outEnd
+    let isFull = false
+    findMarks(this.bytes.subarray(at, at + length), { from, to }, (position, kind) => {
+      if (!this.append(position, kind)) isFull = true
+    })
+    return isFull ? FULL : (this.out - out) >>> 3
   }
 
   #readSize(end: number): number {

@@ -139,16 +139,16 @@ export class TypescriptSearch {
       if (!this.#has(this.#u16(variant + 12 + i * 2), bytes[start + i] as number)) return false
     }
     const run = this.#u16(variant + 4)
-    if (run === 0) return this.#tailFits(variant, start, hi)
+    if (run === 0) return this.#tailFits(variant, start, [lo, hi])
     const from = start + length
     return this.#hasRun(this.#u16(variant + 6), run, from, Math.min(hi, from + this.#u16(variant + 8) + run))
   }
 
-  #tailFits(variant: number, start: number, end: number): boolean {
+  #tailFits(variant: number, start: number, [begin, end]: readonly [lo: number, hi: number]): boolean {
     const tail = this.#u16(variant + 10)
     if (tail === 0) return true
     this.#work -= 32
-    return mayAssign(this.#bytes, { start, end }, tail === 2)
+    return mayAssign(this.#bytes, { start, begin, end }, tail === 2)
   }
 
   /** Whether any rule of the list fits; undefined when the output is full. */

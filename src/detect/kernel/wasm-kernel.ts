@@ -12,6 +12,7 @@ interface Exports {
   readonly scan: Call
   readonly index: Call
   readonly confirm: Call
+  readonly marks: Call
   readonly deltaHeader: Call
   readonly applyDelta: Call
   readonly applyOnly: Call
@@ -59,6 +60,7 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
     inflate: kernel.inflate,
     scan: kernel.scan,
     index: kernel.index,
+    marks: kernel.marks,
     deltaHeader: kernel.deltaHeader,
     get deltaBase() {
       return kernel.deltaBase.value >>> 0

@@ -59,7 +59,7 @@ export class ObjectSearch {
     this.#stackEnd = stackEnd
     this.#judged = { bytes: this.#bytes, hits: 0 }
     const depth = options.decodeDepth === undefined ? {} : { depth: options.decodeDepth }
-    this.#decoding = withDecoding({ match: (bytes) => this.#match(bytes) }, depth)
+    this.#decoding = withDecoding({ match: (bytes) => this.#match(bytes), marks: options.engine.marks }, depth)
     const out = { out: hitsAt, outEnd: hitsAt + HIT_BYTES }
     const blob = { at: 0, length: 0, candidates: 0, count: 0, budget: 0 }
     this.#confirmed = { ...blob, dirty: dirtyAt, dirtyCount: ALL_DIRTY, ...out }
@@ -161,7 +161,7 @@ export class ObjectSearch {
       this.#options.onLimited(entry, reason)
     }
     const matches = this.#decoding.match(bytes, onLimit, changed)
-    frame.decodesToNothing = !isCut && !matches.some(({ decoded }) => decoded === true)
+    frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !matches.some(({ decoded }) => decoded === true)
     const { candidates, count } = frame
     settle({ words: this.#words, candidates, count, hits: this.#hitsAt, hitCount: hits })
     if (matches.length === 0) return

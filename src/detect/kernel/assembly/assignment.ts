@@ -6,22 +6,28 @@
  * sign, wrapping call, value.
  */
 import { BLANK, DIGIT, ENDS_VALUE, LETTER, NAME, NOT_FIRST, OTHER, QUOTE, WORD, byteAt, classAt, isBehindEnd, setEnd } from './tail-bytes'
+import { lengthOfSign } from './sign'
 import { mayBeUnusual } from './unusual-assignment'
 
 const MAX_NAME: usize = 50
 const MAX_VALUE: usize = 512
 const MAX_WRAP: usize = 24
 
+let begin: usize = 0
+let nameAt: usize = 0
 let ofPassword: bool = false
 /** The first byte of the sign (0: blanks only), its length, and the blanks before and behind it. */
 let sign: u32 = 0
 let signLength: usize = 0
+let isArrow: bool = false
 let before: usize = 0
 let behind: usize = 0
 
 /** Whether the text behind `start`, where the name's word begins, may be a value worth a RegExp. */
-export function mayAssign(start: usize, stop: usize, isPassword: bool): bool {
+export function mayAssign(start: usize, from: usize, stop: usize, isPassword: bool): bool {
   setEnd(stop)
+  begin = from
+  nameAt = start
   ofPassword = isPassword
   let at = start
   while (classAt(at) & NAME) {
@@ -65,38 +71,12 @@ function readSign(from: usize): bool {
     return before > 0 && before <= 8 && !isBehindEnd(at)
   }
   sign = byteAt(at)
+  isArrow = byteAt(at + 1) == 0x3e
   at += signLength
   const signEnd = at
   while (classAt(at) & BLANK) if (++at - signEnd > 8) return false
   behind = at - signEnd
   return !isBehindEnd(at)
-}
-
-function lengthOfSign(at: usize): usize {
-  const next = byteAt(at + 1)
-  const isLong = byteAt(at + 2) == 0x3d
-  switch (byteAt(at)) {
-    case 0x3d: // = == === =>
-      return next == 0x3d ? (isLong ? 3 : 2) : next == 0x3e ? 2 : 1
-    case 0x21: // != !==
-      return next == 0x3d ? (isLong ? 3 : 2) : 0
-    case 0x3a: // : :=
-      return next == 0x3d ? 2 : 1
-    case 0x3f: // ?= ??=
-      return next == 0x3f && isLong ? 3 : next == 0x3d ? 2 : 0
-    case 0x7c: // ||=
-      return next == 0x7c && isLong ? 3 : 0
-    case 0x2b: // +=
-      return next == 0x3d ? 2 : 0
-    case 0x2d: // ->
-      return next == 0x3e ? 2 : 0
-    case 0x2c: // ,
-    case 0x3e: // >
-    case 0x28: // (
-      return 1
-    default:
-      return 0
-  }
 }
 
 /** The sign itself may be read as the beginning of a value when nothing else fits: ` ===` and ` =ab`. */
@@ -110,19 +90,19 @@ function signMayBeValue(length: usize): bool {
 function mayBeValue(at: usize): bool {
   const kind = classAt(at)
   const byte = byteAt(at)
-  if (kind & QUOTE) return mayBeQuoted(at, false)
+  if (kind & QUOTE) return mayBeQuoted(at, 0)
   if (byte == 0x5c) return true
   if (byte == 0x28 || byte == 0x5b) {
     const inner = at + 1
     // `[16]` behind a blank is a type.
     if (byte == 0x5b && sign == 0 && (classAt(inner) & DIGIT || byteAt(inner) == 0x5d)) return true
-    return mayBeWrapped(inner)
+    return mayBeWrapped(inner, NOWHERE)
   }
   if (kind & NOT_FIRST) return signMayBeValue(byte == 0x29 || byte == 0x5d ? MAX_VALUE : 0)
   const word = behindWord(at)
-  if (byteAt(word) == 0x28 && word > at && word - at <= MAX_WRAP) return mayBeWrapped(word + 1)
+  if (byteAt(word) == 0x28 && word > at && word - at <= MAX_WRAP) return mayBeWrapped(word + 1, at)
   if (isWrappingWord(at, word)) return true
-  return mayBeBare(at, false)
+  return mayBeBare(at, 0)
 }
 
 function behindWord(from: usize): usize {
@@ -142,33 +122,51 @@ function isWrappingWord(at: usize, wordEnd: usize): bool {
   return byteAt(at) == 0x21 && (byteAt(at + 1) | 0x20) == 0x72
 }
 
-/** A value behind a bracket; without one, the bracket belongs to it. */
-function mayBeWrapped(at: usize): bool {
+/** No word stands before the bracket. 0: there is no bracket. */
+const NOWHERE: usize = 1
+
+/** A value behind a bracket. When there is none, what stands before the bracket at `outer` is the value, if anything is. */
+function mayBeWrapped(at: usize, outer: usize): bool {
   const kind = classAt(at)
-  if (kind & QUOTE) return mayBeQuoted(at, true)
-  if (byteAt(at) == 0x5c || kind & NOT_FIRST || isBehindEnd(at)) return true
-  return mayBeBare(at, true)
+  if (kind & QUOTE) return mayBeQuoted(at, outer)
+  if (byteAt(at) == 0x5c) return true
+  if (kind & NOT_FIRST || isBehindEnd(at)) return mayBeOuter(outer)
+  return mayBeBare(at, outer)
 }
 
-function mayBeQuoted(open: usize, isWrapped: bool): bool {
+function mayBeOuter(outer: usize): bool {
+  return outer > NOWHERE ? mayBeBare(outer, 0) : signMayBeValue(0)
+}
+
+function mayBeQuoted(open: usize, outer: usize): bool {
   const quote = byteAt(open)
   const from = open + 1
   let at = from
   let blanks = 0
+  let isName = true
   let kinds: u32 = 0
   for (; ; at++) {
     const byte = byteAt(at)
     if (byte == quote) break
-    if (byte == 0x0a || byte == 0x0d || isBehindEnd(at)) return isWrapped || signMayBeValue(0)
+    if (byte == 0x0a || byte == 0x0d || isBehindEnd(at)) return mayBeOuter(outer)
     if (byte == 0x5c || at - from >= MAX_VALUE) return true
     if (byte == 0x20) blanks++
+    if (!(classAt(at) & LETTER) && byte != 0x5f && byte != 0x2e && byte != 0x24) isName = false
     kinds |= kindOf(at)
   }
   const length = at - from
-  if (length < 3) return isWrapped || signMayBeValue(0)
-  if (ofPassword) return true
+  if (length < 3) return mayBeOuter(outer)
+  if (blanks > 4) return false
+  if (ofPassword || kinds & DIGIT) return true
+  if (blanks > 1) return false
   if (kinds == LETTER && length < 6) return false
-  return blanks < 2 || (kinds & DIGIT) != 0
+  if ((sign == 0x2c || sign == 0x28) && isName && length <= (kinds & OTHER ? 40 : 11)) return false
+  return !(isComparison() && length < 16)
+}
+
+/** `==`, `===`, `!=` and `!==`. */
+function isComparison(): bool {
+  return signLength > 1 && (sign == 0x21 || (sign == 0x3d && !isArrow))
 }
 
 // @ts-ignore: decorator
@@ -178,28 +176,59 @@ function kindOf(at: usize): u32 {
   return kind ? kind : OTHER
 }
 
-function mayBeBare(from: usize, isWrapped: bool): bool {
+function mayBeBare(from: usize, outer: usize): bool {
   let at = from
   let kinds: u32 = 0
-  while (!isBehindEnd(at) && at - from < MAX_VALUE && !(classAt(at) & ENDS_VALUE)) kinds |= kindOf(at++)
+  let hasBracket = false
+  let hasNext = false
+  for (; !isBehindEnd(at) && at - from < MAX_VALUE && !(classAt(at) & ENDS_VALUE); at++) {
+    kinds |= kindOf(at)
+    const byte = byteAt(at)
+    if (byte == 0x28 || byte == 0x5b) hasBracket = true
+    else if (byte == 0x26) hasNext = true
+  }
   const length = at - from
   if (length < 3) {
     // `b"…"`, `@"…"`
-    return isWrapped || (classAt(at) & QUOTE) != 0 || signMayBeValue(length)
+    if (classAt(at) & QUOTE && (length == 0 || isPrefix(byteAt(from)))) return true
+    return outer == 0 ? signMayBeValue(length) : mayBeOuter(outer)
   }
+  // The value of a query ends where the next one begins.
+  if (hasNext) return true
   // A type between the name and its value.
   if (sign == 0x3a && signLength == 1 && mayBeType(from, at)) return true
   if (byteAt(at) == 0x7b) return false
   if (isReference(from, at)) return false
   const isGiven = signLength == 1 && (sign == 0x3d || sign == 0x3a || sign == 0x3e)
-  if (ofPassword && (isGiven || signLength != 1)) return true
+  if (ofPassword && (isGiven || signLength != 1)) {
+    return signLength != 0 || isFlag() || !isLetters(from, behindCore(from, at))
+  }
   if ((kinds & DIGIT) == 0) {
-    if (!isGiven) return false
+    if (!isGiven || hasBracket) return false
     const core = behindCore(from, at) - from
     if (core < 6) return false
     if (core < 10 && kinds == LETTER) return false
   } else if (length <= 10 && isSmallNumber(from, at)) return false
   return true
+}
+
+// @ts-ignore: decorator
+@inline
+function isPrefix(byte: u32): bool {
+  const low = byte | 0x20
+  return low == 0x62 || low == 0x72 || low == 0x75 || byte == 0x40 || byte == 0x24
+}
+
+/** `--password letmein` */
+function isFlag(): bool {
+  let at = nameAt
+  while (at > begin && nameAt - at <= 120 && (classAt(at - 1) & NAME || byteAt(at - 1) == 0x24)) at--
+  return byteAt(at) == 0x2d || nameAt - at > 100
+}
+
+function isLetters(from: usize, to: usize): bool {
+  for (let at = from; at < to; at++) if (!(classAt(at) & LETTER)) return false
+  return to > from
 }
 
 function mayBeType(from: usize, to: usize): bool {

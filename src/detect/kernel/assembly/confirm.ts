@@ -69,18 +69,18 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
     if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
   }
   const run = <usize>load<u16>(variant, 4)
-  if (run == 0) return tailFits(variant, start, hi)
+  if (run == 0) return tailFits(variant, start, lo, hi)
   const from = start + length
   const far = from + <usize>load<u16>(variant, 8) + run
   return hasRun(setAt(<u32>load<u16>(variant, 6)), run, from, far < hi ? far : hi)
 }
 
 /** 0: none; 1: an assignment; 2: one to the name of a password. */
-function tailFits(variant: usize, start: usize, hi: usize): bool {
+function tailFits(variant: usize, start: usize, lo: usize, hi: usize): bool {
   const tail = load<u16>(variant, 10)
   if (tail == 0) return true
   work -= 32
-  return mayAssign(start, hi, tail == 2)
+  return mayAssign(start, lo, hi, tail == 2)
 }
 
 /** Appends a hit for each rule whose variant fits; returns the new end of the output, or 0 when it is full. */

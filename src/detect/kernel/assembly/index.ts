@@ -5,16 +5,19 @@
 import { setProgram } from './confirm'
 import { setInflateScratch } from './inflate'
 import { buildFixedTables } from './inflate-table'
+import { buildDigits } from './head'
 import { setGrams } from './scan'
 
 export { confirm, limited } from './confirm'
 export { applyDelta, applyOnly, deltaBase, deltaHeader, deltaTarget, dirtyCount, index } from './delta'
 export { inflate } from './inflate'
+export { marks } from './marks'
 export { scan } from './scan'
 
 export function setUp(scratch: usize, image: usize): void {
   setInflateScratch(scratch)
   buildFixedTables(scratch)
+  buildDigits(scratch)
   setGrams(scratch, image)
   setProgram(image)
 }

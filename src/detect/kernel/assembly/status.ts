@@ -16,3 +16,4 @@ export function inMemory(from: usize, to: usize): bool {
 /** Offsets in an instance's scratch; all of it is SCRATCH_BYTES of `../kernel.ts`. */
 export const SCRATCH_INFLATE: usize = 0
 export const SCRATCH_SURVIVORS: usize = 32768
+export const SCRATCH_DIGITS: usize = 180224
