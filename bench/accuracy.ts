@@ -1,14 +1,16 @@
 /**
  * How right the catalogue is, on labelled data that is not part of the project:
- *   npm run bench -- accuracy --tokens FILE.jsonl --creddata FOLDER --clean FOLDER
- * tokens: lines of `{provider, rule, text, expected, secret?}`; creddata: a subset of CredData with its score.py;
- * clean: any folder of code without secrets. What is not given is left out.
+ *   npm run bench -- accuracy --tokens FILE.jsonl --creddata FOLDER --oof FILE.jsonl --clean FOLDER
+ * tokens: lines of `{provider, rule, text, expected, secret?}`; creddata: a subset of CredData with its score.py; oof:
+ * what scripts/train/train.py --oof predicted of each repository by a model that never saw it, which then takes the
+ * place of our own generic findings; clean: any folder of code without secrets. What is not given is left out.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { KEEP_FROM } from '../src/detect/generic/rules.ts'
 import type { Row } from './row.ts'
 import { tokenRows } from './token-samples.ts'
 
@@ -26,10 +28,13 @@ interface JsonFinding {
 
 export async function benchAccuracy(args: readonly string[]): Promise<Row[]> {
   const option = { type: 'string' } as const
-  const { values } = parseArgs({ args: [...args], options: { tokens: option, creddata: option, clean: option } })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { tokens: option, creddata: option, oof: option, clean: option },
+  })
   return [
     ...(values.tokens === undefined ? [] : tokenRows(values.tokens)),
-    ...(values.creddata === undefined ? [] : creddataRows(values.creddata)),
+    ...(values.creddata === undefined ? [] : creddataRows(values.creddata, values.oof)),
     ...(values.clean === undefined ? [] : cleanRows(values.clean)),
   ]
 }
@@ -40,20 +45,31 @@ function scan(folder: string): JsonFinding[] {
   return (JSON.parse(stdout) as { findings: JsonFinding[] }).findings
 }
 
-/** The subset's own program scores us. Our model was trained on this very data: see docs/accuracy.md for honest figures. */
-function creddataRows(folder: string): Row[] {
+/** The subset's own program scores us. Without `oof` the model is scored on what it was trained on. */
+function creddataRows(folder: string, oof: string | undefined): Row[] {
   const work = mkdtempSync(join(tmpdir(), 'rekey-bench-'))
-  const lines = scan(join(folder, 'data')).map(({ file, startLine, endLine, startColumn, secret, rule }) =>
+  const found = scan(join(folder, 'data')).map(({ file, startLine, endLine, startColumn, secret, rule }) =>
     JSON.stringify({ file, line: startLine, end_line: endLine, start_col: startColumn, secret, rule }),
   )
+  const lines =
+    oof === undefined ? found : [...found.filter((line) => !line.includes('"rule":"generic-')), ...heldOut(oof)]
   writeFileSync(join(work, 'findings.jsonl'), `${lines.join('\n')}\n`)
   const score = [join(folder, 'score.py'), join(work, 'findings.jsonl'), '--split', 'dev', '--profile', 'core']
   const { stdout } = spawnSync('python3', score, { encoding: 'utf8' })
   rmSync(work, { recursive: true })
+  const title = oof === undefined ? 'creddata (in sample)' : 'creddata'
   return stdout
     .split('\n')
     .filter((line) => /^(?:precision|provider-token|private-key|structured|generic) /.test(line))
-    .map((line): Row => [`creddata: ${line.slice(0, 16).trim()}`, line.slice(16).trim()])
+    .map((line): Row => [`${title}: ${line.slice(0, 16).trim()}`, line.slice(16).trim()])
+}
+
+/** Findings that a model which never saw their repository would have kept. */
+function heldOut(file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .filter((line) => (JSON.parse(line) as { p: number }).p >= KEEP_FROM)
 }
 
 function cleanRows(folder: string): Row[] {

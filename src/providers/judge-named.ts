@@ -2,7 +2,7 @@
  * Weighs a key that has no form of its own by what stands between it and the name of its provider: an assignment to
  * something called a key, such a word alone, or nothing of the kind. Refuses words, numbers and what is named a hash.
  */
-import type { Judgement } from './provider.ts'
+import { type Judgement, NAME_OF_CODE } from './provider.ts'
 
 /** What is known of the form, beside its pattern. */
 export interface NamedForm {
@@ -26,6 +26,7 @@ const HASH_BEFORE =
 
 export function judgeNamed(secret: string, between: string, { exact, common, plain }: NamedForm): Judgement {
   if (/^(?:[a-z_-]+|[A-Z_-]+|\d+)$/.test(secret)) return { keep: false, reason: 'words or a number, not a key' }
+  if (NAME_OF_CODE.test(secret)) return { keep: false, reason: 'words as the names of programs are made of' }
   if (HASH_BEFORE.test(between)) return { keep: false, reason: 'stands behind a word for a hash or a version' }
   const asKey = KEY_WORD.test(between)
   const isAssigned = ASSIGNED.test(between)

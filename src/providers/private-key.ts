@@ -1,6 +1,6 @@
 /**
- * Private keys, whoever made them: PEM and OpenSSH, bare DER, JWK, PuTTY, SSH2, PGP, XML of .NET, minisign, OpenVPN,
- * WireGuard. Encrypted ones are told from clear ones, and what reads as a key from what only looks like one.
+ * Private keys, whoever made them: PEM and OpenSSH, bare DER, JWK, PuTTY, SSH2, PGP, XML of .NET, minisign, OpenVPN.
+ * Encrypted ones are told from clear ones, and what reads as a key from what only looks like one.
  */
 import { readPrivateKeyDer } from '../base/private-key-der.ts'
 import { defineProvider, type Judgement } from './provider.ts'
@@ -16,7 +16,7 @@ function bodyOf(block: string): string {
     .replaceAll(/["'`]\s{0,9}[+.,&]?\s{0,99}[bruBRU@$]?["'`]/g, '\n')
     .replaceAll(/^[ \t]*(?:#+|\/\/+|\*|>|;|--|\|)[ \t]?/gm, '')
     .replaceAll(/^[ \t"'`]*[A-Z][\w-]{2,20}: .*$/gm, '')
-    .replaceAll(/^=[A-Za-z0-9+/]{4}\s*$/gm, '')
+    .replaceAll(/^[ \t]*=[A-Za-z0-9+/]{4}[ \t]*$/gm, '')
     .replaceAll(/[\s"'`,;\\]|<\/?br ?\/?>/g, '')
 }
 
@@ -90,7 +90,7 @@ export default defineProvider({
             'key = "-----BEGIN EC PRIVATE KEY-----\\n{A-Za-z0-9+/:64}\\n{A-Za-z0-9+/:64}\\n-----END EC PRIVATE KEY-----"',
             'key = "-----BEGIN PRIVATE KEY-----\\n" +\n  "{A-Za-z0-9+/:64}\\n" +\n  "{A-Za-z0-9+/:64}\\n" +\n  "-----END PRIVATE KEY-----"',
             '# -----BEGIN RSA PRIVATE KEY-----\n# {A-Za-z0-9+/:64}\n# {A-Za-z0-9+/:64}\n# -----END RSA PRIVATE KEY-----',
-            '-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\n{A-Za-z0-9+/:64}\n{A-Za-z0-9+/:64}\n={A-Za-z0-9+/:4}\n-----END PGP PRIVATE KEY BLOCK-----',
+            '  -----BEGIN PGP PRIVATE KEY BLOCK-----\n  Version: 1\n\n  {A-Za-z0-9+/:64}\n  {A-Za-z0-9+/:64}\n  ={A-Za-z0-9+/:4}\n  -----END PGP PRIVATE KEY BLOCK-----',
           ],
           lookalikes: [
             '-----BEGIN PUBLIC KEY-----\n{A-Za-z0-9+/:128}\n-----END PUBLIC KEY-----',
@@ -206,17 +206,6 @@ export default defineProvider({
       label: 'of a tunnel or a signer',
       about: 'private key of a tunnel or of a program that signs',
       detect: [
-        {
-          rule: 'wireguard-private-key',
-          about: 'Private key of WireGuard',
-          pattern:
-            /(?:PrivateKey|PresharedKey|private_key|WG_PRIVATE_KEY)["']?\s{0,8}[=:]\s{0,4}["']?(?<secret>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/,
-          literals: ['privatekey', 'presharedkey', 'private_key'],
-          minEntropy: 4,
-          judge: () => ({ keep: true, score: 10, reason: 'has the length of a Curve25519 key, and the name' }),
-          examples: ['[Interface]\nPrivateKey = {A-Za-z0-9+/:42}Q=\n', 'PresharedKey={A-Za-z0-9+/:42}8='],
-          lookalikes: ['PublicKey = {A-Za-z0-9+/:42}Q=', 'PrivateKey = {A-Za-z0-9+/:42}R=', 'PrivateKey = <key>'],
-        },
         {
           rule: 'openvpn-static-key',
           about: 'Static key of OpenVPN',

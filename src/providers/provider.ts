@@ -249,9 +249,13 @@ export function kindLabel(provider: Provider | undefined, kind: string): string 
   return provider?.keys[kind]?.label ?? kind.replaceAll('-', ' ')
 }
 
+/** `collectIconModule`: of random keys of 24 letters, one in a thousand reads so. */
+export const NAME_OF_CODE = /^[A-Za-z][a-z]*(?:[A-Z][a-z]{1,}){2,}$/
+
 /** For keys without a form of their own: the text names the provider, the characters alone prove little. */
 export function judgeByName(secret: string): Judgement {
   if (/^(?:[a-z]+|[A-Z]+|\d+)$/.test(secret)) return { keep: false, reason: 'words or a number, not a key' }
+  if (NAME_OF_CODE.test(secret)) return { keep: false, reason: 'words as the names of programs are made of' }
   // One random key in twenty has no digit; nearly each name of a program has none.
   return { keep: true, score: /\d/.test(secret) ? -10 : -40, reason: 'known only by the name beside it' }
 }

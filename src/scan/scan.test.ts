@@ -135,6 +135,29 @@ test('a tracked .env that .gitignore names is a finding of its own', async () =>
   expect(findings[0]?.reasons[0]).toContain('git rm --cached -- .env')
 })
 
+test('keystores and dumps are findings by their names, other files of credentials where .gitignore names them', async () => {
+  const repo = repository()
+  repo.commit('one', {
+    'conf/shop.p12': 'x',
+    'test/shop.jks': 'x',
+    'backup/shop-dump.sql.gz': 'x',
+    'credentials.json': '{}',
+    'infra/prod.tfvars': '',
+    'src/keystore.ts': '',
+    'public.pem': 'x',
+    '.gitignore': '*.tfvars\n',
+  })
+  const { findings } = await scan(repo.path)
+  expect(findings.map(({ rule, file, confidence }) => `${rule} ${file} ${confidence}`)).toEqual([
+    'tracked-database-dump backup/shop-dump.sql.gz medium',
+    'tracked-keystore conf/shop.p12 medium',
+    'tracked-secrets-file infra/prod.tfvars medium',
+    'tracked-keystore test/shop.jks low',
+  ])
+  expect(findings[1]?.reasons[0]).toBe('name it in .gitignore and run: git rm --cached -- conf/shop.p12')
+  expect(findings[2]?.reasons[0]).toBe('.gitignore does not untrack a file; run: git rm --cached -- infra/prod.tfvars')
+})
+
 test('a folder without git, one file and a bare repository can be scanned', async () => {
   const plain = folder()
   writeFileSync(join(plain, 'conf'), `${fakeGithubToken()}\n`)

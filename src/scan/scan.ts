@@ -16,7 +16,7 @@ import { scanHistory, type HistoryReading } from './history/scan-history.ts'
 import { placeHits } from './place.ts'
 import { scanError } from './scan-error.ts'
 import { startRun, type RunOptions } from './scan-run.ts'
-import { findTrackedEnvFiles } from './tracked-env-file.ts'
+import { findTrackedSecretsFiles } from './tracked-secrets-file.ts'
 
 export interface ScanPathOptions extends RunOptions, HistoryReading {
   /** A folder, a bare repository or a file. */
@@ -63,7 +63,7 @@ export async function scanPath(options: ScanPathOptions): Promise<ScanReport> {
     await scanHistory({ ...run, ...options, repository })
     findings = await run.attribute(attribution)
   }
-  const tracked = await run.attempt([], () => findTrackedEnvFiles(repository, options))
+  const tracked = await run.attempt([], () => findTrackedSecretsFiles(repository, options))
   return run.report([...findings, ...tracked], { workTree: repository.workTree !== undefined })
 }
 

@@ -54,6 +54,9 @@ const LATER_WORD = /pass|pwd|token|secret|key|auth|cred/i
 /** Regular expressions: `[a-z0-9]{32}`, `(?:`, `\\w+`. */
 const PATTERN = /\[[^\]\s]{2,40}\][+*{?]|\(\?[:=!<]|\\[wdsbWDS][+*{]/
 
+/** `,UAAU,CAACxD,GAAG`: any word of four letters comes up in a large one. */
+const MAPPINGS = /(?:[,;]+[A-Za-z0-9+/]{4,12}){3}/
+
 /** What is refused before the model is asked, and is not shown to it in training. */
 export function refuse(candidate: Candidate): string | undefined {
   const { value, quote, after, rest } = candidate
@@ -62,6 +65,7 @@ export function refuse(candidate: Candidate): string | undefined {
   if (ordinary !== undefined) return ordinary
   if (after.startsWith('{')) return 'the beginning of a template'
   if (LEAK_ID.test(value)) return 'the id of a leak'
+  if (MAPPINGS.test(after) && MAPPINGS.test(candidate.before)) return 'the mappings of a source map'
   if (PATTERN.test(value) || (quote === '' && /^\\[.dwsb/(]/.test(after))) return 'a pattern, not a value'
   return findPlaceholder(value)?.reason
 }

@@ -3,7 +3,7 @@ import pc from 'picocolors'
 import { findProvider } from '../catalogue.ts'
 import type { Finding, ScanReport } from '../finding.ts'
 import { compareText } from '../place.ts'
-import { TRACKED_ENV_FILE } from '../tracked-env-file.ts'
+import { isTrackedFile } from '../tracked-secrets-file.ts'
 import { printable } from './printable.ts'
 import { inspectionText, verdictText } from './verdict-text.ts'
 
@@ -78,7 +78,7 @@ function placeText(place: Finding): string {
 
 function nextSteps(places: readonly Finding[]): string[] {
   const first = places[0] as Finding
-  if (first.rule === TRACKED_ENV_FILE) return ['untrack the file, then rotate what it holds: every clone has it']
+  if (isTrackedFile(first)) return ['untrack the file, then rotate what it holds: every clone has it']
   const provider = findProvider(first.provider)
   const docs = provider === undefined ? '' : ` (${provider.docs})`
   const steps = [`rotate it: ${provider?.name ?? first.provider}${docs}`]
