@@ -910,7 +910,6 @@ import webscrapingApi from './webscraping-api.ts'
 import websitepulse from './websitepulse.ts'
 import wepay from './wepay.ts'
 import whoxy from './whoxy.ts'
-import wireguard from './wireguard.ts'
 import wistia from './wistia.ts'
 import witAi from './wit-ai.ts'
 import wiz from './wiz.ts'
@@ -1858,7 +1857,6 @@ export const providers: readonly Provider[] = [
   websitepulse,
   wepay,
   whoxy,
-  wireguard,
   wistia,
   witAi,
   wiz,

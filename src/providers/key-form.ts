@@ -117,6 +117,12 @@ export function fixedKey({ key, minEntropy, judge, ...facts }: Form): Detect {
   }
 }
 
+/** For beginnings that names in programs have, too (`ptr_…`): a random key has digits and letters of both cases. */
+export function judgeMixed(secret: string): Judgement {
+  const keep = /\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret)
+  return { keep, reason: keep ? 'digits and letters of both cases' : 'a name, not a key' }
+}
+
 function windowOf({ longest }: KeyPattern): Pick<Detect, 'window'> {
   return longest > 400 ? { window: { before: 16, after: longest + 16 } } : {}
 }

@@ -1,5 +1,5 @@
 /** Mergify: application keys begin with `mergify_application_key_`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, judgeMixed } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'mergify-application-key',
           about: 'Mergify application key',
           key: /mergify_application_key_[A-Za-z0-9_-]{40,200}/,
+          judge: judgeMixed,
         }),
       ],
     },

@@ -2,14 +2,8 @@
  * PayPal: client secrets begin with `E` and client ids with `A`, both of 80 characters, known by the name beside them;
  * older secrets have other lengths. Braintree's access tokens begin with `access_token$`.
  */
-import { fixedKey, keyBesideName } from './key-form.ts'
-import { defineProvider, type Judgement } from './provider.ts'
-
-/** Names of methods and files are as long, and have no such mix. */
-function looksRandom(secret: string): Judgement {
-  const keep = (secret.match(/\d/g) ?? []).length > 2 && /[a-z]/.test(secret) && /[A-Z]/.test(secret)
-  return { keep, reason: keep ? 'a mix of letters and digits' : 'a name, not a key' }
-}
+import { fixedKey, judgeMixed, keyBesideName } from './key-form.ts'
+import { defineProvider } from './provider.ts'
 
 export default defineProvider({
   id: 'paypal',
@@ -52,7 +46,7 @@ export default defineProvider({
           names: ['pay pal'],
           key: /[A-Za-z0-9_-]{44,100}/,
           minEntropy: 4,
-          judge: looksRandom,
+          judge: judgeMixed,
           partners: [{ rule: 'paypal-client-id' }],
         }),
       ],

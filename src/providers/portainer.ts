@@ -1,5 +1,5 @@
-/** Portainer: access tokens begin with `ptr_`. */
-import { fixedKey } from './key-form.ts'
+/** Portainer: access tokens are `ptr_` and 32 bytes in base64; of other lengths they are known by the name beside them. */
+import { fixedKey, judgeMixed, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -14,7 +14,14 @@ export default defineProvider({
         fixedKey({
           rule: 'portainer-access-token',
           about: 'Portainer access token',
-          key: /ptr_[A-Za-z0-9/_+=-]{40,60}/,
+          key: /ptr_[A-Za-z0-9+/_-]{43}=/,
+          judge: judgeMixed,
+        }),
+        keyBesideName({
+          rule: 'portainer-named-token',
+          about: 'Portainer access token',
+          names: ['portainer'],
+          key: /ptr_[A-Za-z0-9+/=_-]{20,60}/,
         }),
       ],
     },

@@ -1,5 +1,5 @@
 /** Proof: API keys begin with `prf_`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, judgeMixed } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'proof-api-key',
           about: 'Proof API key',
           key: /prf_(?:cli_)?[A-Za-z0-9_-]{20,80}/,
+          judge: judgeMixed,
         }),
       ],
     },

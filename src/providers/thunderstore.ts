@@ -1,5 +1,5 @@
 /** Thunderstore: service account tokens begin with `tss_`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, judgeMixed } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'thunderstore-service-account-token',
           about: 'Thunderstore service account token',
           key: /tss_[A-Za-z0-9_-]{20,80}/,
+          judge: judgeMixed,
         }),
       ],
     },

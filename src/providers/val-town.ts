@@ -1,5 +1,5 @@
 /** Val Town: API tokens begin with `vtwn_`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, judgeMixed } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'val-town-api-token',
           about: 'Val Town API token',
           key: /vtwn_[A-Za-z0-9_-]{20,80}/,
+          judge: judgeMixed,
         }),
       ],
     },

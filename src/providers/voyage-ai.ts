@@ -1,5 +1,5 @@
 /** Voyage AI: API keys begin with `pa-`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, judgeMixed } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,7 @@ export default defineProvider({
           rule: 'voyage-ai-api-key',
           about: 'Voyage AI API key',
           key: /pa-[A-Za-z0-9_-]{43}/,
+          judge: judgeMixed,
         }),
       ],
     },
