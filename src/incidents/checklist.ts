@@ -10,6 +10,7 @@ import {
   uncoveredLeaks,
 } from './incident-facts.ts'
 import { amount, formatSecond, sentenceList } from './wording.ts'
+import { rightsText } from '../scan/report/verdict-text.ts'
 
 export interface ChecklistTask {
   readonly name: string
@@ -183,7 +184,10 @@ function identified(facts: IncidentFacts): ReturnType<Proof> {
 function confirmedLive({ leaks, openedAt }: IncidentFacts): ReturnType<Proof> {
   const known = leaks.filter(({ verdict }) => verdict && verdict.state !== 'unknown')
   if (!leaks.length || known.length < leaks.length) return undefined
-  const states = known.map(({ providerName, kind, verdict }) => `${providerName} ${kind}: ${verdict?.state}`)
+  const states = known.map(({ providerName, kind, verdict, inspection }) => {
+    const rights = inspection === undefined ? '' : rightsText(inspection)
+    return `${providerName} ${kind}: ${verdict?.state}${rights === '' ? '' : ` (${rights})`}`
+  })
   return { at: openedAt, note: `${states.join('; ')}.` }
 }
 

@@ -4,7 +4,7 @@ import { defineErrors } from '../base/errors.ts'
 import type { Db } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
 import { readStory } from '../journal/read.ts'
-import { kindLabel, type Provider, type Verdict } from '../providers/provider.ts'
+import { kindLabel, type Provider, type Inspection, type Verdict } from '../providers/provider.ts'
 import type { StepName } from '../rotate/rotation.ts'
 import { listConsumers } from '../secrets/consumers.ts'
 import { getSecretById } from '../secrets/store.ts'
@@ -110,6 +110,7 @@ async function gatherLeaks(db: Db, providers: readonly Provider[], incidentId: s
         inHead: row.in_head ?? undefined,
         trackedBeforeIgnore: row.tracked_before_ignore ?? undefined,
         verdict: row.verdict as Verdict,
+        inspection: (row.inspection as Inspection | null) ?? undefined,
       }
     }),
   )

@@ -3,7 +3,7 @@
  * and from nothing else, so that no two documents can disagree. What is absent was not recorded: the texts
  * say so and never fill it in. Holds no secret value; `masked` shows kind and length only.
  */
-import type { Verdict } from '../providers/provider.ts'
+import type { Inspection, Verdict } from '../providers/provider.ts'
 import type { RotationStatus } from '../rotate/rotation.ts'
 import type { IncidentState } from './incident.ts'
 import type { StartEvent } from './notification-rule.ts'
@@ -73,6 +73,8 @@ export interface LeakFacts {
   readonly trackedBeforeIgnore?: boolean | undefined
   /** Whether the provider accepted the key when it was found. */
   readonly verdict?: Verdict | undefined
+  /** Whose it is and what it may do, as the provider says; what is absent was not told. */
+  readonly inspection?: Inspection | undefined
 }
 
 export interface RotationFacts {

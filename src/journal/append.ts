@@ -12,7 +12,13 @@ import { chainEntry, GENESIS, type ChainedEntry, type JournalEntry } from './cha
 export type NewEntry = Omit<JournalEntry, 'seq' | 'at'>
 
 /** What no cache needs to know of: it changed nothing that a later answer depends on. */
-export const PASSIVE: ReadonlySet<string> = new Set(['secret.read', 'consumer.moved', 'aws.called', 'aws.refused'])
+export const PASSIVE: ReadonlySet<string> = new Set([
+  'secret.read',
+  'consumer.moved',
+  'aws.called',
+  'aws.refused',
+  'leak.asked',
+])
 
 export interface LockedHead {
   readonly seq: number

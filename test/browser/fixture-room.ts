@@ -214,6 +214,7 @@ function leaksAt(now: number): IncidentRoom['leaks'] {
       verdict: dead('rot_database')
         ? { state: 'dead', why: 'login refused with 28P01, 6 of 6' }
         : { state: 'live', why: 'a login with it succeeded' },
+      inspection: null,
       rotationId: 'rot_database',
     },
     {
@@ -230,6 +231,7 @@ function leaksAt(now: number): IncidentRoom['leaks'] {
       verdict: dead('rot_stripe')
         ? { state: 'dead', why: 'refused with 401, 3 of 3' }
         : { state: 'live', why: 'the balance could be read with it' },
+      inspection: null,
       rotationId: 'rot_stripe',
     },
   ]

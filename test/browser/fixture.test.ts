@@ -212,6 +212,7 @@ function uglyRoom(): IncidentRoomBody {
       ...leak,
       file: `${long}/${long}/${long}/.env`,
       secret: null,
+      inspection: null,
       rotationId: null,
     })),
     timeline: room.timeline.map((entry) => ({ ...entry, text: long.repeat(3), actor: long })),

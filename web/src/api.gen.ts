@@ -171,6 +171,17 @@ export interface LeakView {
   inHead: boolean | null
   masked: string
   verdict: { state: string; why?: string }
+  inspection: {
+    access: string
+    environment: string
+    account?: string
+    principal?: string
+    scopes?: string[]
+    canMintKeys: string
+    readsPersonalData: string
+    movesMoney: string
+    expiresAt?: string
+  } | null
   rotationId: string | null
 }
 

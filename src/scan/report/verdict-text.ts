@@ -1,4 +1,5 @@
 /** A verdict and what a live key may do, in few words. What the provider answered is foreign text: made printable here. */
+import type { Inspection } from '../../providers/provider.ts'
 import type { Finding } from '../finding.ts'
 import { printable } from './printable.ts'
 
@@ -12,7 +13,10 @@ const MAX_SCOPES = 20
 
 /** `account 4711, deploy-bot, may administer, moves money, scopes repo, workflow`; empty where nothing is known. */
 export function inspectionText({ inspection }: Finding): string {
-  if (inspection === undefined) return ''
+  return inspection === undefined ? '' : rightsText(inspection)
+}
+
+export function rightsText(inspection: Inspection): string {
   const {
     access,
     environment,

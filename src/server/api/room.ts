@@ -124,6 +124,7 @@ async function viewLeaks(
       inHead: row.in_head,
       masked: row.masked,
       verdict: row.verdict,
+      inspection: row.inspection as Static<typeof LeakView>['inspection'],
       rotationId: rotations.find((rotation) => rotation.secret === secret)?.id ?? null,
     }
   })

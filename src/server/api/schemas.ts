@@ -25,6 +25,18 @@ export const Severity = Type.Object(
   { title: 'Severity' },
 )
 
+const InspectionView = Type.Object({
+  access: Type.String(),
+  environment: Type.String(),
+  account: Type.Optional(Type.String()),
+  principal: Type.Optional(Type.String()),
+  scopes: Type.Optional(Type.Array(Type.String())),
+  canMintKeys: Type.String(),
+  readsPersonalData: Type.String(),
+  movesMoney: Type.String(),
+  expiresAt: Type.Optional(Type.String()),
+})
+
 export const LeakView = Type.Object(
   {
     leakId: Type.String(),
@@ -43,6 +55,8 @@ export const LeakView = Type.Object(
     inHead: Nullable(Type.Boolean()),
     masked: Type.String(),
     verdict: Type.Object({ state: Type.String(), why: Type.Optional(Type.String()) }),
+    /** Whose the key is and what it may do, as its provider says. */
+    inspection: Nullable(InspectionView),
     rotationId: Nullable(Type.String()),
   },
   { title: 'LeakView' },
