@@ -40,12 +40,16 @@ function bytesOf(text: string): Buffer {
   return Buffer.from(text, 'latin1')
 }
 
-/** What a rule says of the whole text, without prefilter and windows. */
+/** What a rule says of the whole text, without prefilter and windows. What is refused takes nothing from what follows. */
 function bruteForce(rule: Rule, text: string): string[] {
-  return [...text.matchAll(new RegExp(rule.pattern.source, `${rule.pattern.flags}gd`))].flatMap((match) => {
+  const pattern = new RegExp(rule.pattern.source, `${rule.pattern.flags}gd`)
+  const kept: string[] = []
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [start, end] = match.indices?.groups?.['secret'] ?? [-1, -1]
-    return assess(rule, text.slice(start, end), match).keep ? [`${rule.id}@${start}-${end}`] : []
-  })
+    if (assess(rule, text.slice(start, end), match).keep) kept.push(`${rule.id}@${start}-${end}`)
+    else pattern.lastIndex = match.index + 1
+  }
+  return kept
 }
 
 const piece = fc.oneof(
