@@ -13,6 +13,7 @@ import { buildSdk } from './build-sdk.mjs'
 
 const root = join(import.meta.dirname, '..')
 const TEMPLATE = 'pglite-template.tar.gz'
+const BUNDLED = /^(?:kysely|@sinclair\/typebox)(?:\/|$)/
 const SWEEP_AFTER_MS = 24 * 3_600_000
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 
@@ -36,8 +37,9 @@ async function bundle(input, output = {}, alias = {}) {
     cwd: root,
     platform: 'node',
     resolve: { alias },
-    // Packages are loaded from node_modules; only our own files are bundled.
-    external: (id) => !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id) && !(id in alias),
+    // Packages are loaded from node_modules, but for those of very many small files: loading these costs more than running them.
+    external: (id) =>
+      !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id) && !(id in alias) && !BUNDLED.test(id),
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message)
     },

@@ -21,6 +21,7 @@ import { guardRoutes } from './auth.ts'
 import { accessKeyRoutes } from './api/access-keys.ts'
 import { awsRoutes } from './aws/aws-routes.ts'
 import type { Server } from './http.ts'
+import { lazyCompilers } from './lazy-compilers.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { journalRoutes } from './api/journal.ts'
@@ -59,6 +60,7 @@ export async function createServer(app: App, onRoute: (route: RouteOptions) => v
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     // A field that a schema forbids is an error, not something to leave out in silence; nor is a list taken for its element.
+    schemaController: { compilersFactory: lazyCompilers() },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
     requestTimeout: 60_000,
     // Anyone can write X-Forwarded-For: it is believed of proxies that the configuration names, and of nobody else.
