@@ -26,6 +26,8 @@ type Flags = Invocation['flags']
 
 /** The report with the providers' answers. Throws SCAN_USAGE, SCAN_OUTPUT_FAILED. */
 export async function verifyReport(report: ScanReport, flags: Flags, io: Io): Promise<ScanReport> {
+  const stop = new AbortController()
+  const recorder = recorderOf(flags['verify-log'], io, stop)
   const findings = [...report.findings, ...report.suppressed.map(({ finding }) => finding)]
   const door = createDoor({
     out: createHttpOut(allowedOf(flags['verify-allow']), undefined, ANSWER_LIMITS),
@@ -33,32 +35,47 @@ export async function verifyReport(report: ScanReport, flags: Flags, io: Io): Pr
     sleep: (ms) => sleep(ms, io.signal),
     requestsPerSecond: numberOf(flags, 'verify-rate', REQUESTS_PER_SECOND),
     requestsPerHost: numberOf(flags, 'verify-per-host', REQUESTS_PER_HOST),
-    record: recorderOf(flags['verify-log'], io),
+    record: recorder.record,
   })
   const answers = await verifyLeaks(findings, {
     providers,
     door,
     clock: systemClock,
     pick: (below) => randomInt(below),
-    signal: io.signal,
+    signal: AbortSignal.any([io.signal, stop.signal]),
     only: onlyOf(flags['verify-only']),
     baseUrls: addressesOf(flags['verify-at']),
   })
+  recorder.check()
   return applyVerdicts(report, answers)
 }
 
-function recorderOf(file: string | boolean | undefined, io: Io): (line: RequestRecord) => void {
-  if (typeof file !== 'string') return () => undefined
+interface Recorder {
+  record(line: RequestRecord): void
+  /** Throws SCAN_OUTPUT_FAILED when a line could not be written. */
+  check(): void
+}
+
+/** What cannot be recorded is not asked: the first line that fails ends the questions. */
+function recorderOf(file: string | boolean | undefined, io: Io, stop: AbortController): Recorder {
+  if (typeof file !== 'string') return { record: () => undefined, check: () => undefined }
   const path = resolve(io.cwd, file)
+  let failure: unknown
   const write = (text: string): void => {
     try {
       appendFileSync(path, text, { mode: 0o600 })
     } catch (cause) {
-      throw scanError('SCAN_OUTPUT_FAILED', `the record of requests could not be written to ${path}`, { cause })
+      failure ??= cause
+      stop.abort()
     }
   }
+  const check = (): void => {
+    if (failure === undefined) return
+    throw scanError('SCAN_OUTPUT_FAILED', `the record of requests could not be written to ${path}`, { cause: failure })
+  }
   write('')
-  return (line) => write(`${JSON.stringify(line)}\n`)
+  check()
+  return { record: (line) => write(`${JSON.stringify(line)}\n`), check }
 }
 
 function listOf(value: string | boolean | undefined): string[] {

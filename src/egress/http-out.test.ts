@@ -10,13 +10,17 @@ const asked: string[] = []
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.host}`)
-    if (request.url === '/away') response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
+    if (request.url === '/slow') response.writeHead(200).write('x')
+    else if (request.url === '/away') response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
     else request.pipe(response.writeHead(200, { 'x-a': 'b' }))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   port = (server.address() as AddressInfo).port
 })
-afterAll(() => void server.close())
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
 
 test.each([
   ['8.8.8.8', true],
@@ -88,4 +92,14 @@ test('a name is resolved once, and all its addresses must be open', async () => 
 test('a redirect is an answer, not a way', async () => {
   const answer = await createHttpOut(['127.0.0.0/8'])(`http://127.0.0.1:${port}/away`)
   expect(answer.status).toBe(302)
+})
+
+test('an answer that never ends, or is too large, ends in an error', async () => {
+  const out = createHttpOut(['127.0.0.1'], undefined, { timeoutMs: 300, maxBytes: 1_000 })
+  await expect(out(`http://127.0.0.1:${port}/slow`)).rejects.toThrow()
+  const body = 'x'.repeat(1_001)
+  await expect(out(`http://127.0.0.1:${port}/x`, { method: 'POST', body })).rejects.toMatchObject({
+    code: 'EGRESS_REFUSED',
+  })
+  expect((await out(`http://127.0.0.1:${port}/x`, { method: 'POST', body: body.slice(1) })).status).toBe(200)
 })
