@@ -10,6 +10,8 @@ export interface Position {
   readonly column: number
 }
 
+const NEWLINE = 0x0a
+
 interface PlacedBytes {
   readonly bytes: Uint8Array
   readonly from?: Position
@@ -21,18 +23,18 @@ export function positionsIn({ bytes, from, encoding }: PlacedBytes): (offset: nu
   let line = from?.line ?? 1
   let columnOfStart = from?.column ?? 1
   let lineStart = 0
+  let read = 0
   return (offset) => {
-    for (;;) {
-      const newline = bytes.indexOf(0x0a, lineStart)
-      if (newline === -1 || newline >= offset) {
-        const width =
-          encoding === undefined ? offset - lineStart : widthInOriginal(bytes.subarray(lineStart, offset), encoding)
-        return { line, column: width + columnOfStart }
-      }
-      lineStart = newline + 1
+    // A loop of our own: a search for each line costs more than a line has bytes.
+    for (; read < offset; read++) {
+      if (bytes[read] !== NEWLINE) continue
+      lineStart = read + 1
       columnOfStart = 1
       line++
     }
+    const width =
+      encoding === undefined ? offset - lineStart : widthInOriginal(bytes.subarray(lineStart, offset), encoding)
+    return { line, column: width + columnOfStart }
   }
 }
 
