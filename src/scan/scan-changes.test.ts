@@ -134,6 +134,31 @@ test.each(['nowhere..HEAD', 'HEAD..nowhere', 'HEAD', '..HEAD', '--all..HEAD'])(
   },
 )
 
+test('of a merge in a range only what it brings itself is reported, with its own commit', async () => {
+  const repo = repository()
+  const old = `old = ${fakeGithubToken(1)}`
+  repo.commit('base', { conf: `one\ntwo\n${old}\nfour\n` })
+  const base = repo.git('rev-parse', 'HEAD')
+  repo.git('checkout', '--quiet', '-b', 'side')
+  const side = repo.commit('side', { conf: `one\nside = ${fakeGithubToken(2)}\n${old}\nfour\n` })
+  repo.git('checkout', '--quiet', 'main')
+  repo.commit('main', { conf: `one\nmain\n${old}\nfour\n` })
+  try {
+    repo.git('merge', '--quiet', 'side')
+  } catch {
+    // The conflict is what this is about.
+  }
+  const resolved = `one\nside = ${fakeGithubToken(2)}\nmain\nevil = ${fakeGithubToken(3)}\n${old}\nfour\n`
+  const merge = repo.commit('merged', { conf: resolved })
+  const report = await range(repo.path, `${base}..HEAD`)
+  const brought = report.findings.map(({ secret, commit }) => [secret.reveal(), commit])
+  expect(brought).toContainEqual([fakeGithubToken(2), side])
+  expect(brought).toContainEqual([fakeGithubToken(3), merge])
+  expect(brought.some(([secret]) => secret === fakeGithubToken(1))).toBe(false)
+  // What the merge took over is not its own.
+  expect(brought.filter(([secret]) => secret === fakeGithubToken(2)).every(([, commit]) => commit === side)).toBe(true)
+})
+
 test('a shallow clone that ends inside of the range is incomplete', async () => {
   const repo = repository()
   for (const name of ['one', 'two', 'three']) repo.commit(name, { a: `${name}\n` })
