@@ -61,11 +61,12 @@ export function createCollector(options: CollectOptions): Collector {
   const rules = catalogue()
   let reading = ''
   const depth = options.decodeDepth === undefined ? {} : { depth: options.decodeDepth }
-  const searching = createEngine(rules, {
-    image: readCatalogueImage(),
-    onLimit: (reason) => options.onSkip({ path: reading, reason }),
-  })
-  const engine = withDecoding(searching, depth)
+  let engine: DecodingEngine | undefined
+  // Made when there is something to search: a scan that goes on may have nothing.
+  const engineNow = (): DecodingEngine => {
+    const onLimit = (reason: string): void => options.onSkip({ path: reading, reason })
+    return (engine ??= withDecoding(createEngine(rules, { image: readCatalogueImage(), onLimit }), depth))
+  }
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const hits: Hit[] = []
   const progress = { chunks: 0, bytes: 0, hits: 0 }
@@ -92,7 +93,7 @@ export function createCollector(options: CollectOptions): Collector {
       try {
         for await (const chunk of chunks) {
           reading = chunk.origin.path
-          add(locate(chunk, matchesIn(chunk, engine, options.onSkip)), chunk.origin)
+          add(locate(chunk, matchesIn(chunk, engineNow(), options.onSkip)), chunk.origin)
           if (options.userRules) hits.push(...options.userRules.hitsIn(chunk, options.leakKey))
           count(1, chunk.bytes.length)
           if (options.signal?.aborted) break

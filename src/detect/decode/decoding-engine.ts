@@ -12,7 +12,6 @@ import { MARK } from '../kernel/kernel.ts'
 import { Layer, type Range } from './layer.ts'
 import { findQuotedPrintable } from './quoted-printable.ts'
 import { findRuns } from './runs.ts'
-import { windowsAround } from './windows.ts'
 
 export const DEFAULT_DECODE_DEPTH = 5
 
@@ -26,13 +25,13 @@ type Matching = Pick<Engine, 'match' | 'marks'>
 
 export interface DecodingEngine {
   /**
-   * `onLimit` is told, in words, when a limit kept something from being decoded. `ranges`, pairs of start and end in
-   * the order of their start, say which bytes are new in a blob that is made from another one: only encoded text that
-   * they concern is decoded. That is all there is to find if nothing that was decoded from the other blob was a match.
-   * Where something was, or `reachesFar` was told, `ranges` are left out. What is written plainly is matched in the whole blob all the same.
+   * `onLimit` is told, in words, when a limit kept something from being decoded. `marks`, as the kernel gives them, say
+   * where encoded text may begin; without them all bytes are looked at. Of a blob that is made from another one the
+   * marks around what is new are enough (windows.ts), if nothing that was decoded from the other was a match and
+   * `reachesFar` was not told of it. What is written plainly is matched in the whole blob all the same.
    */
-  match(bytes: Uint8Array, onLimit?: (reason: string) => void, ranges?: ArrayLike<number>): Match[]
-  /** Whether the last bytes held a notation that goes on without an end: `ranges` cannot say what it concerns, either. */
+  match(bytes: Uint8Array, onLimit?: (reason: string) => void, marks?: ArrayLike<number>): Match[]
+  /** Whether the last bytes held a notation that goes on without an end: marks around what is new do not tell what it concerns. */
   readonly reachesFar: boolean
 }
 
@@ -46,35 +45,37 @@ export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }:
     get reachesFar() {
       return reachesFar
     },
-    match(bytes, onLimit, ranges) {
+    match(bytes, onLimit, given) {
       let matches = engine.match(bytes)
-      const windows = ranges === undefined ? [wholeOf(bytes)] : windowsAround(bytes, ranges)
+      let marks = depth === 0 ? NO_MARKS : (given ?? engine.marks(bytes, wholeOf(bytes)))
+      reachesFar = holds(marks, MARK.quotedPrintable)
+      if (marks.length === 0) return matches
       let room = MAX_GROWTH * bytes.length + MAX_EXTRA_BYTES
       let layer = Layer.original(bytes)
       for (let level = 1; level <= depth; level++) {
-        const marks = marksIn(engine, layer.bytes, level === 1 ? windows : [wholeOf(layer.bytes)])
-        if (level === 1) reachesFar = marks.some((kind, i) => i % 2 === 1 && kind === MARK.quotedPrintable)
         const next = decodeLayer(layer, { marks, room, onLimit })
         if (next === undefined) break
         room -= next.bytes.length
         matches = mergeMatches(matches, matchesOf(engine, next, bytes))
         layer = next
+        if (level < depth) marks = engine.marks(layer.bytes, wholeOf(layer.bytes))
       }
       return matches
     },
   }
 }
 
+const NO_MARKS: readonly number[] = []
 const wholeOf = (bytes: Uint8Array): Range => ({ start: 0, end: bytes.length })
 
-function marksIn(engine: Matching, bytes: Uint8Array, windows: readonly Range[]): readonly number[] {
-  const [only] = windows
-  if (windows.length === 1 && only !== undefined) return engine.marks(bytes, only)
-  return windows.flatMap((window) => engine.marks(bytes, window))
+/** `marks`: pairs of position and kind. */
+function holds(marks: ArrayLike<number>, kind: number): boolean {
+  for (let i = 1; i < marks.length; i += 2) if (marks[i] === kind) return true
+  return false
 }
 
 interface Decoding {
-  readonly marks: readonly number[]
+  readonly marks: ArrayLike<number>
   readonly room: number
   readonly onLimit: ((reason: string) => void) | undefined
 }

@@ -189,7 +189,7 @@ const KINDS: readonly { mark: number; codec: Codec; lengthOf: (bytes: Uint8Array
 /** `marks`: pairs of position and MARK. `isFresh` tells whether a range is worth a look; without it all are. */
 export function findEscapes(
   bytes: Uint8Array,
-  marks: readonly number[],
+  marks: ArrayLike<number>,
   onStretch: OnStretch,
   isFresh?: (start: number, end: number) => boolean,
 ): void {

@@ -25,7 +25,7 @@ const quotedPrintable: Codec = {
 }
 
 /** Only behind the header that announces it: `=` and two digits are ordinary in any program. */
-export function findQuotedPrintable(bytes: Uint8Array, marks: readonly number[], onStretch: OnStretch): void {
+export function findQuotedPrintable(bytes: Uint8Array, marks: ArrayLike<number>, onStretch: OnStretch): void {
   let reached = 0
   for (let i = 0; i < marks.length; i += 2) {
     const at = marks[i] as number

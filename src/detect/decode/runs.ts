@@ -14,7 +14,7 @@ const MAX_WRAPPED = 200
 const MAX_NAME = 40
 
 /** `marks`: pairs of position and MARK. */
-export function findRuns(bytes: Uint8Array, marks: readonly number[], onStretch: OnStretch): void {
+export function findRuns(bytes: Uint8Array, marks: ArrayLike<number>, onStretch: OnStretch): void {
   let at = 0
   for (let i = 0; i < marks.length; i += 2) {
     const start = marks[i] as number

@@ -4,7 +4,6 @@
  * whole blob in the same way, and whatever the whole blob gives outside of the windows it gave before the change.
  */
 import { isBase64Byte } from './base64.ts'
-import type { Range } from './layer.ts'
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
@@ -15,19 +14,23 @@ const SIGHT = 8_192
 const MIN_WRAPPED = 40
 const MIN_RUN = 16
 
-/** `ranges`: pairs of start and end in the order of their start. The windows do not meet. */
-export function windowsAround(bytes: Uint8Array, ranges: ArrayLike<number>): Range[] {
-  const windows: Range[] = []
-  let reached = 0
+/** `ranges`, and the windows: pairs of start and end in the order of their start. The windows do not meet. */
+export function windowsAround(bytes: Uint8Array, ranges: ArrayLike<number>): number[] {
+  const windows: number[] = []
+  let start = 0
+  let end = -1
   for (let i = 0; i < ranges.length; i += 2) {
-    const end = Math.min(bytes.length, ranges[i + 1] as number)
-    if (end <= reached && windows.length > 0) continue
-    const window = { start: startBefore(bytes, ranges[i] as number), end: endBehind(bytes, end) }
-    reached = window.end
-    const last = windows.at(-1)
-    if (last !== undefined && window.start <= last.end + 1) windows[windows.length - 1] = { ...last, end: window.end }
-    else windows.push(window)
+    const changed = Math.min(bytes.length, ranges[i + 1] as number)
+    if (changed <= end) continue
+    const from = startBefore(bytes, ranges[i] as number)
+    // The end of one line and the beginning of the next have a line end between them.
+    if (from > end + 1) {
+      if (end >= 0) windows.push(start, end)
+      start = from
+    }
+    end = endBehind(bytes, changed)
   }
+  if (end >= 0) windows.push(start, end)
   return windows
 }
 

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { Match } from '../../detect/chunk.ts'
 import { withDecoding, type DecodingEngine } from '../../detect/decode/decoding-engine.ts'
+import { windowsAround } from '../../detect/decode/windows.ts'
 import { ALL_DIRTY, blockIndexBytes, workBudget, type ConfirmFrame, type Kernel } from '../../detect/kernel/kernel.ts'
 import { settle } from '../../detect/kernel/settle.ts'
 import { needsOpening } from '../../sources/archive/expand.ts'
@@ -24,10 +25,14 @@ export interface SearchPlace {
   readonly stackEnd: number
 }
 
-export const HIT_BYTES = 1024 * 1024
+const MARK_BYTES = 1024 * 1024
+const HIT_BYTES = 1024 * 1024
+/** What it needs at `hitsAt`. */
+export const SEARCH_BYTES = HIT_BYTES + MARK_BYTES
 const FLOOD = 'too many beginnings of keys for its size: some of them were not looked at'
 /** So much of a content tells what it is: the header of a tar is the longest. */
 const HEAD_BYTES = 1_024
+const NO_MARKS: readonly number[] = []
 const TYPE_NAMES = ['', 'commit', 'tree', 'blob', 'tag']
 
 export class ObjectSearch {
@@ -147,25 +152,48 @@ export class ObjectSearch {
     frame.top = frame.carries ? aligned(end) : candidates
   }
 
+  /** `ranges`: how many of those that a delta made new may hold something encoded; undefined for all bytes. */
   #judge(frame: Frame, { at, length, hits }: Searched, ranges: number | undefined): void {
     const { entry } = frame
-    const bytes = this.#bytes.subarray(at, at + length)
     if (this.#forest.type[entry] === ENTRY.blob && this.#isBinary(frame)) return
+    const bytes = this.#bytes.subarray(at, at + length)
+    const marks = this.#marksIn(bytes, at, ranges)
+    // So it is with most versions of most files.
+    if (hits === 0 && marks?.length === 0) {
+      frame.decodesToNothing = true
+      return
+    }
     this.#options.onJudge(entry)
     this.#judged = { bytes, hits }
-    const dirty = this.#dirtyAt / 4
-    const changed = ranges === undefined ? undefined : this.#words.subarray(dirty, dirty + 2 * ranges)
     let isCut = false
     const onLimit = (reason: string): void => {
       isCut = true
       this.#options.onLimited(entry, reason)
     }
-    const matches = this.#decoding.match(bytes, onLimit, changed)
+    const matches = this.#decoding.match(bytes, onLimit, marks)
     frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !matches.some(({ decoded }) => decoded === true)
     const { candidates, count } = frame
     settle({ words: this.#words, candidates, count, hits: this.#hitsAt, hitCount: hits })
     if (matches.length === 0) return
     this.#options.onFound({ entry, digest: this.#digest(frame), found: locate({ bytes }, matches) })
+  }
+
+  /** Where encoded text may begin; undefined when there are too many such places for their table. */
+  #marksIn(bytes: Uint8Array, at: number, ranges: number | undefined): ArrayLike<number> | undefined {
+    if (this.#options.decodeDepth === 0) return NO_MARKS
+    const { length } = bytes
+    const dirty = this.#dirtyAt / 4
+    const windows =
+      ranges === undefined ? [0, length] : windowsAround(bytes, this.#words.subarray(dirty, dirty + 2 * ranges))
+    const first = this.#hitsAt + HIT_BYTES
+    let out = first
+    for (let i = 0; i < windows.length; i += 2) {
+      const [from, to] = [windows[i] as number, windows[i + 1] as number]
+      const count = this.#kernel.marks(at, length, from, to, out, first + MARK_BYTES)
+      if (count < 0) return undefined
+      out += 8 * count
+    }
+    return out === first ? NO_MARKS : this.#words.subarray(first / 4, out / 4)
   }
 
   /** The object itself was searched by the walk; what is decoded from it is not. */

@@ -8,7 +8,7 @@ import { WANTED, type Forest } from '../../sources/pack/forest.ts'
 import { ENTRY } from '../../sources/pack/pack-file.ts'
 import { MAX_FILE_BYTES } from '../../sources/text.ts'
 import { aligned, type Frame, type Mutable } from './frame.ts'
-import { HIT_BYTES, ObjectSearch } from './object-search.ts'
+import { ObjectSearch, SEARCH_BYTES } from './object-search.ts'
 import { STORED_BYTES, storedBytes, type StoredBytes } from './stored-bytes.ts'
 import type { WalkOptions } from './walk-options.ts'
 
@@ -49,7 +49,7 @@ class FamilyWalk implements Walk {
     this.#deltaAt = aligned(storedAt + STORED_BYTES + SLACK)
     const dirty = aligned(this.#deltaAt + DELTA_BYTES + SLACK)
     const hitsAt = dirty + DIRTY_BYTES
-    this.#stackAt = hitsAt + HIT_BYTES
+    this.#stackAt = hitsAt + SEARCH_BYTES
     this.#stackEnd = this.#bytes.length - 2 * SLACK
     this.#search = new ObjectSearch(options, { dirtyAt: dirty, hitsAt, stackEnd: this.#stackEnd })
     this.#made = {
