@@ -2,6 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { expandTemplate, seededPick } from '../../../test/contract/expand-template.ts'
 import { createEngine } from '../engine.ts'
+import { genericRules } from '../generic/rules.ts'
 import type { Rule } from '../rule.ts'
 import type { Stretch } from './codec.ts'
 import { withDecoding } from './decoding-engine.ts'
@@ -162,4 +163,17 @@ test('what decodes to noise is not searched, and a compressed flood is bounded',
   const floods = Buffer.from(`${bomb}\n`.repeat(40))
   expect(engine.match(floods, (reason) => limits.push(reason))).toEqual([])
   expect(limits).toEqual(['more encoded text than is decoded at once'])
+})
+
+test('what is decoded is judged by its own surroundings, whatever else is decoded beside it', () => {
+  const generic = withDecoding(createEngine(genericRules))
+  const value = expandTemplate('{A-Za-z0-9:32}', seededPick(5))
+  const line = `redirect = "https://host.example/%3Faccess_token%3D${value}"\n`
+  const judged = (text: string): unknown[] =>
+    generic.match(Buffer.from(text)).map(({ rule, score, reasons }) => ({ rule, score, reasons }))
+  const alone = judged(line)
+  expect(alone.length).toBe(1)
+  for (const other of ['note%3A the admin password of the mysql database\n', '%41 test example of an id\n']) {
+    expect(judged(other + line + other)).toEqual(alone)
+  }
 })

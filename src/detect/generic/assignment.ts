@@ -125,17 +125,24 @@ function isOfName(code: number): boolean {
   return code === 0x5f || code === 0x2e || code === 0x24 || code === 0x2d
 }
 
+/** Two pieces of decoded text have a zero and line ends between them (decode/layer.ts): neither knows of the other. */
+function textStart(input: string, index: number): number {
+  const gap = input.lastIndexOf('\0', index)
+  return gap < 0 ? 0 : Math.min(index, gap + 2)
+}
+
 export function readCandidate(family: Family, match: RegExpExecArray): Candidate {
   const { input, index } = match
   const groups = match.groups as Record<string, string | undefined>
   const value = groups['secret'] ?? ''
   const end = index + match[0].length
   const start = end - value.length
-  const far = Math.max(0, index - ASSIGNMENT_SIGHT)
+  const far = Math.max(index - ASSIGNMENT_SIGHT, textStart(input, index))
   const lineStart = Math.max(far, input.lastIndexOf('\n', index - 1) + 1)
   const lead = input.slice(Math.max(lineStart, index - MAX_SIDE), index)
   const own = lead.slice(beginOfName(lead))
-  const nearEnd = Math.min(input.length, end + ASSIGNMENT_SIGHT)
+  const gap = input.indexOf('\0', end)
+  const nearEnd = Math.min(gap < 0 ? input.length : gap, end + ASSIGNMENT_SIGHT)
   const newline = input.indexOf('\n', end)
   const lineEnd = newline < 0 ? nearEnd : Math.min(newline, nearEnd)
   const quote = QUOTES.has(input[start - 1] ?? '') ? (input[start - 1] as string) : ''
