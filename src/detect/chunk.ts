@@ -42,6 +42,4 @@ export interface Match {
   /** 0..100. */
   readonly score: number
   readonly reasons: readonly string[]
-  /** It stands in the bytes in some notation, and is not to be read in them. */
-  readonly decoded?: true
 }

@@ -177,3 +177,11 @@ test('what is decoded is judged by its own surroundings, whatever else is decode
     expect(judged(other + line + other)).toEqual(alone)
   }
 })
+
+test('a decoded match counts as one where the same key stands there plainly', () => {
+  const matches = engine.match(Buffer.from(String.raw`{\"name\": \"${key}\"}`))
+  expect(matches.map(({ secret, reasons }) => [secret, reasons.join().includes('decoded')])).toEqual([[key, false]])
+  expect(engine.foundDecoded).toBe(true)
+  engine.match(Buffer.from(`name: ${key}`))
+  expect(engine.foundDecoded).toBe(false)
+})

@@ -33,6 +33,8 @@ export interface DecodingEngine {
   match(bytes: Uint8Array, onLimit?: (reason: string) => void, marks?: ArrayLike<number>): Match[]
   /** Whether the last bytes held a notation that goes on without an end: marks around what is new do not tell what it concerns. */
   readonly reachesFar: boolean
+  /** Whether anything decoded from the last bytes was a match, also where one that stands there plainly outweighs it. */
+  readonly foundDecoded: boolean
 }
 
 /** All layers of one chunk together may hold this much, and a fixed part for small chunks with compressed bytes. */
@@ -41,12 +43,17 @@ const MAX_EXTRA_BYTES = 16 * 1024 * 1024
 
 export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }: DecodeOptions = {}): DecodingEngine {
   let reachesFar = false
+  let foundDecoded = false
   return {
     get reachesFar() {
       return reachesFar
     },
+    get foundDecoded() {
+      return foundDecoded
+    },
     match(bytes, onLimit, given) {
       let matches = engine.match(bytes)
+      foundDecoded = false
       let marks = depth === 0 ? NO_MARKS : (given ?? engine.marks(bytes, wholeOf(bytes)))
       reachesFar = holds(marks, MARK.quotedPrintable)
       if (marks.length === 0) return matches
@@ -56,7 +63,9 @@ export function withDecoding(engine: Matching, { depth = DEFAULT_DECODE_DEPTH }:
         const next = decodeLayer(layer, { marks, room, onLimit })
         if (next === undefined) break
         room -= next.bytes.length
-        matches = mergeMatches(matches, matchesOf(engine, next, bytes))
+        const decoded = matchesOf(engine, next, bytes)
+        foundDecoded ||= decoded.length > 0
+        matches = mergeMatches(matches, decoded)
         layer = next
         if (level < depth) marks = engine.marks(layer.bytes, wholeOf(layer.bytes))
       }
@@ -140,7 +149,6 @@ function moveMatch(layer: Layer, match: Match): Match | undefined {
   return {
     ...match,
     ...original,
-    decoded: true,
     reasons: [...match.reasons, `decoded from ${way.join(', then ')}${depth}`],
   }
 }

@@ -171,7 +171,7 @@ export class ObjectSearch {
       this.#options.onLimited(entry, reason)
     }
     const matches = this.#decoding.match(bytes, onLimit, marks)
-    frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !matches.some(({ decoded }) => decoded === true)
+    frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !this.#decoding.foundDecoded
     const { candidates, count } = frame
     settle({ words: this.#words, candidates, count, hits: this.#hitsAt, hitCount: hits })
     if (matches.length === 0) return
