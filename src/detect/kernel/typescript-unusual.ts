@@ -70,7 +70,7 @@ class Unusual {
     // `password: |-`, `${X:-…}`, a value between two backquotes
     if (byte === 0x7c || byte === 0x3e || (byte === 0x24 && next === 0x7b) || (byte === 0x60 && next === 0x60))
       return true
-    if (byte === 0x2a || byte === 0x5b) return true
+    if (byte === 0x2a || byte === 0x5b || byte === 0x26) return true
     // `Authorization: Bearer …`, and a call: `Base64.decode("…")`, `env['X'] || "…"`, `process.env.X ?? "…"`
     let at = from
     while (this.#is(at, NAME) || this.#byteAt(at) === 0x3a || this.#byteAt(at) === 0x21)

@@ -59,7 +59,7 @@ function isUnusualValue(from: usize): bool {
   const next = byteAt(from + 1)
   // `password: |-`, `${X:-…}`, a value between two backquotes
   if (byte == 0x7c || byte == 0x3e || (byte == 0x24 && next == 0x7b) || (byte == 0x60 && next == 0x60)) return true
-  if (byte == 0x2a || byte == 0x5b) return true
+  if (byte == 0x2a || byte == 0x5b || byte == 0x26) return true
   // `Authorization: Bearer …`, and a call: `Base64.decode("…")`, `env['X'] || "…"`, `process.env.X ?? "…"`
   let at = from
   while (classAt(at) & NAME || byteAt(at) == 0x3a || byteAt(at) == 0x21) if (++at - from > 80) return false
