@@ -12,13 +12,16 @@ import {
 } from '../src/detect/kernel/kernel.ts'
 import { createTypescriptKernel } from '../src/detect/kernel/typescript-kernel.ts'
 import { createWasmKernel, wasmModule } from '../src/detect/kernel/wasm-kernel.ts'
+import type { Rule } from '../src/detect/rule.ts'
 import { catalogue } from '../src/scan/catalogue.ts'
+import { benchEngine } from './engine.ts'
+import { runHyperscan } from './hyperscan.ts'
+import { medianMs } from './process.ts'
 import type { Row } from './row.ts'
 
 const root = join(import.meta.dirname, '..')
 const TEXT_BYTES = 16 * 1024 * 1024
 const FLOOD_BYTES = 1024 * 1024
-const RUNS = 3
 
 /** Sources of the packages that are installed here. */
 function sourceText(): Buffer {
@@ -33,18 +36,6 @@ function sourceText(): Buffer {
     total += bytes.length
   }
   return Buffer.concat(parts).subarray(0, TEXT_BYTES)
-}
-
-/** Milliseconds of CPU of the median run. */
-function medianMs(work: () => void): number {
-  work()
-  const times = Array.from({ length: RUNS }, () => {
-    const { user, system } = process.cpuUsage()
-    work()
-    const after = process.cpuUsage()
-    return (after.user + after.system - user - system) / 1_000
-  })
-  return times.toSorted((a, b) => a - b)[RUNS >> 1] as number
 }
 
 const speed = (bytes: number, ms: number): string => `${(bytes / ms / 1e6).toFixed(3)} GB/s`
@@ -78,6 +69,14 @@ function measureKernel(kind: Kernel['kind'], image: Uint8Array, text: Buffer): R
   ]
 }
 
+function hyperscanRows(rules: readonly Rule[], text: Buffer): Row[] {
+  const run = runHyperscan(rules, text)
+  if (run === undefined)
+    return [['Hyperscan on the same patterns', 'no headers of it, or no C compiler, are installed']]
+  const what = `${run.compiled} patterns, ${run.refused} that it refuses`
+  return [['Hyperscan on the same patterns', `${speed(text.length, run.ms)}   ${what}`]]
+}
+
 const FLOODS = ['key=', 'AKIA', "api_key='A1b2", 'secret token ', '-----BEGIN ', ' ']
 
 export function benchKernel(): Row[] {
@@ -90,13 +89,8 @@ export function benchKernel(): Row[] {
     ['rules, bytes of their tables', `${rules.length}, ${image.length}`],
     ...measureKernel('wasm', image, text),
     ...measureKernel('typescript', image, text),
-    [
-      'engine: prefilter, confirm and judgement',
-      speed(
-        text.length,
-        medianMs(() => engine.match(text)),
-      ),
-    ],
+    ...hyperscanRows(rules, text),
+    ...benchEngine(rules, image, text),
   ]
   for (const piece of FLOODS) {
     const flood = Buffer.alloc(FLOOD_BYTES, piece)

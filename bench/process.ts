@@ -25,3 +25,17 @@ export function cpuMs(command: readonly string[], cwd: string, runs = 20): numbe
   const times = [...(stdout.trim().split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)]
   return (times.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0) * 1_000) / runs
 }
+
+const RUNS = 3
+
+/** Milliseconds of CPU of the median run of some work in this process. */
+export function medianMs(work: () => void): number {
+  work()
+  const times = Array.from({ length: RUNS }, () => {
+    const { user, system } = process.cpuUsage()
+    work()
+    const after = process.cpuUsage()
+    return (after.user + after.system - user - system) / 1_000
+  })
+  return times.toSorted((a, b) => a - b)[RUNS >> 1] as number
+}

@@ -8,7 +8,7 @@ import { BYTE_CLASS, CLASS } from './byte-class.ts'
 import { type ByteSet, setOf } from './byte-set.ts'
 import { type Choice, chooseGrams, numberOf } from './choose-gram.ts'
 import { gramFrequency } from './gram-frequency.ts'
-import { isGap, type Item, type Line, linesOf } from './linear.ts'
+import { FEW_LINES, isGap, type Item, type Line, linesOf, MAX_LINES } from './linear.ts'
 import { extentOf, parseRegex, RegexError, sightOf } from './regex.ts'
 
 export interface RuleSource {
@@ -177,10 +177,12 @@ export function compileRule(rule: RuleSource): CompiledRule | RefusedRule {
     const tree = parseRegex(rule.pattern)
     if (extentOf(tree).least === 0) return refuse('its pattern matches the empty text')
     const sight = Math.min(256, Math.max(16, rule.sight ?? 0, sightOf(tree)))
-    const lines = linesOf(tree)
-    const choices = lines === undefined ? undefined : chooseGrams(lines)
-    compiled =
-      choices === undefined ? fromLiterals(rule, sight, extentOf(tree).most) : fromPattern(rule, choices, sight)
+    const ways = [MAX_LINES, FEW_LINES].flatMap((plain) => {
+      const lines = linesOf(tree, plain)
+      const choices = lines === undefined ? undefined : chooseGrams(lines)
+      return choices === undefined ? [] : [fromPattern(rule, choices, sight)]
+    })
+    compiled = cheapestOf(ways) ?? fromLiterals(rule, sight, extentOf(tree).most)
   } catch (error) {
     if (!(error instanceof RegexError)) throw error
     return refuse(`its pattern cannot be read: ${error.message}`)
@@ -194,6 +196,16 @@ export function compileRule(rule: RuleSource): CompiledRule | RefusedRule {
     )
   }
   return compiled
+}
+
+/** A hit that no run confirmed goes to the RegExp, which costs many times as much. */
+const COST_OF_REGEXP = 20
+
+/** The first of those that cost least. */
+function cheapestOf(ways: readonly CompiledRule[]): CompiledRule | undefined {
+  const costOf = ({ variants, hitsPerMegabyte }: CompiledRule): number =>
+    hitsPerMegabyte * (variants.some(({ run, tail }) => run === undefined && tail === undefined) ? COST_OF_REGEXP : 1)
+  return ways.toSorted((a, b) => costOf(a) - costOf(b))[0]
 }
 
 export function isRefused(result: CompiledRule | RefusedRule): result is RefusedRule {

@@ -16,7 +16,7 @@ import {
 } from './compile-rule.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 6
+const VERSION = 7
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768

@@ -18,7 +18,10 @@ export function isGap(item: Item | undefined): item is Gap {
   return item !== undefined && !(item instanceof Uint8Array)
 }
 
-const MAX_LINES = 600
+export const MAX_LINES = 600
+/** As many are enough for words between a name and its key, where the key itself is worth more. */
+export const FEW_LINES = 64
+const LONG_RUN = 6
 /** Repetitions that are written out one by one. */
 const MAX_SETS = 200
 const MAX_GROUPS = 6
@@ -29,8 +32,18 @@ function product(left: readonly Line[], right: readonly Line[]): Line[] {
   return left.flatMap((a) => right.map((b) => [...a, ...b]))
 }
 
-/** The lines of a node, or undefined when they are too many. */
-export function linesOf(node: Node): readonly Line[] | undefined {
+/** Whether bytes of one class stand in a row: then the kernel tells keys from words. */
+function hasLongRun(line: Line): boolean {
+  let length = 0
+  for (let i = 0; i < line.length; i++) {
+    length = i > 0 && line[i] === line[i - 1] && !isGap(line[i]) ? length + 1 : 1
+    if (length >= LONG_RUN) return true
+  }
+  return false
+}
+
+/** The lines of a node, of words without long runs at most `plain`, or undefined when they are too many. */
+export function linesOf(node: Node, plain: number = MAX_LINES): readonly Line[] | undefined {
   switch (node.type) {
     case 'set':
       return [[node.set]]
@@ -39,7 +52,7 @@ export function linesOf(node: Node): readonly Line[] | undefined {
     case 'choice': {
       const lines: Line[] = []
       for (const part of node.parts) {
-        const own = linesOf(part)
+        const own = linesOf(part, plain)
         if (own === undefined) return undefined
         lines.push(...own)
       }
@@ -48,19 +61,20 @@ export function linesOf(node: Node): readonly Line[] | undefined {
     case 'sequence': {
       let lines: readonly Line[] = [[]]
       for (const part of node.parts) {
-        const own = linesOf(part)
-        const fits = own !== undefined && lines.length * own.length <= MAX_LINES
+        const own = linesOf(part, plain)
+        const most = own?.some(hasLongRun) === true ? MAX_LINES : plain
+        const fits = own !== undefined && (own.length === 1 || lines.length * own.length <= most)
         lines = product(lines, fits ? own : [gapOf(part)])
       }
       return lines
     }
     case 'repeat':
-      return linesOfRepeat(node)
+      return linesOfRepeat(node, plain)
   }
 }
 
-function linesOfRepeat(node: Node & { type: 'repeat' }): readonly Line[] {
-  const inner = node.most === 0 ? [[]] : linesOf(node.part)
+function linesOfRepeat(node: Node & { type: 'repeat' }, plain: number): readonly Line[] {
+  const inner = node.most === 0 ? [[]] : linesOf(node.part, plain)
   if (node.most === 0) return [[]]
   if (inner === undefined) return [gapOf(node)]
   if (node.least === 0) return node.most === 1 && inner.length <= 8 ? [[], ...inner] : [gapOf(node)]
