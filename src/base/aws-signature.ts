@@ -19,6 +19,8 @@ export interface AwsRequest {
   readonly method: string
   readonly url: URL
   readonly contentType: string
+  /** Of the services that speak JSON: the action. */
+  readonly target?: string
   readonly body: string
 }
 
@@ -43,6 +45,7 @@ export function signAwsRequest(
     host: request.url.host,
     'x-amz-date': at,
     ...(key.session === undefined ? {} : { 'x-amz-security-token': key.session }),
+    ...(request.target === undefined ? {} : { 'x-amz-target': request.target }),
   }
   const names = Object.keys(headers).join(';')
   const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`)

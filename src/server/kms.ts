@@ -2,11 +2,10 @@
  * The two calls of AWS KMS that a root key under its lock needs, signed by ourselves. Credentials come from the
  * environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN); the region from the key's ARN or AWS_REGION.
  */
-import { createHmac, hash } from 'node:crypto'
 import { systemClock, type Clock } from '../base/clock.ts'
 import type { Kms } from '../secrets/root-key-lock.ts'
 import { secretError } from '../secrets/secret-error.ts'
-import { deriveSigningKey } from '../base/aws-signature.ts'
+import { signAwsRequest, type AwsKey } from '../base/aws-signature.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -45,7 +44,14 @@ async function call(
   const endpoint = env['AWS_ENDPOINT_URL_KMS'] ?? env['AWS_ENDPOINT_URL'] ?? `https://kms.${region}.amazonaws.com`
   const url = new URL('/', endpoint)
   const body = JSON.stringify(fields)
-  const headers = sign(env, clock.now(), { host: url.host, region, target: `TrentService.${action}`, body })
+  const request = {
+    method: 'POST',
+    url,
+    contentType: 'application/x-amz-json-1.1',
+    target: `TrentService.${action}`,
+    body,
+  }
+  const headers = signAwsRequest(request, keyOf(env), { region, service: 'kms' }, clock.now())
   const answer = await fetch(url, {
     method: 'POST',
     headers,
@@ -63,29 +69,7 @@ async function call(
   throw secretError('ROOT_KEY_KMS', `AWS KMS refused to ${action.toLowerCase()} the root key: ${kind}`)
 }
 
-function sign(
-  env: Env,
-  now: Date,
-  request: { readonly host: string; readonly region: string; readonly target: string; readonly body: string },
-): Record<string, string> {
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env
+function keyOf({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: session }: Env): AwsKey {
   if (!id || !secret) throw secretError('ROOT_KEY_KMS', 'there are no AWS credentials in the environment')
-  const date = now.toISOString().replace(/[-:]|\.\d{3}/g, '')
-  const signed: Record<string, string> = {
-    'content-type': 'application/x-amz-json-1.1',
-    host: request.host,
-    'x-amz-date': date,
-    ...(token && { 'x-amz-security-token': token }),
-    'x-amz-target': request.target,
-  }
-  const names = Object.keys(signed).join(';')
-  const lines = Object.entries(signed).map(([name, value]) => `${name}:${value}\n`)
-  const canonical = `POST\n/\n\n${lines.join('')}\n${names}\n${hash('sha256', request.body)}`
-  const credential = { accessKeyId: id, date: date.slice(0, 8), region: request.region, service: 'kms' }
-  const scope = `${credential.date}/${credential.region}/kms/aws4_request`
-  const toSign = `AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash('sha256', canonical)}`
-  const signature = createHmac('sha256', deriveSigningKey(secret, credential)).update(toSign).digest('hex')
-  const authorization = `AWS4-HMAC-SHA256 Credential=${id}/${scope}, SignedHeaders=${names}, Signature=${signature}`
-  const { host: _host, ...sent } = signed
-  return { ...sent, authorization }
+  return { id, secret, session: session || undefined }
 }
