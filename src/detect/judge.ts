@@ -47,6 +47,8 @@ const MAX_TOTAL_MS = 2_000
 /** Characters that the RegExps may be given for one blob. */
 const textBudget = (length: number): number => 4_000_000 + 8 * length
 const MEMO_CHARACTERS = 4_000_000
+/** A text with more hits is likely to repeat itself, as text that is made to cost does. */
+const MANY_HITS = 2_000
 
 /** A match relative to the start of its window. */
 type Local = Omit<Found, 'rule'>
@@ -121,6 +123,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
       const found: Found[] = []
       const doneTo: number[] = []
       let budget = textBudget(bytes.length)
+      const repeats = how === 'remember' || (how === 'kept' && hits.length > 2 * MANY_HITS)
       for (let i = 0; i < hits.length; i += 2) {
         const position = hits[i] as number
         const index = (hits[i + 1] as number) & RULE_OF_HIT
@@ -136,8 +139,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
         if (own.spec.starts.length === 0) doneTo[index] = window.offset + window.last + 1
         budget -= window.text.length
         if (budget < 0) return { found, limited: true }
-        const locals =
-          how === 'remember' ? recall(own, index, window) : timed(own, () => matchesIn(own, window, how === 'all'))
+        const locals = repeats ? recall(own, index, window) : timed(own, () => matchesIn(own, window, how === 'all'))
         if (!locals.some(({ assessment }) => assessment.keep)) hits[i + 1] = ((hits[i + 1] as number) | REFUSED) >>> 0
         for (const local of locals) found.push(placed(local, index, window.offset))
       }
