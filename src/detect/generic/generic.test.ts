@@ -49,6 +49,8 @@ test.each([
   "label_password: 'Enter your password'",
   'tokens := strings.Split(line, " ")',
   'primary_key: true',
+  `auth/token.py,sha256=${TOKEN.repeat(2)},1234`,
+  `${TOKEN.repeat(2)}KEY\n${TOKEN.repeat(2)}=`,
   'key: /eyJ[A-Za-z0-9]{130}/,',
   String.raw`key: /eyJhbGciOiJIUzI1NiJ9\.[A-Za-z0-9]{130}/,`,
 ])('code that only speaks of credentials is none: %s', (line) => {

@@ -57,6 +57,13 @@ const PATTERN = /\[[^\]\s]{2,40}\][+*{?]|\(\?[:=!<]|\\[wdsbWDS][+*{]/
 /** `,UAAU,CAACxD,GAAG`: any word of four letters comes up in a large one. */
 const MAPPINGS = /(?:[,;]+[A-Za-z0-9+/]{4,12}){3}/
 
+/** As lists of files write it: `sha256=…`, `md5:…`. */
+const CHECKSUM = /^(?:sha\d{1,3}|md5)[-=:_]/i
+
+/** Inside of a certificate or a picture any word of three letters comes up, at the end of a line too. */
+const ENCODED_LINE = /[A-Za-z0-9+/]{24}$/
+const ENCODED = /^[A-Za-z0-9+/]{24,}={0,2}$/
+
 /** What is refused before the model is asked, and is not shown to it in training. */
 export function refuse(candidate: Candidate): string | undefined {
   const { value, quote, after, rest } = candidate
@@ -65,6 +72,9 @@ export function refuse(candidate: Candidate): string | undefined {
   if (ordinary !== undefined) return ordinary
   if (after.startsWith('{')) return 'the beginning of a template'
   if (LEAK_ID.test(value)) return 'the id of a leak'
+  if (CHECKSUM.test(value)) return 'a checksum'
+  if (candidate.sign === '' && ENCODED_LINE.test(candidate.before + candidate.own) && ENCODED.test(value))
+    return 'two lines of encoded text'
   if (MAPPINGS.test(after) && MAPPINGS.test(candidate.before)) return 'the mappings of a source map'
   if (PATTERN.test(value) || (quote === '' && /^\\[.dwsb/(]/.test(after))) return 'a pattern, not a value'
   return findPlaceholder(value)?.reason
