@@ -52,7 +52,7 @@ export default defineProvider({
         {
           rule: 'google-oauth-client-id',
           about: 'Google OAuth client id',
-          part: 'context',
+          part: 'id',
           pattern: /(?<![A-Za-z0-9-])(?<secret>\d{8,21}-[a-z0-9]{32}\.apps\.googleusercontent\.com)(?![A-Za-z0-9.-])/,
           literals: ['.apps.googleusercontent.com'],
           window: { before: 80, after: 40 },

@@ -59,7 +59,7 @@ export default defineProvider({
         {
           rule: 'twilio-account-sid',
           about: 'Twilio account id',
-          part: 'context',
+          part: 'id',
           minEntropy: 2.5,
           pattern:
             /(?:sid|Sid|SID|twilio|Twilio|TWILIO|Accounts|account|ACCOUNT)[\w .-]{0,24}["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=,(/])\s{0,3}["'`\\]{0,3}(?<secret>AC[0-9a-f]{32})(?![A-Za-z0-9_])/,

@@ -45,6 +45,10 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
   weigh: (_: string, match: RegExpExecArray) => weigh(readCandidate(family, match)),
 }))
 
+/** A shorter one is a word of documentation. */
+const LONG_FILLER = 24
+const FILLER_SCORE = 10
+
 /** Our own reports are committed, too. */
 const LEAK_ID = /^lk_[0-9a-f]{24}$/
 
@@ -77,13 +81,22 @@ export function refuse(candidate: Candidate): string | undefined {
     return 'two lines of encoded text'
   if (MAPPINGS.test(after) && MAPPINGS.test(candidate.before)) return 'the mappings of a source map'
   if (PATTERN.test(value) || (quote === '' && /^\\[.dwsb/(]/.test(after))) return 'a pattern, not a value'
-  return findPlaceholder(value)?.reason
+  const placeholder = findPlaceholder(value)
+  return placeholder?.mayHaveForm && value.length >= LONG_FILLER ? undefined : placeholder?.reason
 }
 
 /** Pure: the same candidate has the same answer everywhere. */
 export function weigh(candidate: Candidate): Assessment {
   const refusal = refuse(candidate)
   if (refusal !== undefined) return { keep: false, reason: refusal }
+  // What counts up in the length of a key stands for one, and is graded low instead of being hidden.
+  const doubt = findPlaceholder(candidate.value)
+  if (doubt)
+    return {
+      keep: true,
+      score: FILLER_SCORE,
+      reasons: [`is given to something called a ${candidate.family}`, doubt.reason],
+    }
   const likely = probabilityFrom(candidate, KEEP_FROM)
   if (likely === undefined) return { keep: false, reason: 'its name and form are rarely those of a credential' }
   const percent = `${Math.round(likely * 100)} %`
