@@ -166,3 +166,17 @@ describe('tokens', () => {
       expect(all).not.toContain(secret)
   })
 })
+
+test('sys/rotate seals every value with a new key, for sudo only, and the term of sys/key-status grows', async () => {
+  await ask(root, 'POST', 'secret/data/a', { data: { x: 1 } })
+  const before = one.keyring.newestId
+  expect((await ask(root, 'GET', 'sys/key-status')).json()).toMatchObject({ term: 1, data: { term: 1 } })
+  const noSudo = await withPolicy('rotor', 'path "sys/rotate" { capabilities = ["update"] }')
+  expect((await ask(noSudo, 'PUT', 'sys/rotate')).statusCode).toBe(403)
+  const rotating = ask(root, 'PUT', 'sys/rotate')
+  await expect.poll(async () => dataOf(await ask(root, 'GET', 'sys/key-status'))['term']).toBe(2)
+  one.clock.advance(4_000)
+  expect((await rotating).statusCode).toBe(204)
+  expect(one.keyring.newestId).not.toBe(before)
+  expect(dataOf(await ask(root, 'GET', 'secret/data/a'))).toMatchObject({ data: { x: 1 } })
+})

@@ -57,6 +57,25 @@ function sealStatus(call: Call): Answer {
   return { raw: status }
 }
 
+/** Keys that seal nothing any more are destroyed, so the term is counted where nothing is taken away: in the journal. */
+async function keyStatus({ db }: Call): Promise<object> {
+  const { term } = await db
+    .selectFrom('journal')
+    .select((eb) => eb.fn.countAll<string>().as('term'))
+    .where('subject', '=', 'keyring')
+    .where('action', '=', 'keyring.key-added')
+    .executeTakeFirstOrThrow()
+  const newest = await db
+    .selectFrom('keyring')
+    .select((eb) => eb.fn.max('created_at').as('at'))
+    .executeTakeFirst()
+  return { term: 1 + Number(term), install_time: newest?.at?.toISOString() ?? '', encryptions: 0 }
+}
+
+async function rotate({ vault, caller }: Call): Promise<undefined> {
+  await vault.app.keys.rotateKeyring(caller.name)
+}
+
 export const stateRoutes: readonly Route[] = [
   { pattern: 'health', isOpen: true, read: async (call) => health(call) },
   { pattern: 'seal-status', isOpen: true, read: async (call) => sealStatus(call) },
@@ -104,12 +123,13 @@ export const stateRoutes: readonly Route[] = [
   {
     pattern: 'key-status',
     read: async (call) => {
-      const { db } = call
-      const keys = await db.selectFrom('keyring').select(['created_at']).orderBy('created_at').execute()
-      const data = { term: keys.length, install_time: keys.at(-1)?.created_at.toISOString() ?? '', encryptions: 0 }
+      const data = await keyStatus(call)
       return { data, top: data }
     },
   },
+  // The second spelling is OpenBao's.
+  { pattern: 'rotate', needsSudo: true, update: rotate },
+  { pattern: 'rotate/keyring', needsSudo: true, update: rotate },
   {
     pattern: 'ha-status',
     read: async () => ({ data: { nodes: [] } }),
