@@ -24,7 +24,8 @@ export async function startMariadb(): Promise<TestMariadb> {
   const owner = asRoot ? { uid: NOBODY, gid: NOBODY } : {}
   if (asRoot) await chown(folder, NOBODY, NOBODY)
   const data = join(folder, 'data')
-  const options = { ...owner, cwd: folder }
+  // Its own folder for temporary files: that of this process may be closed to the other user.
+  const options = { ...owner, cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C', TMPDIR: folder } }
   const quick = ['--innodb-flush-log-at-trx-commit=0', '--innodb-log-file-size=4M', '--skip-networking=0']
   const install = ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db']
   await run('mariadb-install-db', install, options)

@@ -6,6 +6,8 @@ import { freshDatabase, ROOT_KEY, START, testClock } from '../../test/fakes/data
 import { addDataKey, openKeyring, type Keyring } from './keyring.ts'
 import { joinNodes, listNodesBehind } from './nodes.ts'
 
+/** The newest key is told by its time. */
+const LATER = new Date(START.getTime() + 1_000)
 const CONTEXT = ['version', 'sec_1', '1', 'shop', 'production']
 let db: Db
 let keyring: Keyring
@@ -16,13 +18,15 @@ beforeEach(async () => {
 
 const behind = (newestId: string): Promise<string[]> => db.transaction().execute((tx) => listNodesBehind(tx, newestId))
 const addKey = (): Promise<string> =>
-  db.transaction().execute((tx) => addDataKey(tx, ROOT_KEY, START, { from: START, actor: 'ada' }))
+  db.transaction().execute((tx) => addDataKey(tx, ROOT_KEY, LATER, { from: LATER, actor: 'ada' }))
 
 test('a node says with each beat which key it seals with; one that is silent for long is not waited for', async () => {
-  const node = await joinNodes({ db, keyring, clock: testClock(), name: 'a:1' })
+  const clock = testClock()
+  const node = await joinNodes({ db, keyring, clock, name: 'a:1' })
   expect(await behind(keyring.newestId)).toEqual([])
   const key = await addKey()
   expect(await behind(key)).toEqual(['a:1'])
+  clock.advance(1_000)
   await node.beat()
   expect(keyring.newestId).toBe(key)
   expect(await behind(key)).toEqual([])
