@@ -80,3 +80,10 @@ function hexOf(bytes: Uint8Array, { start, end }: Field): string {
   for (const byte of bytes.subarray(start, end)) hex += byte.toString(16).padStart(2, '0')
   return hex
 }
+
+/** Base64 in browsers too. Padding may be missing; a character that stands alone at the end holds no byte. */
+export function decodeBase64(text: string): Uint8Array {
+  const body = text.replaceAll(/[^A-Za-z0-9+/]/g, '')
+  const whole = body.length % 4 === 1 ? body.slice(0, -1) : body
+  return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0))
+}

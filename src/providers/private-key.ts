@@ -2,7 +2,7 @@
  * Private keys, whoever made them: PEM and OpenSSH, bare DER, JWK, PuTTY, SSH2, PGP, XML of .NET, minisign, OpenVPN.
  * Encrypted ones are told from clear ones, and what reads as a key from what only looks like one.
  */
-import { readPrivateKeyDer } from '../base/private-key-der.ts'
+import { decodeBase64, readPrivateKeyDer } from '../base/private-key-der.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const LOCKED: Judgement = { keep: true, score: -25, reason: 'protected by a passphrase' }
@@ -26,9 +26,10 @@ function judgeBlock(block: string): Judgement {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return { keep: false, reason: 'not base64: cut or made up' }
   if (/ENCRYPTED|Proc-Type: 4/.test(block.slice(0, 160))) return LOCKED
   if (/PGP/.test(block.slice(0, 24))) return { keep: true, score: 15, reason: 'a PGP key; it may have a passphrase' }
-  const bytes = Buffer.from(body, 'base64')
-  if (bytes.toString('latin1', 0, 14) === 'openssh-key-v1') {
-    const cipher = bytes.toString('latin1', 19, 23)
+  const bytes = decodeBase64(body)
+  const textAt = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to))
+  if (textAt(0, 14) === 'openssh-key-v1') {
+    const cipher = textAt(19, 23)
     return cipher === 'none' ? { keep: true, score: 20, reason: CLEAR } : LOCKED
   }
   const der = readPrivateKeyDer(bytes)
@@ -44,7 +45,7 @@ function judgeSsh2(block: string): Judgement {
 
 /** Base64 that begins as DER does is a certificate more often than a key. */
 function judgeDer(text: string): Judgement {
-  const der = readPrivateKeyDer(Buffer.from(text.replaceAll(/\\+[rn]|\s/g, ''), 'base64'))
+  const der = readPrivateKeyDer(decodeBase64(text.replaceAll(/\\+[rn]/g, '')))
   if (der === undefined) return { keep: false, reason: 'holds no private key' }
   if (!der.complete) return { keep: false, reason: 'a private key that is cut' }
   return der.form === 'encrypted PKCS#8' ? LOCKED : { keep: true, score: 20, reason: `reads as ${der.form}, ${CLEAR}` }

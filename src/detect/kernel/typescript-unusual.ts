@@ -3,7 +3,7 @@ import { BYTE_CLASS, CLASS } from './byte-class.ts'
 
 const { NAME, BLANK, QUOTE, DIGIT, WORD } = CLASS
 const REACH = 160
-const SIGN: ReadonlySet<number> = new Set(Buffer.from('=:,(>-?+!'))
+const SIGN: ReadonlySet<number> = new Set(Array.from('=:,(>-?+!', (char) => char.charCodeAt(0)))
 
 /** `from` is behind the name. */
 export function mayBeUnusual(bytes: Uint8Array, from: number, end: number): boolean {
