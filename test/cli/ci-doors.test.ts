@@ -1,6 +1,6 @@
 /** The doors of GitHub Actions, GitLab CI and the program pre-commit, run as those run them. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
@@ -107,6 +107,8 @@ function prepareClone(home: string): void {
   expect(clones).toHaveLength(1)
   const clone = join(home, clones[0] as string)
   symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'))
+  // Older than what was installed from it: else the launcher would install.
+  utimesSync(join(clone, 'package-lock.json'), 0, 0)
   for (const dist of ['sdk/dist', 'web/dist', 'dist']) cpSync(join(ROOT, dist), join(clone, dist), { recursive: true })
   writeFileSync(join(clone, 'dist/.built'), readFileSync(join(ROOT, 'dist/.built')))
 }

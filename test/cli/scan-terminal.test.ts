@@ -1,6 +1,6 @@
 /** `rekey scan` on a terminal of its own: what it shows while it works, and what Ctrl-C leaves. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fakeGithubToken } from '../fakes/keys.ts'
@@ -25,6 +25,9 @@ test('progress is shown, and Ctrl-C prints what was found so far and exits with 
   mkdirSync(join(cwd, 'b'))
   const filler = 'const a = (b, c) => b.d + c.e\n'.repeat(8_000)
   for (let index = 0; index < 400; index++) writeFileSync(join(cwd, 'b', `${index}.js`), `// ${index}\n${filler}`)
+  // Under other names, so that the fastest machine is not done before somebody can press a key.
+  for (let copy = 0; copy < 7_600; copy++)
+    linkSync(join(cwd, 'b', `${copy % 400}.js`), join(cwd, 'b', `again-${copy}.js`))
   const interrupted = (): ReturnType<typeof onTerminal> => {
     let pressed = false
     return onTerminal(cwd, `exec ${process.execPath} ${CLI} scan --no-history`, (text, type) => {
