@@ -67,7 +67,8 @@ interface Tried {
 export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], now?: () => number): Judge {
   const tried: (Tried | undefined)[] = []
   const switchedOff: SwitchedOff[] = []
-  const memo = new Map<string, readonly Local[]>()
+  /** By rule and text: a key made of both would be a copy of the text for each hit. */
+  const memo: Map<string, Judged[]>[] = []
   let remembered = 0
 
   /** RegExps are made when their rule has its first hit: a catalogue has hundreds of rules. */
@@ -103,17 +104,19 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
   }
 
   const recall = (own: Tried, index: number, window: Window): readonly Local[] => {
-    const key = `${index},${window.first},${window.last},${window.text}`
-    let locals = memo.get(key)
-    if (locals === undefined) {
-      locals = timed(own, () => matchesIn(own, window, false))
-      remembered += key.length
-      if (remembered > MEMO_CHARACTERS) {
-        memo.clear()
-        remembered = key.length
-      }
-      memo.set(key, locals)
+    const texts = (memo[index] ??= new Map<string, Judged[]>())
+    const judged = texts.get(window.text)
+    const known = judged?.find(({ first, last }) => first === window.first && last === window.last)
+    if (known !== undefined) return known.locals
+    const locals = timed(own, () => matchesIn(own, window, false))
+    remembered += window.text.length
+    if (remembered > MEMO_CHARACTERS) {
+      memo.length = 0
+      remembered = window.text.length
     }
+    const { first, last, text } = window
+    if (judged !== undefined && memo[index] === texts) judged.push({ first, last, locals })
+    else (memo[index] ??= new Map<string, Judged[]>()).set(text, [{ first, last, locals }])
     return locals
   }
 
@@ -158,6 +161,13 @@ function placed(local: Local, rule: number, offset: number): Found {
     secret: local.secret,
     assessment: local.assessment,
   }
+}
+
+/** What a text holds for one rule, among the starts that were tried. */
+interface Judged {
+  readonly first: number
+  readonly last: number
+  readonly locals: readonly Local[]
 }
 
 interface Window {
