@@ -187,7 +187,8 @@ test('packs', { timeout }, async () => {
       files.forEach(({ path }, index) => writeFileSync(path, now[index] as Buffer, { mode: 0o644, flag: 'w' }))
       if (!(await scan()).complete) incomplete++
     }),
-    settings,
+    // A busy machine makes few runs: one that is cut for certain is the first.
+    { ...settings, examples: [[[{ file: 0, at: 40, bytes: Uint8Array.of(0), cut: true }]]] },
   )
   expect(incomplete).toBeGreaterThan(0)
 })

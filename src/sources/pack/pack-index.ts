@@ -133,7 +133,8 @@ function readOffset(where: { file: Buffer; at: number; large: number; largeCount
   const offset = where.file.readUInt32BE(where.at)
   if (offset < 0x80000000) return offset
   const row = offset - 0x80000000
-  if (row >= where.largeCount) throw damaged('an index with an offset outside of its table')
+  // Behind the end of every pack: this one object is unreadable, and asked of git.
+  if (row >= where.largeCount) return Number.MAX_SAFE_INTEGER
   const high = where.file.readUInt32BE(where.large + 8 * row)
   return high * 2 ** 32 + where.file.readUInt32BE(where.large + 8 * row + 4)
 }
