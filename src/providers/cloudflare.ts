@@ -1,8 +1,16 @@
 /** Cloudflare: API tokens (new ones say so themselves, old ones are known by their names) and global API keys. */
+import { checksumHex } from '../base/token-checksum.ts'
+import { judgeChecksum } from './key-form.ts'
 import { bearer, identity, member, probe } from './probe.ts'
-import { defineProvider, type KeyKind } from './provider.ts'
+import { defineProvider, type Judgement, type KeyKind } from './provider.ts'
 
 const AT = 'https://api.cloudflare.com'
+
+/** Cloudflare says that the end is a checksum; that it is the CRC-32 of the 40 characters before it is known from samples. */
+function judgeToken(token: string): Judgement {
+  const body = token.slice(token.indexOf('_') + 1)
+  return judgeChecksum(checksumHex(body.slice(0, 40)) === body.slice(40))
+}
 
 /** A token of a person reads its own state. One of an account is unknown at this address. */
 const OF_PERSON = probe({
@@ -48,10 +56,10 @@ export default defineProvider({
         {
           rule: 'cloudflare-api-token',
           about: 'Cloudflare API token',
-          // The last eight digits are a checksum; its formula is not published.
           pattern: /(?<![A-Za-z0-9])(?<secret>cf(?:ut|at|k)_[A-Za-z0-9]{40}[a-f0-9]{8})(?![A-Za-z0-9])/,
           literals: ['cfut_', 'cfat_', 'cfk_'],
           minEntropy: 3.3,
+          judge: judgeToken,
           examples: [
             'CF_API_TOKEN=cfut_{A-Za-z0-9:40}{a-f0-9:8}',
             'cfat_{A-Za-z0-9:40}{a-f0-9:8}',

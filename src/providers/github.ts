@@ -1,5 +1,6 @@
 /** GitHub: personal, OAuth and app tokens. The classic forms end in a checksum, so that a made-up one is graded low offline. */
 import { tokenChecksum } from '../base/token-checksum.ts'
+import { judgeChecksum } from './key-form.ts'
 import { bearer, identity, namesOf, probe, type Answer } from './probe.ts'
 import { defineProvider, type Access, type Inspection, type Judgement } from './provider.ts'
 
@@ -7,9 +8,7 @@ import { defineProvider, type Access, type Inspection, type Judgement } from './
 function judgeToken(token: string): Judgement {
   const body = token.slice('ghp_'.length)
   if (!/^[A-Za-z0-9]{36}$/.test(body)) return { keep: true, reason: 'long form, without a published checksum' }
-  return tokenChecksum(body.slice(0, 30)) === body.slice(30)
-    ? { keep: true, score: 20, reason: 'the checksum is right' }
-    : { keep: true, score: -45, reason: 'the checksum is wrong: GitHub never issued this' }
+  return judgeChecksum(tokenChecksum(body.slice(0, 30)) === body.slice(30))
 }
 
 /** `ghs_` may not ask who it is and is told so (403); a refresh token is no token for the interface. */

@@ -1,5 +1,21 @@
 /** Grafana: service account tokens begin with `glsa_`; cloud tokens begin with `glc_`; API keys begin with `eyJrIjoi`. */
-import { defineProvider } from './provider.ts'
+import { readBase64Json } from '../base/base64-json.ts'
+import { checksumHexReversed } from '../base/token-checksum.ts'
+import { judgeChecksum } from './key-form.ts'
+import { defineProvider, type Judgement } from './provider.ts'
+
+function judgeServiceToken(token: string): Judgement {
+  const end = token.lastIndexOf('_')
+  return judgeChecksum(checksumHexReversed(token.slice(0, end)) === token.slice(end + 1).toLowerCase())
+}
+
+/** `k` holds the key itself, `n` its name; cloud tokens name the organization (`o`), too. */
+function judgeJson(json: string): Judgement {
+  const { k, n } = readBase64Json(json) ?? {}
+  return typeof k === 'string' && typeof n === 'string'
+    ? { keep: true, score: 10, reason: 'its parts can be read' }
+    : { keep: true, score: -30, reason: 'its parts cannot be read: cut or made up' }
+}
 
 export default defineProvider({
   id: 'grafana',
@@ -16,6 +32,7 @@ export default defineProvider({
           pattern: /(?<![A-Za-z0-9])(?<secret>glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8})(?![A-Za-z0-9])/,
           literals: ['glsa_'],
           minEntropy: 3,
+          judge: judgeServiceToken,
           examples: ['KEY=glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}', '"glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}"'],
           lookalikes: ['glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:5}', 'qglsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}'],
         },
@@ -31,6 +48,7 @@ export default defineProvider({
           pattern: /(?<![A-Za-z0-9])(?<secret>glc_[A-Za-z0-9+/=]{32,400})(?![A-Za-z0-9])/,
           literals: ['glc_'],
           minEntropy: 3.5,
+          judge: (token) => judgeJson(token.slice('glc_'.length)),
           examples: ['KEY=glc_{A-Za-z0-9+/=:216}', '"glc_{A-Za-z0-9+/=:216}"'],
           lookalikes: ['glc_{A-Za-z0-9+/=:24}', 'qglc_{A-Za-z0-9+/=:216}'],
         },
@@ -46,6 +64,7 @@ export default defineProvider({
           pattern: /(?<![A-Za-z0-9])(?<secret>eyJrIjoi[A-Za-z0-9_=-]{70,400})(?![A-Za-z0-9_-])/,
           literals: ['eyjrijoi'],
           minEntropy: 3.5,
+          judge: (key) => judgeJson(key),
           examples: ['KEY=eyJrIjoi{A-Za-z0-9_=-:235}', '"eyJrIjoi{A-Za-z0-9_=-:235}"'],
           lookalikes: ['eyJrIjoi{A-Za-z0-9_=-:53}', 'qeyJrIjoi{A-Za-z0-9_=-:235}'],
         },

@@ -1,24 +1,15 @@
 /** JSON Web Tokens: three parts in base64url, of which the first two are JSON. Whoever issued them. */
+import { readBase64Json } from '../base/base64-json.ts'
 import { defineProvider, type Judgement } from './provider.ts'
-
-/** Undefined when the part is no JSON object. */
-function readPart(part: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 function judge(token: string): Judgement {
   const [head = '', body = ''] = token.split('.')
-  const header = readPart(head)
+  const header = readBase64Json(head)
   if (header === undefined || typeof header['alg'] !== 'string')
     return { keep: false, reason: 'its header is none of a token' }
   if (header['alg'].toLowerCase() === 'none') return { keep: true, score: -40, reason: 'it is not signed' }
   // Encrypted ones (five parts) have no readable claims.
-  const claims = readPart(body)
+  const claims = readBase64Json(body)
   if (claims === undefined) return { keep: true, score: -10, reason: 'has the header of a token' }
   if (claims['name'] === 'John Doe' || claims['sub'] === '1234567890') {
     return { keep: true, score: -40, reason: 'the sample that documentation uses' }

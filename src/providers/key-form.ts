@@ -117,6 +117,13 @@ export function fixedKey({ key, minEntropy, judge, ...facts }: Form): Detect {
   }
 }
 
+/** A checksum that is wrong is graded low and hides nothing: whoever pasted a token may have cut it. */
+export function judgeChecksum(isRight: boolean): Judgement {
+  return isRight
+    ? { keep: true, score: 20, reason: 'the checksum is right' }
+    : { keep: true, score: -40, reason: 'the checksum is wrong: nobody issued this' }
+}
+
 /** For beginnings that names in programs have, too (`ptr_…`): a random key has digits and letters of both cases. */
 export function judgeMixed(secret: string): Judgement {
   const keep = /\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret)

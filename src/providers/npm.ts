@@ -1,15 +1,13 @@
 /** npm: access tokens of the registry, which end in a checksum. */
-import { keyBesideName } from './key-form.ts'
+import { judgeChecksum, keyBesideName } from './key-form.ts'
 import { tokenChecksum } from '../base/token-checksum.ts'
 import { bearer, identity, probe } from './probe.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
-/** The formula is known from samples only, so a wrong checksum lowers the score and refuses nothing. */
+/** The formula is known from samples only. */
 function judgeToken(token: string): Judgement {
   const body = token.slice('npm_'.length)
-  return tokenChecksum(body.slice(0, 30)) === body.slice(30)
-    ? { keep: true, score: 20, reason: 'the checksum is right' }
-    : { keep: true, score: -40, reason: 'the checksum is wrong' }
+  return judgeChecksum(tokenChecksum(body.slice(0, 30)) === body.slice(30))
 }
 
 export default defineProvider({

@@ -1,7 +1,8 @@
 /** Sentry: user tokens begin with `sntryu_`; organization tokens begin with `sntrys_eyJ`; auth tokens of 64 characters, known by the name beside them. */
+import { readBase64Json } from '../base/base64-json.ts'
 import { keyBesideName } from './key-form.ts'
 import { type Answer, bearer, identity, member, namesOf, probe } from './probe.ts'
-import { defineProvider, type Inspection } from './provider.ts'
+import { defineProvider, type Inspection, type Judgement } from './provider.ts'
 
 function tellOf({ body }: Answer): Partial<Inspection> {
   const scopes = namesOf(member(body, 'auth.scopes'))
@@ -25,6 +26,14 @@ const ASK = probe({
   ownServers: true,
   inspect: tellOf,
 })
+
+/** `sntrys_`, what it is for as JSON in base64, `_`, random characters. */
+function judgeOrganizationToken(token: string): Judgement {
+  const [, facts = ''] = token.split('_')
+  return readBase64Json(facts)?.['org'] === undefined
+    ? { keep: true, score: -20, reason: 'its parts cannot be read: cut or made up' }
+    : { keep: true, score: 10, reason: 'it names its organization' }
+}
 
 export default defineProvider({
   id: 'sentry',
@@ -57,6 +66,7 @@ export default defineProvider({
           pattern: /(?<![A-Za-z0-9])(?<secret>sntrys_eyJ[A-Za-z0-9+/=_-]{80,400})(?![A-Za-z0-9_-])/,
           literals: ['sntrys_eyj'],
           minEntropy: 3.5,
+          judge: judgeOrganizationToken,
           examples: ['KEY=sntrys_eyJ{A-Za-z0-9+/=_-:240}', '"sntrys_eyJ{A-Za-z0-9+/=_-:240}"'],
           lookalikes: ['sntrys_eyJ{A-Za-z0-9+/=_-:60}', 'qsntrys_eyJ{A-Za-z0-9+/=_-:240}'],
         },

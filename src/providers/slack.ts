@@ -5,6 +5,13 @@
 import { type Answer, bearer, identity, inAddress, member, namesOf, probe } from './probe.ts'
 import { defineProvider, type Judgement, type Inspection, type Verdict } from './provider.ts'
 
+/** Team and bot, or team, user and app, each a number; then 24 characters, or 32 hexadecimal digits for a user. */
+function judgeToken(secret: string): Judgement {
+  return /^xoxb-[1-9]\d+-[1-9]\d+-[A-Za-z0-9]{24}$|^xox[ape]-(?:[1-9]\d+-){2,3}[0-9a-f]{32}$/.test(secret)
+    ? { keep: true, score: 10, reason: 'carries the ids of its team and its owner as Slack writes them' }
+    : { keep: true, score: -10, reason: 'its parts have other lengths than those that Slack issues' }
+}
+
 /** The last part is random: without a digit it is prose (`xoxb-your-token-goes-here`). */
 function judgeOldToken(secret: string): Judgement {
   const last = secret.slice(secret.lastIndexOf('-') + 1)
@@ -91,6 +98,7 @@ export default defineProvider({
           pattern: /(?<![A-Za-z0-9])(?<secret>xox[abepr]-(?:\d{10,13}-){1,3}[A-Za-z0-9]{24,34})(?![A-Za-z0-9-])/,
           literals: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxp-', 'xoxr-'],
           minEntropy: 3,
+          judge: judgeToken,
           examples: [
             'SLACK_BOT_TOKEN=xoxb-{1-9:12}-{1-9:13}-{A-Za-z0-9:24}',
             '"xoxp-{1-9:12}-{1-9:12}-{1-9:13}-{0-9a-f:32}"',

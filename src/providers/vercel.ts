@@ -3,16 +3,14 @@
  * version have 24 characters and are known by the name beside them; blob tokens begin with `vercel_blob_rw_`.
  */
 import { tokenChecksum } from '../base/token-checksum.ts'
-import { keyBesideName } from './key-form.ts'
+import { judgeChecksum, keyBesideName } from './key-form.ts'
 import { bearer, identity, member, probe } from './probe.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
-/** The formula is known from samples only, so a wrong checksum lowers the score and refuses nothing. */
+/** The formula is known from samples only. */
 function judgeToken(token: string): Judgement {
   const body = token.slice('vcp_'.length)
-  return tokenChecksum(body.slice(0, 50)) === body.slice(50)
-    ? { keep: true, score: 20, reason: 'the checksum is right' }
-    : { keep: true, score: -40, reason: 'the checksum is wrong' }
+  return judgeChecksum(tokenChecksum(body.slice(0, 50)) === body.slice(50))
 }
 
 export default defineProvider({
