@@ -70,5 +70,11 @@ test('the page of providers shows what their files can do, and nothing else', ()
     verify: async () => ({ state: 'live' }) as const,
   }
   const page = providerPage([{ id: 'acme', name: 'Acme', docs: 'https://acme.example/', keys: { secret } }])
-  expect(page).toContain('| [Acme](https://acme.example/) | `acme-live`, `acme-token` (by name) | yes |  |  |  |')
+  expect(page).toContain(
+    '| [Acme](https://acme.example/) | `acme-live`, `acme-token` (by name) | yes |  |  | *documentation* |',
+  )
+  const compared = { 'api-key': { ...secret, label: 'API key' }, other: secret }
+  const known = providerPage([{ id: 'openai', name: 'OpenAI', docs: 'https://openai.example/', keys: compared }])
+  expect(known).toMatch(/\| API key: `openai@\d[\d.]+`; secret: \*documentation\* \|/)
+  expect(known).toContain('Of 2 kinds of keys that can be asked about, 1 were compared')
 })

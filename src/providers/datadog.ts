@@ -21,7 +21,7 @@ export default defineProvider({
         ],
         path: '/api/v2/validate_keys',
         send: ({ application = '', api = '' }) => ({ 'dd-application-key': application, 'dd-api-key': api }),
-        live: ({ body }) => member(body, 'valid') === true,
+        live: ({ body }) => member(body, 'status') === 'ok',
         parts: { application: /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/, api: { rule: 'datadog-api-key' } },
         dead: [401, 403],
         restricted: [],

@@ -18,6 +18,9 @@ export default defineProvider({
         live: 'application_id',
         dead: [401, 403],
         restricted: [],
+        // Refused alike: a key that is dead, and one without the shared secret that must follow it (`key:secret`).
+        judge: ({ status }, { key = '' }) =>
+          status === 403 && !key.includes(':') ? { state: 'unknown', why: 'ambiguous' } : undefined,
       }),
       detect: [
         keyBesideName({

@@ -13,7 +13,7 @@ export default defineProvider({
       about: 'access token',
       ...probe({
         at: 'https://graph.facebook.com',
-        path: '/v23.0/me',
+        path: '/v24.0/me',
         send: bearer,
         live: 'id',
         judge: ({ body }) => {

@@ -21,6 +21,8 @@ export default defineProvider({
           const expires = textOf(body, 'expires_at')
           return {
             environment: 'live',
+            // The customer is named in some answers only.
+            ...identity(body, { account: 'user_id' }),
             ...identity(body, { account: 'customer_id', principal: 'name' }),
             scopes,
             access: scopes.includes('global') ? 'admin' : scopes.includes('global:read') ? 'read' : 'write',

@@ -1,5 +1,5 @@
 /** Google OAuth: access tokens begin with `ya29.`; refresh tokens begin with `1//0`. */
-import { identity, inAddress, member, namesOf, probe } from './probe.ts'
+import { bearer, identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -14,8 +14,7 @@ export default defineProvider({
         at: 'https://oauth2.googleapis.com',
         method: 'POST',
         path: '/tokeninfo',
-        send: inAddress,
-        body: ({ key = '' }) => new URLSearchParams({ access_token: key }),
+        send: bearer,
         live: 'scope',
         judge: ({ body }) =>
           member(body, 'error') === 'invalid_token' ? { state: 'dead', why: 'expired' } : undefined,

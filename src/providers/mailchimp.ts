@@ -12,7 +12,7 @@ export default defineProvider({
       about: 'API key',
       ...probe({
         path: '/3.0/',
-        send: ({ key = '' }) => basic('rekey', key),
+        send: ({ key = '' }) => basic('user', key),
         live: 'account_id',
         // The last part of a key names its region.
         at: ({ key = '' }) => `https://${/us\d{1,3}$/.exec(key)?.[0] ?? 'us1'}.api.mailchimp.com`,

@@ -14,7 +14,7 @@ export default defineProvider({
       ...probe({
         at: 'https://mandrillapp.com',
         method: 'POST',
-        path: '/api/1.0/users/ping2.json',
+        path: '/api/1.3/users/ping2',
         send: inAddress,
         body: ({ key }) => ({ key }),
         live: 'PING',

@@ -1,6 +1,9 @@
 /** OpenRouter: API keys begin with `sk-or-v1-`. */
-import { bearer, member, probe } from './probe.ts'
+import { bearer, identity, member, probe, textOf } from './probe.ts'
 import { defineProvider } from './provider.ts'
+
+/** The older name and the one of today for a key that makes others. */
+const MINTING = ['is_provisioning_key', 'is_management_key']
 
 export default defineProvider({
   id: 'openrouter',
@@ -15,13 +18,18 @@ export default defineProvider({
         path: '/api/v1/key',
         send: bearer,
         live: 'data',
-        inspect: ({ body }) => ({
-          access: 'write',
-          environment: 'live',
-          canMintKeys: member(body, 'data.is_provisioning_key') === true ? 'yes' : 'no',
-          readsPersonalData: 'no',
-          movesMoney: 'no',
-        }),
+        inspect: ({ body }) => {
+          const expires = textOf(body, 'data.expires_at')
+          return {
+            access: 'write',
+            environment: 'live',
+            ...identity(body, { account: 'data.organization_id', principal: 'data.creator_user_id' }),
+            canMintKeys: MINTING.some((name) => member(body, `data.${name}`) === true) ? 'yes' : 'no',
+            readsPersonalData: 'no',
+            movesMoney: 'no',
+            ...(expires && { expiresAt: new Date(expires) }),
+          }
+        },
       }),
       detect: [
         {

@@ -62,7 +62,7 @@ export interface Question {
   /** Keys that this question says nothing of: a refresh token, say. */
   readonly not?: RegExp
   /** Has the first word, for providers whose status does not say it. */
-  readonly judge?: (answer: Answer) => Verdict | undefined
+  readonly judge?: (answer: Answer, parts: Parts) => Verdict | undefined
   /** What a true answer tells of the key. */
   readonly inspect?: (answer: Answer, parts: Parts) => Partial<Inspection>
 }
@@ -132,7 +132,7 @@ async function askEach(question: Question, key: Sensitive, context: ProviderCont
   let last: Asked = { verdict: { state: 'unknown', why: question.tenant ? 'ambiguous' : 'policy' } }
   for (const [index, place] of places.entries()) {
     const answer = await ask(question, { parts, place }, context)
-    const verdict = 'state' in answer ? answer : verdictOf(question, answer, context)
+    const verdict = 'state' in answer ? answer : verdictOf(question, answer, parts, context.now())
     if (verdict.state === 'live' || verdict.state === 'restricted') {
       return 'state' in answer ? { verdict } : { verdict, answer }
     }
@@ -199,14 +199,14 @@ async function read(response: Response): Promise<Answer> {
 }
 
 /** What an answer says of the key, by the table of the question. */
-function verdictOf(question: Question, answer: Answer, { now }: Pick<ProviderContext, 'now'>): Verdict {
+function verdictOf(question: Question, answer: Answer, parts: Parts, now: Date): Verdict {
   const { status, headers } = answer
-  const judged = answer.isPage ? undefined : question.judge?.(answer)
+  const judged = answer.isPage ? undefined : question.judge?.(answer, parts)
   if (judged) return judged
   if (status === 429 || headers.get('x-ratelimit-remaining') === '0') {
     // An accepted request may have been the last one.
     if (isLive(question, answer)) return { state: 'live' }
-    const retryAfterMs = retryAfter(headers, now())
+    const retryAfterMs = retryAfter(headers, now)
     return { state: 'unknown', why: 'rate-limited', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
   }
   if (status >= 500) return { state: 'unknown', why: 'network' }

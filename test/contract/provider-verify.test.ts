@@ -155,3 +155,13 @@ describe.each(cases)('%s', (_, one) => {
     expect(door.asked()).toBe(before)
   })
 })
+
+test('Etsy refuses a key without its shared secret as it refuses a dead one: that proves nothing', async () => {
+  const answers = KEY_ANSWERS.find(({ provider }) => provider === 'etsy')
+  if (!answers) throw new Error('no answers of Etsy')
+  const { live } = keysOf(answers)
+  door.play(answers, { live, restricted: '', companions: [] })
+  const ask = (key: string) => kindOf(answers).verify?.(new Sensitive(key), contextOf([]))
+  expect(await ask(live.split(':')[0] ?? '')).toEqual({ state: 'unknown', why: 'ambiguous' })
+  expect(await ask(`${live}x`)).toEqual({ state: 'dead', why: 'refused' })
+})

@@ -24,9 +24,10 @@ export interface KnownKeys {
   readonly companions: readonly string[]
 }
 
-interface LastRequest {
+export interface DoorRequest {
   readonly line: string
   readonly headers: IncomingHttpHeaders
+  readonly body: string
 }
 
 export interface ProviderDoor {
@@ -37,7 +38,9 @@ export interface ProviderDoor {
   revoke(): void
   /** What was asked in another way than the table says. */
   takeProblems(): string[]
-  last(): LastRequest
+  last(): DoorRequest
+  /** All requests since the last time, in order. */
+  takeRequests(): DoorRequest[]
   asked(): number
   redirected(): number
   close(): Promise<void>
@@ -49,20 +52,22 @@ const PAGE =
 export async function startProviderDoor(): Promise<ProviderDoor> {
   let played: { answers: KeyAnswers; keys: KnownKeys } | undefined
   let how: Misbehaviour | undefined
-  let last: LastRequest = { line: '', headers: {} }
+  let last: DoorRequest = { line: '', headers: {}, body: '' }
+  let requests: DoorRequest[] = []
   let problems: string[] = []
   let asked = 0
   let redirected = 0
 
   const server = createServer((request, response) => {
     asked++
-    last = { line: `${request.method} ${request.url}`, headers: request.headers }
     if (request.url === '/elsewhere') redirected++
     const chunks: Buffer[] = []
     request
       .on('data', (chunk: Buffer) => chunks.push(chunk))
       .on('end', () => {
         const body = Buffer.concat(chunks).toString()
+        last = { line: `${request.method} ${request.url}`, headers: request.headers, body }
+        requests.push(last)
         if (how !== undefined) return misanswer(how, request, response)
         if (!played) return void response.writeHead(500).end()
         const { answer, problem } = answerOf(played.answers, played.keys, read(request, body))
@@ -77,6 +82,7 @@ export async function startProviderDoor(): Promise<ProviderDoor> {
       played = { answers, keys }
       how = undefined
       problems = []
+      requests = []
     },
     misbehave(next) {
       how = next
@@ -86,6 +92,7 @@ export async function startProviderDoor(): Promise<ProviderDoor> {
     },
     takeProblems: () => problems.splice(0),
     last: () => last,
+    takeRequests: () => requests.splice(0),
     asked: () => asked,
     redirected: () => redirected,
     close: () =>

@@ -128,7 +128,7 @@ export const H_TO_L: readonly KeyAnswers[] = [
     kind: 'api-key',
     asks: 'POST /identity/token',
     shows: { body: 'grant_type=urn%3Aibm%3Aparams%3Aoauth%3Agrant-type%3Aapikey&apikey={key|url}' },
-    live: [200, { access_token: 'eyJ…', token_type: 'Bearer', expires_in: 3600 }],
+    live: [200, { access_token: 'e30.eyJpYXQiOjEsImV4cCI6Mn0.x', token_type: 'Bearer', expires_in: 3600 }],
     dead: [400, { errorCode: 'BXNIM0415E', errorMessage: 'Provided API key could not be found.' }],
   },
   {

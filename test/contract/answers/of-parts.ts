@@ -37,7 +37,7 @@ export const OF_PARTS: readonly KeyAnswers[] = [
     companions: [['datadog-api-key', '{a-f0-9:32}']],
     asks: 'GET /api/v2/validate_keys',
     shows: { 'dd-application-key': '{key}', 'dd-api-key': '{0}' },
-    live: [200, { valid: true }],
+    live: [200, { status: 'ok' }],
     dead: [403, { errors: ['Forbidden'] }],
   },
   {
