@@ -51,7 +51,7 @@ const FILLERS: readonly Shape[] = [
   [/\*{3}|\.{3}|•{3}|_{6}|-{6}/, 'a run of filler characters'],
   [/^<[^<>]*>$|^\[[^[\]]*\]$/, 'a name in brackets'],
   [
-    /^\$\{[^{}]*\}$|^\$\([^()]*\)$|^\$[A-Za-z_]\w*$|^%\w+%$|^%[sdv]$|^\{\{?[^{}]*\}\}?$|^#\{[^{}]*\}$/,
+    /^\$\{[^{}]*\}$|^\$\([^()]*\)$|^\$[A-Za-z_]\w{0,23}$|^%\w+%$|^%[sdv]$|^\{\{?[^{}]*\}\}?$|^#\{[^{}]*\}$/,
     'a variable, not a value',
   ],
   [/^A[A-Z]IA[A-Z0-9]{9}EXAMPLE$|\/bPxRfiCYEXAMPLE/, 'the example of the AWS documentation'],
@@ -63,7 +63,7 @@ const DOUBTS: readonly Shape[] = [
     /example|your[-_]?(?:api|secret|access|token|key|password)|placeholder|change[-_]?me|insert[-_]?your|not[-_]?real/i,
     'a word of documentation',
   ],
-  [/0123456789|1234567890|abcdefghijkl|deadbeefdeadbeef/i, 'characters that count up'],
+  [/0123456789|1234567890|9876543210|abcdefghijkl|zyxwvutsrqpo|deadbeefdeadbeef/i, 'characters that count up'],
 ]
 
 /** A long private key holds any short word by chance; its author's filler stands near the beginning. */

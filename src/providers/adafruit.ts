@@ -1,4 +1,5 @@
 /** Adafruit IO: API keys begin with `aio_`. */
+import { keyBesideName } from './key-form.ts'
 import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -26,6 +27,12 @@ export default defineProvider({
           examples: ['KEY=aio_{A-Za-z0-9:28}', '"aio_{A-Za-z0-9:28}"'],
           lookalikes: ['aio_{A-Za-z0-9:21}', 'qaio_{A-Za-z0-9:28}'],
         },
+        keyBesideName({
+          rule: 'adafruit-named-key',
+          about: 'Adafruit IO key',
+          names: ['adafruit'],
+          key: /[A-Za-z0-9_-]{32}/,
+        }),
       ],
     },
   },

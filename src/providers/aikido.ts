@@ -1,4 +1,5 @@
 /** Aikido: client secrets begin with `AIK_SECRET_`; CI tokens begin with `AIK_CI_`. */
+import { fixedKey } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -34,6 +35,18 @@ export default defineProvider({
           examples: ['KEY=AIK_CI_{A-Za-z0-9:44}', '"AIK_CI_{A-Za-z0-9:44}"'],
           lookalikes: ['AIK_CI_{A-Za-z0-9:18}', 'qAIK_CI_{A-Za-z0-9:44}'],
         },
+      ],
+    },
+    'client-id': {
+      label: 'client id',
+      about: 'client id',
+      detect: [
+        fixedKey({
+          rule: 'aikido-client-id',
+          about: 'Aikido client id',
+          part: 'id',
+          key: /AIK_CLIENT_[A-Za-z0-9]{24}/,
+        }),
       ],
     },
   },

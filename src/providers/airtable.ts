@@ -37,7 +37,7 @@ export default defineProvider({
         {
           rule: 'airtable-access-token',
           about: 'Airtable access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>pat[A-Za-z0-9]{14}\.[a-f0-9]{64})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>pat[A-Za-z0-9]{14}\.[a-z0-9]{62,66})(?![A-Za-z0-9])/,
           literals: ['pat'],
           minEntropy: 3,
           examples: ['KEY=pat{A-Za-z0-9:14}.{a-f0-9:64}', '"pat{A-Za-z0-9:14}.{a-f0-9:64}"'],
@@ -54,6 +54,18 @@ export default defineProvider({
           about: 'Airtable API key',
           names: ['airtable'],
           key: /key[A-Za-z0-9]{14}/,
+        }),
+        keyBesideName({
+          rule: 'airtable-oauth-token',
+          about: 'Airtable OAuth token',
+          names: ['airtable'],
+          key: /[A-Za-z0-9]{6,60}\.v1\.[A-Za-z0-9_-]{6,400}\.[a-f0-9]{6,80}/,
+        }),
+        keyBesideName({
+          rule: 'airtable-old-api-key',
+          about: 'Airtable API key',
+          names: ['airtable'],
+          key: /[a-z0-9]{17}/,
         }),
       ],
     },

@@ -19,5 +19,18 @@ export default defineProvider({
         }),
       ],
     },
+    'application-id': {
+      label: 'application id',
+      about: 'application id',
+      detect: [
+        keyBesideName({
+          rule: 'algolia-application-id',
+          about: 'Algolia application id',
+          names: ['algolia app', 'algolia application', 'algolia id'],
+          part: 'id',
+          key: /[A-Z0-9]{10}/,
+        }),
+      ],
+    },
   },
 })

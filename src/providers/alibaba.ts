@@ -1,5 +1,5 @@
 /** Alibaba Cloud: access key ids begin with `LTAI`; access key secrets of 30 characters, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, judgeNotWords, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -31,6 +31,30 @@ export default defineProvider({
           about: 'Alibaba Cloud access key secret',
           names: ['alibaba', 'aliyun', 'access key secret'],
           key: /[A-Za-z0-9]{30}/,
+        }),
+        keyBesideName({
+          rule: 'alibaba-sts-secret',
+          about: 'Alibaba Cloud secret of a temporary key',
+          names: ['alibaba', 'aliyun'],
+          key: /[A-Za-z0-9]{40,48}/,
+        }),
+      ],
+    },
+    'security-token': {
+      label: 'security token',
+      about: 'security token',
+      detect: [
+        fixedKey({
+          rule: 'alibaba-security-token',
+          about: 'Alibaba Cloud security token',
+          key: /CAIS[A-Za-z0-9+/_=-]{60,1000}/,
+        }),
+        fixedKey({
+          rule: 'alibaba-sts-key-id',
+          about: 'Alibaba Cloud id of a temporary key',
+          part: 'id',
+          key: /STS\.[A-Za-z0-9]{16,64}/,
+          judge: judgeNotWords,
         }),
       ],
     },

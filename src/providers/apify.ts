@@ -25,7 +25,7 @@ export default defineProvider({
         {
           rule: 'apify-api-key',
           about: 'Apify API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>apify_api_[A-Za-z0-9-]{36,40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>apify_api_[A-Za-z0-9-]{34,40})(?![A-Za-z0-9])/,
           literals: ['apify_api_'],
           minEntropy: 3,
           examples: ['KEY=apify_api_{A-Za-z0-9-:38}', '"apify_api_{A-Za-z0-9-:38}"'],

@@ -37,6 +37,12 @@ export default defineProvider({
           names: ['asana'],
           key: /[0-9]\/[0-9]{13,16}\/[0-9]{13,16}:[a-f0-9]{32}/,
         }),
+        keyBesideName({
+          rule: 'asana-old-token',
+          about: 'Asana token of another length',
+          names: ['asana'],
+          key: /[01]{1,3}\/[a-f0-9]{16,32}(?::[a-z0-9]{32,64})?/,
+        }),
       ],
     },
     'client-secret': {
@@ -47,7 +53,20 @@ export default defineProvider({
           rule: 'asana-client-secret',
           about: 'Asana client secret',
           names: ['asana'],
-          key: /[a-z0-9]{32}/,
+          key: /[a-z0-9]{30,40}/,
+        }),
+      ],
+    },
+    'client-id': {
+      label: 'client id',
+      about: 'client id',
+      detect: [
+        keyBesideName({
+          rule: 'asana-client-id',
+          about: 'Asana client id',
+          names: ['asana'],
+          part: 'id',
+          key: /[0-9]{16}/,
         }),
       ],
     },

@@ -14,7 +14,7 @@ export default defineProvider({
           rule: 'authress-access-key',
           about: 'Authress access key',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>(?:sc|ext|scauth|authress)_[A-Za-z0-9]{5,30}\.[A-Za-z0-9]{4,6}\.acc_[A-Za-z0-9-]{10,32}\.[A-Za-z0-9+/_=-]{30,120})(?![A-Za-z0-9_-])/,
+            /(?<![A-Za-z0-9])(?<secret>(?:sc|ext|scauth|authress)_[A-Za-z0-9]{5,30}\.[A-Za-z0-9]{4,6}\.acc[_-][A-Za-z0-9-]{10,32}\.[A-Za-z0-9+/_=-]{30,120})(?![A-Za-z0-9_-])/,
           literals: ['.acc_', '.acc-'],
           minEntropy: 3,
           window: { before: 48, after: 236 },

@@ -32,7 +32,7 @@ export default defineProvider({
         {
           rule: 'buildkite-access-token',
           about: 'Buildkite access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>bkua_[a-z0-9]{40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>bkua_(?:[a-z0-9]{40}|[a-z0-9]{53}))(?![A-Za-z0-9])/,
           literals: ['bkua_'],
           minEntropy: 3,
           examples: ['KEY=bkua_{a-z0-9:40}', '"bkua_{a-z0-9:40}"'],
@@ -47,8 +47,9 @@ export default defineProvider({
         {
           rule: 'buildkite-agent-token',
           about: 'Buildkite agent token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>bk(?:at|ct|pt|jt|aj|ag)_[A-Za-z0-9_-]{40,64})(?![A-Za-z0-9_-])/,
-          literals: ['bkat_', 'bkct_', 'bkpt_', 'bkjt_', 'bkaj_', 'bkag_'],
+          pattern:
+            /(?<![A-Za-z0-9])(?<secret>bk(?:at|ct|pt|jt|aj|ag|aa|ar|ps|pat)_[A-Za-z0-9_-]{40,340})(?![A-Za-z0-9_-])/,
+          literals: ['bkat_', 'bkct_', 'bkpt_', 'bkjt_', 'bkaj_', 'bkag_', 'bkaa_', 'bkar_', 'bkps_', 'bkpat_'],
           minEntropy: 3,
           examples: [
             'KEY=bkat_{A-Za-z0-9_-:52}',

@@ -1,5 +1,5 @@
 /** Canva: client secrets begin with `cnvca`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,19 @@ export default defineProvider({
           rule: 'canva-client-secret',
           about: 'Canva client secret',
           key: /cnvca[A-Za-z0-9_-]{51}/,
+        }),
+      ],
+    },
+    'client-id': {
+      label: 'client id',
+      about: 'client id',
+      detect: [
+        keyBesideName({
+          rule: 'canva-client-id',
+          about: 'Canva client id',
+          names: ['canva'],
+          part: 'id',
+          key: /OC-[A-Za-z0-9_-]{8,16}/,
         }),
       ],
     },

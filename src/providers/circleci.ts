@@ -27,7 +27,7 @@ export default defineProvider({
         {
           rule: 'circleci-api-token',
           about: 'CircleCI API token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>CCI(?:PAT|PRJ)_[A-Za-z0-9]{22}_[a-f0-9]{40})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>CCI(?:PAT|PRJ)_[A-Za-z0-9]{22}_[A-Za-z0-9]{40})(?![A-Za-z0-9])/,
           literals: ['ccipat_', 'cciprj_'],
           minEntropy: 3,
           examples: ['KEY=CCIPAT_{A-Za-z0-9:22}_{a-f0-9:40}', '"CCIPRJ_{A-Za-z0-9:22}_{a-f0-9:40}"'],

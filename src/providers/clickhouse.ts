@@ -1,4 +1,5 @@
 /** ClickHouse Cloud: key secrets begin with `4b1d`. */
+import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -19,6 +20,19 @@ export default defineProvider({
           examples: ['KEY=4b1d{A-Za-z0-9:38}', '"4b1d{A-Za-z0-9:38}"'],
           lookalikes: ['4b1d{A-Za-z0-9:29}', 'q4b1d{A-Za-z0-9:38}'],
         },
+      ],
+    },
+    'key-id': {
+      label: 'key id',
+      about: 'key id',
+      detect: [
+        keyBesideName({
+          rule: 'clickhouse-key-id',
+          about: 'ClickHouse Cloud key id',
+          names: ['clickhouse key id', 'clickhouse id', 'clickhouse api id', 'clickhouse user'],
+          part: 'id',
+          key: /[A-Za-z0-9]{20}/,
+        }),
       ],
     },
   },

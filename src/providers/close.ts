@@ -1,5 +1,5 @@
 /** Close: API keys begin with `api_`. */
-import { fixedKey } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,6 +15,13 @@ export default defineProvider({
           rule: 'close-api-key',
           about: 'Close API key',
           key: /api_[A-Za-z0-9]{22}\.[A-Za-z0-9]{22}/,
+        }),
+        keyBesideName({
+          rule: 'close-named-key',
+          about: 'Close API key',
+          names: ['close crm', 'close'],
+          common: true,
+          key: /api_[A-Za-z0-9.]{45}/,
         }),
       ],
     },

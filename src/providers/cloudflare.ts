@@ -1,6 +1,6 @@
 /** Cloudflare: API tokens (new ones say so themselves, old ones are known by their names) and global API keys. */
 import { checksumHex } from '../base/token-checksum.ts'
-import { judgeChecksum } from './key-form.ts'
+import { fixedKey, judgeChecksum, keyBesideName } from './key-form.ts'
 import { bearer, identity, member, probe } from './probe.ts'
 import { defineProvider, type Judgement, type KeyKind } from './provider.ts'
 
@@ -85,6 +85,29 @@ export default defineProvider({
             'CLOUDFLARE_API_TOKEN=${{ secrets.CF }}',
           ],
         },
+        keyBesideName({
+          rule: 'cloudflare-beside-name',
+          about: 'Cloudflare API token',
+          names: ['cloudflare'],
+          key: /[A-Za-z0-9_-]{38,42}/,
+        }),
+        keyBesideName({
+          rule: 'cloudflare-global-key',
+          about: 'Cloudflare global API key',
+          names: ['cloudflare'],
+          key: /[a-f0-9]{37}/,
+        }),
+      ],
+    },
+    'origin-ca-key': {
+      label: 'origin CA key',
+      about: 'origin CA key',
+      detect: [
+        fixedKey({
+          rule: 'cloudflare-origin-ca-key',
+          about: 'Cloudflare origin CA key',
+          key: /v1\.0-[a-f0-9]{24}-[a-f0-9]{146}/,
+        }),
       ],
     },
   },

@@ -17,6 +17,12 @@ export default defineProvider({
           names: ['cloverly'],
           key: /(?:private|public)_key:[a-z0-9]{16,17}/,
         }),
+        keyBesideName({
+          rule: 'cloverly-other-key',
+          about: 'Cloverly key',
+          names: ['cloverly'],
+          key: /[a-z0-9_:]{28}/,
+        }),
       ],
     },
   },

@@ -22,7 +22,7 @@ export default defineProvider({
           rule: 'codacy-api-token',
           about: 'Codacy API token',
           names: ['codacy'],
-          key: /[A-Za-z0-9]{20}/,
+          key: /[A-Za-z0-9]{20,24}/,
         }),
       ],
     },

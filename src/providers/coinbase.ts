@@ -17,6 +17,12 @@ export default defineProvider({
           names: ['coinbase'],
           key: /[A-Za-z0-9_-]{64}/,
         }),
+        keyBesideName({
+          rule: 'coinbase-old-api-key',
+          about: 'Coinbase API key of 32 characters',
+          names: ['coinbase'],
+          key: /[A-Za-z0-9-]{32}/,
+        }),
       ],
     },
     'key-name': {

@@ -40,6 +40,21 @@ export default defineProvider({
           ],
         },
         {
+          rule: 'powershell-secure-string',
+          about: 'Password that PowerShell makes a secure string of',
+          pattern:
+            /ConvertTo-SecureString\s{1,4}(?:(?:-AsPlainText|-Force|-String)\s{1,4}){0,3}["'](?<secret>[^"'$\r\n]{3,120})["']/i,
+          fallback: true,
+          literals: ['convertto-securestring'],
+          window: { before: 8, after: 200 },
+          judge,
+          examples: [
+            'ConvertTo-SecureString "{A-Za-z0-9:16}" -AsPlainText -Force',
+            "convertto-securestring -asplaintext -force '{A-Za-z0-9:20}'",
+          ],
+          lookalikes: ['ConvertTo-SecureString $password -AsPlainText -Force', 'ConvertTo-SecureString "$(Get-It)"'],
+        },
+        {
           rule: 'netrc-password',
           about: 'Password in a .netrc file',
           pattern:

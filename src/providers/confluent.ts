@@ -23,7 +23,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'confluent-api-secret-old',
           about: 'Confluent API secret',
-          names: ['confluent'],
+          names: ['confluent', 'ccloud', 'cpdev', 'kafka'],
           key: /[A-Za-z0-9+/]{64}/,
         }),
       ],
@@ -35,7 +35,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'confluent-api-key-id',
           about: 'Confluent API key id',
-          names: ['confluent'],
+          names: ['confluent', 'ccloud', 'cpdev', 'kafka key', 'kafka api key'],
           key: /[A-Z0-9]{16}/,
         }),
       ],

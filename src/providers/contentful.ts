@@ -43,7 +43,7 @@ export default defineProvider({
           rule: 'contentful-delivery-token',
           about: 'Contentful delivery token',
           names: ['contentful'],
-          key: /[A-Za-z0-9_=-]{43}/,
+          key: /[A-Za-z0-9_=-]{43,45}/,
         }),
       ],
     },

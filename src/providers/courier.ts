@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'courier-auth-token',
           about: 'Courier auth token',
           names: ['courier'],
-          key: /[pd]k_[a-z]{4,12}_[A-Z0-9]{28}/,
+          key: /[pd]k_[A-Za-z0-9]{4,16}_[A-Za-z0-9]{28}/,
         }),
       ],
     },

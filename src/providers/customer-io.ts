@@ -17,6 +17,12 @@ export default defineProvider({
           names: ['customer io', 'customerio'],
           key: /[a-f0-9]{32}/,
         }),
+        keyBesideName({
+          rule: 'customer-io-tracking-key',
+          about: 'Customer.io tracking API key',
+          names: ['customer io', 'customerio'],
+          key: /[a-f0-9]{20}/,
+        }),
       ],
     },
   },

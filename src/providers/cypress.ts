@@ -14,7 +14,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'cypress-record-key',
           about: 'Cypress Cloud record key',
-          names: ['cypress'],
+          names: ['cypress', 'record key'],
           key: /[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}/,
         }),
       ],

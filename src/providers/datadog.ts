@@ -34,6 +34,12 @@ export default defineProvider({
           names: ['datadog', 'dd api', 'dd app', 'dd application'],
           key: /[a-f0-9]{40}/,
         }),
+        keyBesideName({
+          rule: 'datadog-client-token',
+          about: 'Datadog client token',
+          names: ['datadog', 'dd client', 'dd rum', 'dd token'],
+          key: /pub[a-f0-9]{32}/,
+        }),
       ],
     },
     'api-key': {

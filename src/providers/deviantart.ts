@@ -14,7 +14,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'deviantart-client-secret',
           about: 'DeviantArt client secret',
-          names: ['deviantart'],
+          names: ['deviant art'],
           key: /[a-f0-9]{32}/,
         }),
       ],

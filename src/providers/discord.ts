@@ -108,5 +108,18 @@ export default defineProvider({
         }),
       ],
     },
+    'application-id': {
+      label: 'application id',
+      about: 'application id',
+      detect: [
+        keyBesideName({
+          rule: 'discord-application-id',
+          about: 'Discord application id',
+          names: ['discord', 'botid', 'bot_id'],
+          part: 'id',
+          key: /[0-9]{17,19}/,
+        }),
+      ],
+    },
   },
 })

@@ -71,5 +71,18 @@ export default defineProvider({
         }),
       ],
     },
+    'app-id': {
+      label: 'app id',
+      about: 'app id',
+      detect: [
+        keyBesideName({
+          rule: 'facebook-app-id',
+          about: 'Facebook app id',
+          names: ['facebook', 'fb app', 'fb client'],
+          part: 'id',
+          key: /[0-9]{15,16}/,
+        }),
+      ],
+    },
   },
 })

@@ -1,4 +1,5 @@
 /** Figma: access tokens begin with `figd_`. */
+import { keyBesideName } from './key-form.ts'
 import { header, identity, member, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -44,6 +45,12 @@ export default defineProvider({
           ],
           lookalikes: ['figd_{A-Za-z0-9_-:30}', 'qfigd_{A-Za-z0-9_-:50}'],
         },
+        keyBesideName({
+          rule: 'figma-old-access-token',
+          about: 'Figma access token',
+          names: ['figma'],
+          key: /[a-f0-9]{4}-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
       ],
     },
   },

@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'fleetbase-api-key',
           about: 'Fleetbase API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>flb_(?:live|test)_[A-Za-z0-9]{20})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>flb_(?:live|test)_[A-Za-z0-9]{20,64})(?![A-Za-z0-9])/,
           literals: ['flb_live_', 'flb_test_'],
           minEntropy: 3,
           examples: ['KEY=flb_live_{A-Za-z0-9:20}', '"flb_test_{A-Za-z0-9:20}"'],

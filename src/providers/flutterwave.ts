@@ -21,7 +21,7 @@ export default defineProvider({
         {
           rule: 'flutterwave-secret-key',
           about: 'Flutterwave secret key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>FLWSECK(?:_TEST|_LIVE)-[a-f0-9]{32}-X)(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>FLWSECK(?:_TEST|_LIVE)-[a-h0-9]{32}-X)(?![A-Za-z0-9])/,
           literals: ['flwseck_test-', 'flwseck_live-'],
           minEntropy: 3,
           examples: ['KEY=FLWSECK_TEST-{a-f0-9:32}-X', '"FLWSECK_LIVE-{a-f0-9:32}-X"'],

@@ -1,4 +1,5 @@
 /** Fly.io: access tokens begin with `fo1_`; macaroon tokens begin with `fm1r_`; macaroon tokens begin with `fm2_`. */
+import { fixedKey } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -19,6 +20,11 @@ export default defineProvider({
           examples: ['KEY=fo1_{A-Za-z0-9_-:43}', '"fo1_{A-Za-z0-9_-:43}"'],
           lookalikes: ['fo1_{A-Za-z0-9_-:33}', 'qfo1_{A-Za-z0-9_-:43}'],
         },
+        fixedKey({
+          rule: 'fly-io-v1-token',
+          about: 'Fly.io access token',
+          key: /FlyV1 [A-Za-z0-9=_,/+-]{100,700}/,
+        }),
       ],
     },
     'macaroon-token': {

@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'formbucket-api-key',
           about: 'FormBucket API key',
           names: ['formbucket'],
-          key: /[A-Za-z0-9_-]{20,60}\.[A-Za-z0-9_-]{20,200}\.[A-Za-z0-9_-]{20,60}/,
+          key: /[A-Za-z0-9_-]{8,200}\.[A-Za-z0-9_-]{8,400}\.[A-Za-z0-9_-]{8,200}/,
         }),
       ],
     },

@@ -1,6 +1,6 @@
 /** GitLab: access, deploy, runner and trigger tokens, on gitlab.com and on servers of one's own. */
 import { checksumBase36 } from '../base/token-checksum.ts'
-import { judgeChecksum } from './key-form.ts'
+import { fixedKey, judgeChecksum } from './key-form.ts'
 import { type Answer, header, identity, member, namesOf, probe } from './probe.ts'
 import { defineProvider, type Inspection, type Judgement } from './provider.ts'
 
@@ -108,7 +108,7 @@ export default defineProvider({
           rule: 'gitlab-other-token',
           about: 'GitLab token of a single purpose',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>gl(?:cbt-(?:[A-Za-z0-9]{1,5}_)?|ft-|ffct-|soat-|wt-)[A-Za-z0-9_-]{20}|gl(?:imt-[A-Za-z0-9_-]{25}|agent-[A-Za-z0-9_-]{50}|oas-[a-f0-9]{64}))(?![A-Za-z0-9_-])/,
+            /(?<![A-Za-z0-9])(?<secret>gl(?:cbt-(?:[A-Za-z0-9]{1,5}_)?|ft-|ffct-|soat-|wt-)[A-Za-z0-9_-]{20}|gl(?:imt-[A-Za-z0-9_-]{25}|agent-[A-Za-z0-9_-]{50}|oas-[A-Za-z0-9_-]{64}))(?![A-Za-z0-9_-])/,
           literals: ['glcbt-', 'glft-', 'glffct-', 'glsoat-', 'glwt-', 'glimt-', 'glagent-', 'gloas-'],
           minEntropy: 3,
           judge: () => ({ keep: true, reason: 'the form has no checksum' }),
@@ -137,6 +137,17 @@ export default defineProvider({
           examples: ['curl -F token=glptt-{0-9a-f:40} https://gitlab.example.org/api'],
           lookalikes: ['glptt-{0-9a-f:39}', 'glptt-{G-Z:40}'],
         },
+      ],
+    },
+    'session-cookie': {
+      label: 'session cookie',
+      about: 'session cookie',
+      detect: [
+        fixedKey({
+          rule: 'gitlab-session-cookie',
+          about: 'GitLab session cookie',
+          key: /_gitlab_session=[a-z0-9]{32}/,
+        }),
       ],
     },
   },

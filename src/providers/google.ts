@@ -1,4 +1,5 @@
 /** Google Cloud: API keys, OAuth client secrets and service-account key files. */
+import { fixedKey } from './key-form.ts'
 import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -82,6 +83,17 @@ export default defineProvider({
             '"private_key": "{A-Za-z0-9:800}"',
           ],
         },
+      ],
+    },
+    'gemini-key': {
+      label: 'Gemini API key',
+      about: 'Gemini API key',
+      detect: [
+        fixedKey({
+          rule: 'google-gemini-auth-key',
+          about: 'Gemini API key of a service account',
+          key: /AQ\.Ab8RN6[A-Za-z0-9_-]{44}/,
+        }),
       ],
     },
   },

@@ -17,6 +17,12 @@ export default defineProvider({
           names: ['gumroad'],
           key: /[A-Za-z0-9_-]{43}/,
         }),
+        keyBesideName({
+          rule: 'gumroad-old-token',
+          about: 'Gumroad access token',
+          names: ['gumroad'],
+          key: /[a-f0-9]{64}/,
+        }),
       ],
     },
   },

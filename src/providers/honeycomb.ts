@@ -56,6 +56,12 @@ export default defineProvider({
           names: ['honeycomb', 'x honeycomb team'],
           key: /[a-f0-9]{32}/,
         }),
+        keyBesideName({
+          rule: 'honeycomb-short-key',
+          about: 'Honeycomb API key of 22 characters',
+          names: ['honeycomb', 'x honeycomb team'],
+          key: /[A-Za-z0-9]{22}/,
+        }),
       ],
     },
   },

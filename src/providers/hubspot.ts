@@ -23,7 +23,7 @@ export default defineProvider({
           rule: 'hubspot-private-app-token',
           about: 'HubSpot private app token',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>pat-(?:na1|na2|na3|eu1|ap1)-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})(?![A-Za-z0-9])/,
+            /(?<![A-Za-z0-9])(?<secret>pat-(?:na1|na2|na3|eu1|ap1)-[A-Za-z0-9]{8}-[A-Za-z0-9]{4}-[A-Za-z0-9]{4}-[A-Za-z0-9]{4}-[A-Za-z0-9]{12})(?![A-Za-z0-9])/,
           literals: ['pat-na1-', 'pat-na2-', 'pat-na3-', 'pat-eu1-', 'pat-ap1-'],
           minEntropy: 3,
           examples: [

@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'imagekit-private-key',
           about: 'ImageKit private key',
           names: ['imagekit', 'image kit'],
-          key: /private_[A-Za-z0-9+/_=-]{20,128}/,
+          key: /private_[A-Za-z0-9+/_=-]{8,128}/,
         }),
       ],
     },

@@ -93,6 +93,7 @@ import blazemeter from './blazemeter.ts'
 import blitapp from './blitapp.ts'
 import blocknative from './blocknative.ts'
 import blogger from './blogger.ts'
+import blynk from './blynk.ts'
 import bombbomb from './bombbomb.ts'
 import boostnote from './boostnote.ts'
 import borgbase from './borgbase.ts'
@@ -301,6 +302,7 @@ import fetchrss from './fetchrss.ts'
 import fibery from './fibery.ts'
 import figma from './figma.ts'
 import fileIo from './file-io.ts'
+import filezilla from './filezilla.ts'
 import finage from './finage.ts'
 import financialModelingPrep from './financial-modeling-prep.ts'
 import findl from './findl.ts'
@@ -337,6 +339,7 @@ import front from './front.ts'
 import fulcrum from './fulcrum.ts'
 import fullstory from './fullstory.ts'
 import fxmarket from './fxmarket.ts'
+import gcNotify from './gc-notify.ts'
 import geckoboard from './geckoboard.ts'
 import geminiExchange from './gemini-exchange.ts'
 import gengo from './gengo.ts'
@@ -446,6 +449,7 @@ import klipfolio from './klipfolio.ts'
 import knapsackPro from './knapsack-pro.ts'
 import kontentAi from './kontent-ai.ts'
 import kraken from './kraken.ts'
+import kubernetes from './kubernetes.ts'
 import kucoin from './kucoin.ts'
 import kylas from './kylas.ts'
 import langfuse from './langfuse.ts'
@@ -880,6 +884,7 @@ import userstack from './userstack.ts'
 import valTown from './val-town.ts'
 import vastAi from './vast-ai.ts'
 import vatlayer from './vatlayer.ts'
+import vbout from './vbout.ts'
 import vercel from './vercel.ts'
 import verifier from './verifier.ts'
 import verimail from './verimail.ts'
@@ -1040,6 +1045,7 @@ export const providers: readonly Provider[] = [
   blitapp,
   blocknative,
   blogger,
+  blynk,
   bombbomb,
   boostnote,
   borgbase,
@@ -1248,6 +1254,7 @@ export const providers: readonly Provider[] = [
   fibery,
   figma,
   fileIo,
+  filezilla,
   finage,
   financialModelingPrep,
   findl,
@@ -1284,6 +1291,7 @@ export const providers: readonly Provider[] = [
   fulcrum,
   fullstory,
   fxmarket,
+  gcNotify,
   geckoboard,
   geminiExchange,
   gengo,
@@ -1393,6 +1401,7 @@ export const providers: readonly Provider[] = [
   knapsackPro,
   kontentAi,
   kraken,
+  kubernetes,
   kucoin,
   kylas,
   langfuse,
@@ -1827,6 +1836,7 @@ export const providers: readonly Provider[] = [
   valTown,
   vastAi,
   vatlayer,
+  vbout,
   vercel,
   verifier,
   verimail,

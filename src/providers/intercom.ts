@@ -37,7 +37,7 @@ export default defineProvider({
           rule: 'intercom-named-token',
           about: 'Intercom access token',
           names: ['intercom'],
-          key: /[A-Za-z0-9_=-]{60}/,
+          key: /[A-Za-z0-9+/_=-]{60}/,
         }),
       ],
     },

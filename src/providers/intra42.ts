@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'intra42-client-secret',
           about: '42 Intra client secret',
-          pattern: /(?<![A-Za-z0-9])(?<secret>s-s4t2(?:ud|af)-[a-f0-9]{64})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>[su]-s4t2(?:ud|af)-[a-f0-9]{64})(?![A-Za-z0-9])/,
           literals: ['s-s4t2ud-', 's-s4t2af-'],
           minEntropy: 3,
           examples: ['KEY=s-s4t2ud-{a-f0-9:64}', '"s-s4t2af-{a-f0-9:64}"'],

@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'iterable-api-key',
           about: 'Iterable API key',
           names: ['iterable'],
-          key: /[A-Za-z0-9]{32}/,
+          key: /[A-Za-z0-9]{32,36}/,
           common: true,
         }),
       ],

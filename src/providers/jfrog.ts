@@ -14,8 +14,8 @@ export default defineProvider({
         {
           rule: 'jfrog-api-key',
           about: 'JFrog API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>AKCp[A-Za-z0-9]{69})(?![A-Za-z0-9])/,
-          literals: ['akcp'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>AKC[A-Za-z0-9]{64,74})(?![A-Za-z0-9])/,
+          literals: ['akc'],
           minEntropy: 3,
           examples: ['KEY=AKCp{A-Za-z0-9:69}', '"AKCp{A-Za-z0-9:69}"'],
           lookalikes: ['AKCp{A-Za-z0-9:52}', 'qAKCp{A-Za-z0-9:69}'],
@@ -29,8 +29,8 @@ export default defineProvider({
         {
           rule: 'jfrog-reference-token',
           about: 'JFrog reference token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>cmVmdGtu[A-Za-z0-9]{56})(?![A-Za-z0-9])/,
-          literals: ['cmvmdgtu'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>cmVmd[A-Za-z0-9]{59})(?![A-Za-z0-9])/,
+          literals: ['cmvmd'],
           minEntropy: 3,
           examples: ['KEY=cmVmdGtu{A-Za-z0-9:56}', '"cmVmdGtu{A-Za-z0-9:56}"'],
           lookalikes: ['cmVmdGtu{A-Za-z0-9:42}', 'qcmVmdGtu{A-Za-z0-9:56}'],

@@ -49,6 +49,19 @@ test('what is hex and named a hash, or nothing, is no key', () => {
   expect(score(acme, `"acme-pay-api": {"integrity": "md5-${hex}"`)).toBeUndefined()
 })
 
+test('what has the length of hex keys but other letters is graded lower', () => {
+  const letters = expandTemplate('{g-z0-9:32}', seededPick(7))
+  expect(score(acme, `ACME_PAY_KEY=${letters}`)).toBeLessThan(score(acme, `ACME_PAY_KEY=${hex}`) as number)
+  expect(score(acme, `acme pay, which is ${letters}`)).toBeUndefined()
+})
+
+test('letters that count up stand for a key, as in documentation; a number is one where all keys are', () => {
+  expect(judge(box, `box key: ${'abcdefghijklmnopqrstuvwxyz'.repeat(2).slice(0, 32)}`)).toMatchObject({ keep: true })
+  const digits = keyBesideName({ rule: 'acme-id', about: 'Acme id', names: ['acme'], key: /[0-9]{15}/ })
+  expect(score(digits, 'acme_app_id: "301110941750798"')).toBeDefined()
+  expect(score(digits, 'acme is 301110941750798')).toBeUndefined()
+})
+
 test('a longer text, a word and a number are no keys', () => {
   expect(judge(acme, `ACME_PAY_KEY=${hex}0`)).toBeUndefined()
   expect(judge(acme, `ACME_PAY_KEY=${'1234567890123456'.repeat(2)}`)).toMatchObject({ keep: false })
@@ -59,7 +72,8 @@ test('a name that is a word must stand alone, beside a word for a key', () => {
   expect(score(box, `BOX_API_KEY=${mixed}`)).toBeGreaterThanOrEqual(MEDIUM)
   expect(judge(box, `DROPBOX_API_KEY=${mixed}`)).toBeUndefined()
   expect(score(box, `boxToken=${mixed}`)).toBeGreaterThanOrEqual(MEDIUM)
-  expect(score(box, `box=${mixed}`)).toBeUndefined()
+  expect(score(box, `box=${mixed}`)).toBeLessThan(MEDIUM)
+  expect(score(box, `box of ${mixed}`)).toBeUndefined()
   expect(judge(box, `boxes_key=${mixed}`)).toBeUndefined()
 })
 

@@ -4,7 +4,7 @@
  * provider file states facts only: names, length, alphabet. A form that these words cannot say is written as a
  * `Detect` of its own.
  */
-import { judgeNamed, type NamedForm } from './judge-named.ts'
+import { isMadeOfWords, judgeNamed, type NamedForm } from './judge-named.ts'
 import {
   boundaryBehind,
   fixedTexts,
@@ -39,23 +39,30 @@ const KEY_WORDS = 'api|app|key|token|secret|access|private|auth|client|pass'
 /** What ids and hashes are made of, too: hex, and the groups of a UUID. */
 const HEX_OR_GROUPS =
   /^(?:\[a-f0-9\]\{\d+\}(?:-|$))+$|^\[(?:a-z0-9|a-f0-9)\]\{\d+\}\(\?:-\[(?:a-z0-9|a-f0-9)\]\{4\}\)\{3\}-\[(?:a-z0-9|a-f0-9)\]\{12\}$/
+const DIGITS = /^(?:\[0-9\]|\\d)\{\d+(?:,\d+)?\}$/
 const SEPARATORS = ['', ' ', '_', '-', '.'] as const
 
-/** A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. */
+/**
+ * A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. Where hex is
+ * known, other letters are taken, too, and graded lower: providers change what keys are made of more often than their length.
+ */
 export function keyBesideName({ key, names, common, minEntropy, judge, ...facts }: NamedKey): Detect {
   const form = readKeyPattern(key.source)
   const spelled = `(?:${names.map(spelling).join('|')})`
   const name = common === true ? `(?<![a-z])${spelled}(?=[^a-z]|${KEY_WORDS})` : spelled
   const known: NamedForm = {
     exact: new RegExp(`^(?:${key.source})$`),
+    alphabet: new RegExp(`^(?:${key.source})$`, 'i'),
     common: common === true,
     plain: HEX_OR_GROUPS.test(key.source),
+    digits: DIGITS.test(key.source),
   }
+  const wider = key.source.replaceAll('a-f0-9', 'a-z0-9')
   const word = (names[0] as string).replaceAll(/[ .]/g, '_')
   return {
     ...facts,
     pattern: new RegExp(
-      `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9]|[A-Za-z0-9]_)(?<secret>${key.source})${boundaryBehind(form)}`,
+      `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9]|[A-Za-z0-9]_)(?<secret>${wider})${boundaryBehind(form)}`,
       'i',
     ),
     literals: names.flatMap((text) =>
@@ -128,6 +135,12 @@ export function judgeChecksum(isRight: boolean): Judgement {
 export function judgeMixed(secret: string): Judgement {
   const keep = /\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret)
   return { keep, reason: keep ? 'digits and letters of both cases' : 'a name, not a key' }
+}
+
+/** For beginnings that may stand before a name in a program (`STS.assumeRole…`). */
+export function judgeNotWords(secret: string): Judgement {
+  const isWords = isMadeOfWords(secret)
+  return { keep: !isWords, reason: isWords ? 'words, not a key' : 'no words' }
 }
 
 function windowOf({ longest }: KeyPattern): Pick<Detect, 'window'> {

@@ -1,4 +1,5 @@
 /** Klaviyo: private keys begin with `pk_`. */
+import { keyBesideName } from './key-form.ts'
 import { identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -35,6 +36,12 @@ export default defineProvider({
           examples: ['KEY=pk_{a-f0-9:34}', '"pk_{a-f0-9:34}"'],
           lookalikes: ['pk_{a-f0-9:26}', 'qpk_{a-f0-9:34}'],
         },
+        keyBesideName({
+          rule: 'klaviyo-named-key',
+          about: 'Klaviyo private key',
+          names: ['klaviyo'],
+          key: /pk_[A-Za-z0-9]{34}/,
+        }),
       ],
     },
   },

@@ -1,5 +1,5 @@
 /** Lark: app secrets, known by the name beside them; access tokens, known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, judgeNotWords, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -28,6 +28,19 @@ export default defineProvider({
           about: 'Lark access token',
           names: ['lark', 'larksuite', 'feishu'],
           key: /[tua]-[A-Za-z0-9_.-]{14,50}/,
+        }),
+      ],
+    },
+    'app-id': {
+      label: 'app id',
+      about: 'app id',
+      detect: [
+        fixedKey({
+          rule: 'lark-app-id',
+          about: 'Lark app id',
+          part: 'id',
+          key: /cli_[A-Za-z0-9]{16}/,
+          judge: judgeNotWords,
         }),
       ],
     },

@@ -48,5 +48,18 @@ export default defineProvider({
         }),
       ],
     },
+    'client-side-id': {
+      label: 'client-side id',
+      about: 'client-side id',
+      detect: [
+        keyBesideName({
+          rule: 'launchdarkly-client-side-id',
+          about: 'LaunchDarkly client-side id',
+          names: ['launch darkly client', 'ld client'],
+          part: 'id',
+          key: /[a-f0-9]{24}/,
+        }),
+      ],
+    },
   },
 })

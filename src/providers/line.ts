@@ -26,5 +26,17 @@ export default defineProvider({
         }),
       ],
     },
+    'notify-token': {
+      label: 'notify token',
+      about: 'LINE Notify token',
+      detect: [
+        keyBesideName({
+          rule: 'line-notify-token',
+          about: 'LINE Notify token',
+          names: ['line notify'],
+          key: /[A-Za-z0-9]{43}/,
+        }),
+      ],
+    },
   },
 })

@@ -1,4 +1,5 @@
 /** Lob: API keys begin with `live_`; publishable keys begin with `live_pub_`. */
+import { keyBesideName } from './key-form.ts'
 import { basicUser, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -26,6 +27,13 @@ export default defineProvider({
           examples: ['KEY=live_{a-f0-9:35}', '"test_{a-f0-9:35}"'],
           lookalikes: ['live_{a-f0-9:27}', 'qlive_{a-f0-9:35}'],
         },
+        keyBesideName({
+          rule: 'lob-named-key',
+          about: 'Lob API key',
+          names: ['lob'],
+          common: true,
+          key: /[A-Za-z0-9_]{40}/,
+        }),
       ],
     },
     'publishable-key': {

@@ -19,5 +19,18 @@ export default defineProvider({
         }),
       ],
     },
+    'client-id': {
+      label: 'client id',
+      about: 'client id',
+      detect: [
+        keyBesideName({
+          rule: 'looker-client-id',
+          about: 'Looker client id',
+          names: ['looker'],
+          part: 'id',
+          key: /[A-Za-z0-9]{20}/,
+        }),
+      ],
+    },
   },
 })

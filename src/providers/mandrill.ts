@@ -34,7 +34,7 @@ export default defineProvider({
           rule: 'mandrill-api-key-old',
           about: 'Mandrill API key',
           names: ['mandrill'],
-          key: /[A-Za-z0-9_-]{22}/,
+          key: /[A-Za-z0-9_-]{20,24}/,
         }),
       ],
     },

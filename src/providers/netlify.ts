@@ -43,6 +43,12 @@ export default defineProvider({
           ],
           lookalikes: ['nfp_{A-Za-z0-9_:27}', 'qnfp_{A-Za-z0-9_:36}'],
         },
+        keyBesideName({
+          rule: 'netlify-hex-token',
+          about: 'Netlify access token of hex digits',
+          names: ['netlify'],
+          key: /[a-f0-9]{60,64}/,
+        }),
       ],
     },
     'legacy-token': {

@@ -49,8 +49,14 @@ export default defineProvider({
         keyBesideName({
           rule: 'npm-legacy-token',
           about: 'npm legacy access token',
-          names: ['npm', '_authtoken'],
+          names: ['npm'],
           common: true,
+          key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        }),
+        keyBesideName({
+          rule: 'npm-auth-token',
+          about: 'npm access token in .npmrc',
+          names: ['_authtoken', 'npm token', 'npm auth token'],
           key: /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
         }),
       ],

@@ -13,12 +13,12 @@ export default defineProvider({
         {
           rule: 'onepassword-service-account-token',
           about: '1Password service account token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>ops_eyJ[A-Za-z0-9+/_=-]{240,1400})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>ops_ey[Jj][A-Za-z0-9+/_=-]{80,1400})(?![A-Za-z0-9_-])/,
           literals: ['ops_eyj'],
           minEntropy: 3.5,
           window: { before: 8, after: 1423 },
           examples: ['KEY=ops_eyJ{A-Za-z0-9+/_=-:820}', '"ops_eyJ{A-Za-z0-9+/_=-:820}"'],
-          lookalikes: ['ops_eyJ{A-Za-z0-9+/_=-:180}', 'qops_eyJ{A-Za-z0-9+/_=-:820}'],
+          lookalikes: ['ops_eyJ{A-Za-z0-9+/_=-:60}', 'qops_eyJ{A-Za-z0-9+/_=-:820}'],
         },
       ],
     },
@@ -30,8 +30,8 @@ export default defineProvider({
           rule: 'onepassword-secret-key',
           about: '1Password secret key',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>A3-[A-Z0-9]{6}-[A-Z0-9]{6}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})(?![A-Za-z0-9])/,
-          literals: ['a3-'],
+            /(?<![A-Za-z0-9])(?<secret>A[0-9]-[A-Z0-9]{6}-[A-Z0-9]{6}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})(?![A-Za-z0-9])/,
+          literals: ['a2-', 'a3-', 'a4-'],
           minEntropy: 3,
           examples: [
             'KEY=A3-{A-Z0-9:6}-{A-Z0-9:6}-{A-Z0-9:5}-{A-Z0-9:5}-{A-Z0-9:5}-{A-Z0-9:5}',

@@ -2,7 +2,7 @@
  * PayPal: client secrets begin with `E` and client ids with `A`, both of 80 characters, known by the name beside them;
  * older secrets have other lengths. Braintree's access tokens begin with `access_token$`.
  */
-import { fixedKey, judgeMixed, keyBesideName } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -46,7 +46,6 @@ export default defineProvider({
           names: ['pay pal'],
           key: /[A-Za-z0-9_-]{44,100}/,
           minEntropy: 4,
-          judge: judgeMixed,
           partners: [{ rule: 'paypal-client-id' }],
         }),
       ],

@@ -1,4 +1,5 @@
 /** PlanetScale: access tokens begin with `pscale_tkn_`. */
+import { keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -23,6 +24,27 @@ export default defineProvider({
           ],
           lookalikes: ['pscale_tkn_{A-Za-z0-9=._-:24}', 'qpscale_tkn_{A-Za-z0-9=._-:48}'],
         },
+      ],
+    },
+    'token-id': {
+      label: 'token id',
+      about: 'token id',
+      detect: [
+        keyBesideName({
+          rule: 'planetscale-token-id',
+          about: 'PlanetScale token id',
+          names: [
+            'planetscale id',
+            'planetscale token id',
+            'planetscale service token id',
+            'planetscale name',
+            'planetscale user',
+            'pscale id',
+            'pscale user',
+          ],
+          part: 'id',
+          key: /[a-z0-9]{12}/,
+        }),
       ],
     },
   },

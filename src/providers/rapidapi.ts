@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'rapidapi-api-key',
           about: 'RapidAPI API key',
           names: ['x rapidapi key', 'rapid api'],
-          key: /[A-Za-z0-9]{50}/,
+          key: /[A-Za-z0-9_-]{50}/,
         }),
       ],
     },

@@ -95,7 +95,7 @@ export default defineProvider({
           pattern: /https:\/\/(?<secret>[a-f0-9]{32}(?::[a-f0-9]{32})?)@(?:[\w-]{1,30}\.){0,4}sentry\.io\/\d{1,20}/,
           literals: ['sentry.io/'],
           window: { before: 200, after: 40 },
-          part: 'context',
+          part: 'id',
           examples: ['SENTRY_DSN=https://{a-f0-9:32}@o{1-9:6}.ingest.sentry.io/{1-9:7}'],
           lookalikes: ['https://{a-f0-9:20}@o1.ingest.sentry.io/{1-9:7}'],
         },

@@ -1,4 +1,5 @@
 /** Sourcegraph: access tokens begin with `sgp_`; access tokens begin with `sgp_local_`; license keys begin with `slk_`. */
+import { fixedKey } from './key-form.ts'
 import { header, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -47,6 +48,11 @@ export default defineProvider({
           examples: ['KEY=sgp_{a-fA-F0-9:40}', '"sgp_{a-fA-F0-9:40}"'],
           lookalikes: ['sgp_{a-fA-F0-9:30}', 'qsgp_{a-fA-F0-9:40}'],
         },
+        fixedKey({
+          rule: 'sourcegraph-local-instance-token',
+          about: 'Sourcegraph access token of a local instance',
+          key: /sgp_[a-fA-F0-9]{16}_local_[a-fA-F0-9]{40}/,
+        }),
       ],
     },
     'license-key': {

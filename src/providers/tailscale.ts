@@ -13,9 +13,8 @@ export default defineProvider({
         {
           rule: 'tailscale-api-key',
           about: 'Tailscale API key',
-          pattern:
-            /(?<![A-Za-z0-9])(?<secret>tskey-(?:auth|api|client|scim|webhook|oauth)-[A-Za-z0-9_-]{20,62})(?![A-Za-z0-9_-])/,
-          literals: ['tskey-auth-', 'tskey-api-', 'tskey-client-', 'tskey-scim-', 'tskey-webhook-'],
+          pattern: /(?<![A-Za-z0-9])(?<secret>tskey-[a-z]{3,10}-[A-Za-z0-9_-]{20,62})(?![A-Za-z0-9_-])/,
+          literals: ['tskey-'],
           minEntropy: 3,
           examples: [
             'KEY=tskey-auth-{A-Za-z0-9:15}-{A-Za-z0-9:30}',

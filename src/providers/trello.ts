@@ -1,5 +1,5 @@
 /** Trello: tokens and API keys are known by the name beside them. */
-import { keyBesideName } from './key-form.ts'
+import { fixedKey, keyBesideName } from './key-form.ts'
 import { defineProvider } from './provider.ts'
 
 export default defineProvider({
@@ -15,7 +15,12 @@ export default defineProvider({
           rule: 'trello-token',
           about: 'Trello token',
           names: ['trello'],
-          key: /[a-f0-9]{64}/,
+          key: /[a-z0-9-]{60,70}/,
+        }),
+        fixedKey({
+          rule: 'trello-api-token',
+          about: 'Trello API token',
+          key: /ATTA[A-Za-z0-9]{72}/,
         }),
       ],
     },

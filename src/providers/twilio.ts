@@ -1,4 +1,5 @@
 /** Twilio: auth tokens and API key secrets. Both are bare hex or letters, so only their names tell them apart from a hash. */
+import { keyBesideName } from './key-form.ts'
 import { basic, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -67,6 +68,12 @@ export default defineProvider({
           examples: ['TWILIO_ACCOUNT_SID=AC{0-9a-f:32}', 'accountSid: "AC{0-9a-f:32}"'],
           lookalikes: ['TWILIO_ACCOUNT_SID=${SID}', 'commit AC{0-9a-f:32}'],
         },
+        keyBesideName({
+          rule: 'twilio-named-key',
+          about: 'Twilio auth token',
+          names: ['twilio'],
+          key: /[a-f0-9]{32}/,
+        }),
       ],
     },
     'api-key': {

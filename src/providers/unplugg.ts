@@ -14,7 +14,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'unplugg-access-token',
           about: 'Unplugg access token',
-          names: ['unplu gg'],
+          names: ['unplugg', 'unplu.gg', 'unplu'],
           key: /[a-z0-9]{64}/,
         }),
       ],

@@ -15,7 +15,7 @@ export default defineProvider({
           rule: 'uptimerobot-main-api-key',
           about: 'UptimeRobot main API key',
           names: ['uptime robot'],
-          key: /ur?[A-Za-z0-9]{6,9}-[a-zA-Z0-9]{24}/,
+          key: /[A-Za-z0-9]{8,11}-[A-Za-z0-9]{24}/,
         }),
       ],
     },

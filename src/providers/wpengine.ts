@@ -14,7 +14,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'wpengine-api-key',
           about: 'WP Engine API key',
-          names: ['wp engine'],
+          names: ['wp engine', 'wpe'],
           key: /[A-Za-z0-9]{24,64}/,
         }),
       ],

@@ -14,7 +14,7 @@ export default defineProvider({
           rule: 'zapier-webhook',
           about: 'Zapier webhook',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>hooks\.zapier\.com\/hooks\/catch\/[0-9]{5,10}\/[a-z0-9]{5,10})(?![A-Za-z0-9])/,
+            /(?<![A-Za-z0-9])(?<secret>hooks\.zapier\.com\/hooks\/catch\/[A-Za-z0-9]{4,10}\/[A-Za-z0-9]{5,12})(?![A-Za-z0-9])/,
           literals: ['hooks.zapier.com'],
           minEntropy: 2.5,
           examples: [
