@@ -15,7 +15,7 @@ import numpy as np, lightgbm as lgb
 ap = argparse.ArgumentParser()
 ap.add_argument("candidates"); ap.add_argument("creddata"); ap.add_argument("--clean"); ap.add_argument("--write")
 ap.add_argument("--oof"); ap.add_argument("--dump", type=int, default=0)
-ap.add_argument("--trees", type=int, default=160); ap.add_argument("--leaves", type=int, default=15)
+ap.add_argument("--trees", type=int, default=240); ap.add_argument("--leaves", type=int, default=15)
 ap.add_argument("--rate", type=float, default=0.06); ap.add_argument("--divisions", type=int, default=3)
 ap.add_argument("--max-clean", type=int, default=20000); ap.add_argument("--clean-share", type=float, default=0.5)
 ap.add_argument("--without", default="", help="features to leave out, by commas: to see what they are worth")
@@ -67,7 +67,9 @@ extra_w = np.full(len(extra), args.clean_share * w.sum() / max(1, len(extra)))
 
 params = dict(objective="binary", num_leaves=args.leaves, learning_rate=args.rate, min_data_in_leaf=args.min_leaf, feature_fraction=0.5,
               bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=63, verbose=-1, deterministic=True,
-              force_row_wise=True, seed=7, num_threads=1)
+              force_row_wise=True, seed=7, num_threads=1,
+              # Thresholds are drawn, not searched: with few repositories that generalises better.
+              extra_trees=True)
 def fit(i):
     data = lgb.Dataset(np.vstack([x[i], extra]), np.concatenate([y[i], np.zeros(len(extra))]),
                        weight=np.concatenate([w[i], extra_w]), feature_name=names)

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readPrivateKeyDer } from './private-key-der.ts'
+import { beginsPublicDer, readPrivateKeyDer } from './private-key-der.ts'
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 })
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -30,6 +30,16 @@ test.each([
   ['a length without end', Buffer.from([0x30, 0x80, 0x02, 0x01, 0x00])],
 ])('%s is no private key', (_, der) => {
   expect(readPrivateKeyDer(der)).toBeUndefined()
+})
+
+test('the beginning of a public key is told from that of a private one', () => {
+  const head = (der: Buffer): Buffer => der.subarray(0, 30)
+  for (const pair of [rsa, ec, dsa, ed]) {
+    expect(beginsPublicDer(head(pair.publicKey.export({ type: 'spki', format: 'der' })))).toBe(true)
+    expect(beginsPublicDer(head(pair.privateKey.export({ type: 'pkcs8', format: 'der' })))).toBe(false)
+    expect(beginsPublicDer(head(pair.privateKey.export({ type: 'pkcs8', format: 'der', ...lock })))).toBe(false)
+  }
+  expect(beginsPublicDer(Buffer.alloc(30, 0x5a))).toBe(false)
 })
 
 test('no byte of a key, changed or cut, makes the reader throw', () => {

@@ -12,6 +12,7 @@ const SEQUENCE = 0x30
 const INTEGER = 0x02
 const OCTETS = 0x04
 const OID = 0x06
+const CERTIFICATE_VERSION = 0xa0
 /** 1.2.840.113549.1.5 and .12.1: encryption with a password. */
 const PBES = ['2a864886f70d0105', '2a864886f70d010c01']
 
@@ -30,9 +31,7 @@ export function readPrivateKeyDer(bytes: Uint8Array): PrivateKeyDer | undefined 
   const [first, second, third] = fields
   if (first === undefined || second === undefined) return undefined
   if (first.tag === SEQUENCE) {
-    const oid = fieldAt(bytes, first.start)
-    const name = oid?.tag === OID ? hexOf(bytes, oid) : ''
-    const isLocked = second.tag === OCTETS && PBES.some((prefix) => name.startsWith(prefix))
+    const isLocked = second.tag === OCTETS && isOfPassword(bytes, first)
     return isLocked ? { form: 'encrypted PKCS#8', complete } : undefined
   }
   if (first.tag !== INTEGER || first.end - first.start !== 1) return undefined
@@ -48,6 +47,22 @@ export function readPrivateKeyDer(bytes: Uint8Array): PrivateKeyDer | undefined 
   if (numbers.length >= 5 && numbers.length <= 8 && lengthOfExponent <= 5) return { form: 'PKCS#1', complete }
   if (numbers.length === 5 && lengthOfExponent >= 20 && lengthOfExponent <= 33) return { form: 'DSA', complete }
   return !complete && lengthOfExponent <= 5 ? { form: 'PKCS#1', complete } : undefined
+}
+
+/** Whether this is the beginning of a public key (SubjectPublicKeyInfo) or of a certificate, as RFC 5280 has them. */
+export function beginsPublicDer(bytes: Uint8Array): boolean {
+  const whole = fieldAt(bytes, 0)
+  const first = whole?.tag === SEQUENCE ? fieldAt(bytes, whole.start) : undefined
+  if (first?.tag !== SEQUENCE) return false
+  const inner = fieldAt(bytes, first.start)?.tag
+  return inner === CERTIFICATE_VERSION || (inner === OID && !isOfPassword(bytes, first))
+}
+
+/** Whether a sequence names an encryption with a password as its algorithm. */
+function isOfPassword(bytes: Uint8Array, algorithm: Field): boolean {
+  const oid = fieldAt(bytes, algorithm.start)
+  const name = oid?.tag === OID ? hexOf(bytes, oid) : ''
+  return PBES.some((prefix) => name.startsWith(prefix))
 }
 
 const isScalar = ({ start, end }: Field): boolean => end - start >= 20 && end - start <= 66

@@ -3,7 +3,7 @@
  * has with a chance below one in a hundred thousand are named here; the rest is kept and scored.
  */
 
-interface Placeholder {
+export interface Placeholder {
   readonly reason: string
   /** It may fill the form of a key: documentation does, and so does a real key with an unlucky stretch in it. */
   readonly mayHaveForm: boolean

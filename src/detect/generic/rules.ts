@@ -3,7 +3,8 @@
  * token, secret or key. The pattern proposes, the trained model decides, and the reasons say what it saw.
  */
 import type { Assessment, Rule } from '../rule.ts'
-import { findPlaceholder } from '../placeholder.ts'
+import { beginsPublicDer, decodeBase64 } from '../../base/private-key-der.ts'
+import { findPlaceholder, type Placeholder } from '../placeholder.ts'
 import {
   ASSIGNMENT_SIGHT,
   ASSIGNMENT_WINDOW,
@@ -18,7 +19,7 @@ import { findOrdinary } from './ordinary.ts'
 export const GENERIC_PROVIDER = 'generic'
 
 /** Below it a candidate is dropped. Chosen by cross-validation over repositories: docs/accuracy.md. */
-export const KEEP_FROM = 0.42
+export const KEEP_FROM = 0.38
 /** Generic findings never outrank one of a provider, whose score starts at 60. */
 const LOWEST_SCORE = 25
 const HIGHEST_SCORE = 58
@@ -45,8 +46,8 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
   weigh: (_: string, match: RegExpExecArray) => weigh(readCandidate(family, match)),
 }))
 
-/** A shorter one is a word of documentation. */
-const LONG_FILLER = 24
+/** As long as a key and of its letters, a filler is graded low: it may be a key with an unlucky stretch in it. */
+const LIKE_A_KEY = /^(?!.*:\/\/)[\w+/=.:-]{24,}$/
 const FILLER_SCORE = 10
 
 /** Our own reports are committed, too. */
@@ -61,6 +62,9 @@ const PATTERN = /\[[^\]\s]{2,40}\][+*{?]|\(\?[:=!<]|\\[wdsbWDS][+*{]/
 /** `,UAAU,CAACxD,GAAG`: any word of four letters comes up in a large one. */
 const MAPPINGS = /(?:[,;]+[A-Za-z0-9+/]{4,12}){3}/
 
+/** `PublicKeyToken=…` in the name of a .NET assembly is a hash of its public key. */
+const OF_PUBLIC_KEY = /public_?key_?$/i
+
 /** As lists of files write it: `sha256=…`, `md5:…`. */
 const CHECKSUM = /^(?:sha\d{1,3}|md5)[-=:_]/i
 
@@ -68,35 +72,37 @@ const CHECKSUM = /^(?:sha\d{1,3}|md5)[-=:_]/i
 const ENCODED_LINE = /[A-Za-z0-9+/]{24}$/
 const ENCODED = /^[A-Za-z0-9+/]{24,}={0,2}$/
 
-/** What is refused before the model is asked, and is not shown to it in training. */
+const DER = /^M[A-Za-z0-9+/]{39}/
+const isPublicDer = (value: string): boolean => DER.test(value) && beginsPublicDer(decodeBase64(value.slice(0, 40)))
+
+/** What is refused before the model is asked. */
 export function refuse(candidate: Candidate): string | undefined {
-  const { value, quote, after, rest } = candidate
+  return refuseForm(candidate) ?? findPlaceholder(candidate.value)?.reason
+}
+
+function refuseForm(candidate: Candidate): string | undefined {
+  const { family, own, value, quote, after, rest } = candidate
   if (LATER_WORD.test(rest)) return 'the last word of its name decides'
   const ordinary = findOrdinary(candidate)
   if (ordinary !== undefined) return ordinary
   if (after.startsWith('{')) return 'the beginning of a template'
   if (LEAK_ID.test(value)) return 'the id of a leak'
   if (CHECKSUM.test(value)) return 'a checksum'
+  if (family === 'token' && OF_PUBLIC_KEY.test(own)) return 'the token of a public key'
+  if (isPublicDer(value)) return 'a public key or a certificate'
   if (candidate.sign === '' && ENCODED_LINE.test(candidate.before + candidate.own) && ENCODED.test(value))
     return 'two lines of encoded text'
   if (MAPPINGS.test(after) && MAPPINGS.test(candidate.before)) return 'the mappings of a source map'
   if (PATTERN.test(value) || (quote === '' && /^\\[.dwsb/(]/.test(after))) return 'a pattern, not a value'
-  const placeholder = findPlaceholder(value)
-  return placeholder?.mayHaveForm && value.length >= LONG_FILLER ? undefined : placeholder?.reason
+  return undefined
 }
 
 /** Pure: the same candidate has the same answer everywhere. */
 export function weigh(candidate: Candidate): Assessment {
-  const refusal = refuse(candidate)
+  const refusal = refuseForm(candidate)
   if (refusal !== undefined) return { keep: false, reason: refusal }
-  // What counts up in the length of a key stands for one, and is graded low instead of being hidden.
-  const doubt = findPlaceholder(candidate.value)
-  if (doubt)
-    return {
-      keep: true,
-      score: FILLER_SCORE,
-      reasons: [`is given to something called a ${candidate.family}`, doubt.reason],
-    }
+  const filler = findPlaceholder(candidate.value)
+  if (filler !== undefined) return weighFiller(candidate, filler)
   const likely = probabilityFrom(candidate, KEEP_FROM)
   if (likely === undefined) return { keep: false, reason: 'its name and form are rarely those of a credential' }
   const percent = `${Math.round(likely * 100)} %`
@@ -110,4 +116,9 @@ export function weigh(candidate: Candidate): Assessment {
       `name and form are those of a credential (${percent})`,
     ],
   }
+}
+
+function weighFiller({ family, value }: Candidate, { reason, mayHaveForm }: Placeholder): Assessment {
+  if (!mayHaveForm || !LIKE_A_KEY.test(value)) return { keep: false, reason }
+  return { keep: true, score: FILLER_SCORE, reasons: [`is given to something called a ${family}`, reason] }
 }
