@@ -7,5 +7,6 @@
 import { A_TO_F } from './calls/a-to-f.mjs'
 import { G_TO_M } from './calls/g-to-m.mjs'
 import { N_TO_Z } from './calls/n-to-z.mjs'
+import { PYTHON } from './calls/python.mjs'
 
-export const CALLS = [...A_TO_F, ...G_TO_M, ...N_TO_Z]
+export const CALLS = [...A_TO_F, ...G_TO_M, ...N_TO_Z, ...PYTHON]

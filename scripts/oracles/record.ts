@@ -26,6 +26,8 @@ interface Row {
   readonly kinds: readonly string[]
   readonly sdk: string
   readonly also?: readonly string[]
+  /** For clients of PyPI (`pypi:hvac`): the call, in Python. */
+  readonly code?: string
   readonly by?: 'community'
   /** What the client must hand back of our answer. */
   readonly handsBack: string
@@ -48,31 +50,66 @@ const recorded = new Map(
 const MAX_CALL_MS = 30_000
 
 function install(): void {
-  const packages = [...new Set(rows.flatMap(({ sdk, also = [] }) => [sdk, ...also]))]
-    .filter((name) => !existsSync(packageFile(name)))
-    .map((name) => `${name}@${isLatest ? 'latest' : (recorded.get(name) ?? 'latest')}`)
+  const names = [...new Set(rows.flatMap(({ sdk, also = [] }) => [sdk, ...also]))].filter(
+    (name) => metaOf(name) === undefined,
+  )
+  const wanted = names.map((name) => `${name}@${isLatest ? 'latest' : (recorded.get(name) ?? 'latest')}`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'load.mjs'), 'export const load = (name) => import(name)\n')
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}\n')
-  if (packages.length === 0) return
+  const ofNpm = wanted.filter((name) => !name.startsWith(PYPI))
+  const ofPypi = wanted.filter((name) => name.startsWith(PYPI)).map((name) => name.slice(PYPI.length))
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps']
-  const { status } = spawnSync('npm', ['install', ...flags, ...packages], { cwd: folder, stdio: 'inherit' })
-  if (status !== 0) throw new Error('the clients could not be installed')
+  if (ofNpm.length > 0) step('npm', ['install', ...flags, ...ofNpm])
+  if (ofPypi.length === 0) return
+  step('python3', ['-m', 'venv', 'python'])
+  step('python/bin/pip', [
+    'install',
+    '-q',
+    '--no-input',
+    ...ofPypi.map((name) => name.replace('@latest', '').replace('@', '==')),
+  ])
 }
 
-const packageFile = (name: string): string => join(folder, 'node_modules', name, 'package.json')
+function step(command: string, args: readonly string[]): void {
+  const { status } = spawnSync(command, args, { cwd: folder, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`the clients could not be installed: ${command} ended with ${status}`)
+}
+
+/** Version and licence of a client that is installed. */
+function metaOf(name: string): { readonly version: string; readonly license?: string } | undefined {
+  if (!name.startsWith(PYPI)) {
+    const file = join(folder, 'node_modules', name, 'package.json')
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }) : undefined
+  }
+  const asked = spawnSync(join(folder, 'python/bin/python'), ['-c', PYTHON_META, name.slice(PYPI.length)])
+  return asked.status === 0 ? (JSON.parse(asked.stdout.toString()) as { version: string }) : undefined
+}
+
+const PYPI = 'pypi:'
+/** A licence stands in one of three places. */
+const PYTHON_META = [
+  'import importlib.metadata as m, json, sys',
+  'd = m.metadata(sys.argv[1])',
+  "said = [c.split(' :: ')[-1] for c in d.get_all('Classifier') or [] if c.startswith('License')]",
+  "print(json.dumps({'version': d['Version'], 'license': d['License-Expression'] or ', '.join(said) or (d['License'] or '')[:60] or None}))",
+].join('\n')
 
 type Said = { readonly back: string } | { readonly refused: string }
 
 /** One call in a process of its own: clients keep state, and some end badly. */
 async function run(row: Row, kind: string, keys: object, port: number): Promise<Said> {
-  const script = join(import.meta.dirname, 'run-call.mjs')
-  const child = spawn(process.execPath, [script, folder, row.sdk, kind], {
+  const [program, ...args] =
+    row.code === undefined
+      ? [process.execPath, join(import.meta.dirname, 'run-call.mjs'), folder, row.sdk, kind]
+      : [join(folder, 'python/bin/python'), join(import.meta.dirname, 'run_call.py')]
+  const child = spawn(program, args, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],
       HOME: folder,
       NODE_NO_WARNINGS: '1',
+      ...(row.code !== undefined && { CODE: row.code }),
       DOOR_PORT: String(port),
       KEYS: JSON.stringify(keys),
     },
@@ -130,11 +167,11 @@ async function record(row: Row, answers: KeyAnswers, door: OpenDoor): Promise<Re
   }
   if (lacks.join() !== (row.lacks ?? []).join())
     throw new Error(`what it hands back lacks ${lacks.join(', ')}: ${said.back.slice(0, 1_500)}`)
-  const { version, license } = JSON.parse(readFileSync(packageFile(row.sdk), 'utf8')) as Record<string, string>
+  const { version = '', license } = metaOf(row.sdk) ?? {}
   const named = Object.fromEntries(Object.entries(nearest.headers).filter(([name]) => name in form.headers))
   return {
     client: `${row.sdk}@${version}`,
-    licence: license ?? 'not said in its package.json',
+    licence: license ?? 'not said in the package',
     ...(row.by && { by: row.by }),
     asks: { ...nearest, headers: named },
     answers: answersMark(answers),
@@ -163,4 +200,6 @@ for (const row of rows) {
 }
 door.close()
 const sorted = Object.fromEntries(Object.entries(recordings).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-writeFileSync(join(import.meta.dirname, '../..', RECORDINGS_FILE), `${JSON.stringify(sorted, null, 2)}\n`)
+const root = join(import.meta.dirname, '../..')
+writeFileSync(join(root, RECORDINGS_FILE), `${JSON.stringify(sorted)}\n`)
+spawnSync('npx', ['oxfmt', RECORDINGS_FILE], { cwd: root })

@@ -12,7 +12,7 @@ export default defineProvider({
       about: 'API key',
       ...probe({
         at: 'https://api.firecrawl.dev',
-        path: '/v1/team/credit-usage',
+        path: '/v2/team/credit-usage',
         send: bearer,
         live: 'data',
       }),

@@ -67,6 +67,13 @@ export const A_TO_F = [
     handsBack: 'active',
   },
   {
+    kinds: ['clickup access-token'],
+    sdk: 'clickup.js',
+    by: 'community',
+    call: ({ createClickup }, { key }) => createClickup({ token: key }).authorization.user(),
+    handsBack: 'ops@shop.example',
+  },
+  {
     kinds: ['codacy api-token'],
     sdk: '@codacy/codacy-mcp',
     main: '@codacy/codacy-mcp/dist/src/api/client/index.js',
@@ -225,6 +232,13 @@ export const A_TO_F = [
       ),
     handsBack: 'US',
     but: { shows: 'the documentation names the header as well, which stays out of addresses' },
+  },
+  {
+    kinds: ['fireworks api-key'],
+    sdk: 'openai',
+    call: ({ OpenAI }, { key }) =>
+      new OpenAI({ apiKey: key, baseURL: 'https://api.fireworks.ai/inference/v1', maxRetries: 0 }).models.list(),
+    handsBack: 'm-1',
   },
   {
     kinds: ['flutterwave secret-key'],

@@ -2,6 +2,19 @@
 
 export const G_TO_M = [
   {
+    kinds: ['honeycomb api-key'],
+    sdk: '@honeycombio/opentelemetry-node',
+    main: '@honeycombio/opentelemetry-node/dist/src/local-exporter.js',
+    // It links to the team and the environment that the answer names, and says only that where there is none.
+    call: async (sdk, { key }) => {
+      const exporter = sdk.configureConsoleTraceLinkExporter({ serviceName: 'checkout', tracesApiKey: key })
+      await new Promise((done) => setTimeout(done, 1_000))
+      return exporter['_traceUrl']
+    },
+    handsBack: 'shop',
+    lacks: ['events', 'createDatasets'],
+  },
+  {
     kinds: ['github fine-grained-token'],
     sdk: '@octokit/core',
     call: async ({ Octokit }, { key }) => {

@@ -2,6 +2,30 @@
 
 export const N_TO_Z = [
   {
+    kinds: ['posthog api-key'],
+    sdk: '@posthog/agent-toolkit',
+    call: async ({ PostHogAgentToolkit }, { key }) => {
+      const options = { posthogApiToken: key, posthogApiBaseUrl: 'https://us.posthog.com' }
+      const result = await new PostHogAgentToolkit(options).getContext().api.users().me()
+      if (!result.success) throw result.error
+      return result.data
+    },
+    handsBack: 'd-1',
+    lacks: ['Shop', 'ops@shop.example'],
+  },
+  {
+    kinds: ['postman api-key'],
+    sdk: '@postman/postman-mcp-server',
+    main: '@postman/postman-mcp-server/dist/src/constants.js',
+    call: async (_, { key, load }) => {
+      process.env['POSTMAN_API_KEY'] = key
+      const { PostmanAPIClient } = await load('@postman/postman-mcp-server/dist/src/clients/postman.js')
+      return new PostmanAPIClient().get('/me')
+    },
+    but: { host: 'the documentation names api.getpostman.com, this client api.postman.com' },
+    handsBack: 'ops@shop.example',
+  },
+  {
     kinds: ['netlify legacy-token'],
     sdk: '@netlify/api',
     call: ({ NetlifyAPI }, { key }) => new NetlifyAPI(key).getCurrentUser(),

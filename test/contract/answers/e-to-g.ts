@@ -135,9 +135,9 @@ export const E_TO_G: readonly KeyAnswers[] = [
   {
     provider: 'firecrawl',
     kind: 'api-key',
-    asks: 'GET /v1/team/credit-usage',
+    asks: 'GET /v2/team/credit-usage',
     shows: { authorization: 'Bearer {key}' },
-    live: [200, { success: true, data: { remaining_credits: 10 } }],
+    live: [200, { success: true, data: { remainingCredits: 10, planCredits: 500 } }],
     dead: [401, { success: false, error: 'Unauthorized: Invalid token' }],
   },
   {

@@ -44,7 +44,17 @@ export const P_TO_R: readonly KeyAnswers[] = [
     key: 'phx_{A-Za-z0-9:43}',
     asks: 'GET /api/users/@me/',
     shows: { authorization: 'Bearer {key}' },
-    live: [200, { uuid: 'u-1', email: 'ops@shop.example', organization: { name: 'Shop' } }],
+    live: [
+      200,
+      {
+        uuid: 'u-1',
+        distinct_id: 'd-1',
+        email: 'ops@shop.example',
+        organization: { id: '0191c7a2-0000-4000-8000-000000000001', name: 'Shop' },
+        organizations: [{ id: '0191c7a2-0000-4000-8000-000000000001', name: 'Shop' }],
+        team: { id: 7, organization: '0191c7a2-0000-4000-8000-000000000001' },
+      },
+    ],
     dead: [401, { type: 'authentication_error', code: 'authentication_failed' }],
     restricted: [403, { type: 'authentication_error', code: 'permission_denied' }],
     inspection: { account: 'Shop', principal: 'ops@shop.example' },
