@@ -647,6 +647,7 @@ import postman from './postman.ts'
 import postmark from './postmark.ts'
 import powrbot from './powrbot.ts'
 import prefect from './prefect.ts'
+import prefixedToken from './prefixed-token.ts'
 import privacy from './privacy.ts'
 import privateAi from './private-ai.ts'
 import privateKey from './private-key.ts'
@@ -1599,6 +1600,7 @@ export const providers: readonly Provider[] = [
   postmark,
   powrbot,
   prefect,
+  prefixedToken,
   privacy,
   privateAi,
   privateKey,

@@ -4,6 +4,8 @@
  * provider file states facts only: names, length, alphabet. A form that these words cannot say is written as a
  * `Detect` of its own.
  */
+import { surprise } from '../detect/generic/surprise.ts'
+import { findPlaceholder } from '../detect/placeholder.ts'
 import { isMadeOfWords, judgeNamed, type NamedForm } from './judge-named.ts'
 import {
   boundaryBehind,
@@ -141,6 +143,18 @@ export function judgeMixed(secret: string): Judgement {
 export function judgeNotWords(secret: string): Judgement {
   const isWords = isMadeOfWords(secret)
   return { keep: !isWords, reason: isWords ? 'words, not a key' : 'no words' }
+}
+
+/** Below it letters follow each other as in words; random ones have seven bits and more. */
+const NOISE_FROM = 6
+
+/** Whether the pieces of a text are noise, or one of at least `least` characters counts up, as in documentation. */
+export function looksRandom(text: string, least: number): boolean {
+  const pieces = text.split(/[_-]/)
+  return (
+    surprise(pieces.join('')) >= NOISE_FROM ||
+    pieces.some((piece) => piece.length >= least && findPlaceholder(piece)?.mayHaveForm === true)
+  )
 }
 
 function windowOf({ longest }: KeyPattern): Pick<Detect, 'window'> {

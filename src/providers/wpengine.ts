@@ -14,7 +14,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'wpengine-api-key',
           about: 'WP Engine API key',
-          names: ['wp engine', 'wpe'],
+          names: ['wp engine'],
           key: /[A-Za-z0-9]{24,64}/,
         }),
       ],
