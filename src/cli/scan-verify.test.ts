@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -42,11 +42,12 @@ beforeEach(() => {
   asked = []
 })
 
-async function scan(flags: Record<string, string | boolean>): Promise<{ exit: number; text: string }> {
-  const stdout = new PassThrough()
-  const io = { stdout, stderr: new PassThrough(), stdin: Readable.from([]), env: {}, cwd: repository.path }
+async function scan(flags: Record<string, string | boolean>): Promise<{ exit: number; text: string; said: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const io = { stdout, stderr, stdin: Readable.from([]), env: {}, cwd: repository.path }
   const exit = await command.run({ args: [], flags, rest: [] }, { ...io, signal: new AbortController().signal })
-  return { exit, text: (stdout.read() as Buffer | null)?.toString() ?? '' }
+  const read = (stream: PassThrough): string => (stream.read() as Buffer | null)?.toString() ?? ''
+  return { exit, text: read(stdout), said: read(stderr) }
 }
 
 const here = (): Record<string, string | boolean> => ({
@@ -102,6 +103,35 @@ test.each([
   { verify: true, 'verify-at': 'github=file:///etc' },
   { verify: true, 'verify-at': 'github=https://user:pass@example.com' },
   { verify: true, 'verify-rate': '0' },
+  { verify: true, 'verify-total': 'all' },
 ])('a flag that means nothing is told: %j', async (flags: Record<string, string | boolean>) => {
   await expect(scan(flags)).rejects.toMatchObject({ code: 'SCAN_USAGE' })
+})
+
+const verdicts = (text: string): unknown[] =>
+  (JSON.parse(text) as { findings: { verdict: { state: string; why?: string } }[] }).findings.map(
+    ({ verdict: { state, why } }) => `${state} ${why}`,
+  )
+
+test('rekey.yaml limits what is asked, a flag wins over it, and what a limit ended is told with a hint', async () => {
+  const limits = async (text: string, flags: Record<string, string> = {}): ReturnType<typeof scan> => {
+    writeFileSync(join(repository.path, 'rekey.yaml'), `scan:\n  verify:\n    ${text}\n`)
+    return scan({ ...here(), json: true, ...flags }).finally(() => rmSync(join(repository.path, 'rekey.yaml')))
+  }
+  const off = await limits('off: github')
+  expect(verdicts(off.text)).toEqual(['unknown policy'])
+  expect(off.text).toContain('scan.verify.off of rekey.yaml')
+  expect(verdicts((await limits('hosts: api.github.com')).text)).toEqual(['unknown policy'])
+  expect(asked).toEqual([])
+
+  const few = await limits('requests: 1')
+  expect(asked).toHaveLength(1)
+  expect(few.said).toContain('not all keys were verified: a run may ask once\nhint: ')
+  expect(verdicts((await limits('requests: 1', { 'verify-total': '100' })).text)).toContain('live undefined')
+  expect(verdicts((await limits('off: [github]', { 'verify-only': 'github' })).text)).toContain('live undefined')
+
+  await expect(limits('off: githbu')).rejects.toMatchObject({
+    code: 'SCAN_SETTINGS_INVALID',
+    hint: 'Did you mean github?',
+  })
 })

@@ -1,52 +1,72 @@
 /**
  * The flags of `rekey scan --verify`, and the step that they add: asks the providers about the keys that were found.
  * Loaded only when it is asked for, since a scan opens no network connection. Nothing that lies in the searched folder
- * can send a key anywhere: addresses come from the command line alone.
+ * can send a key anywhere: addresses come from the command line alone, and `scan.verify` of rekey.yaml takes away only.
  */
 import { randomInt } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sleep, systemClock } from '../base/clock.ts'
+import { findNearest } from '../config/nearest.ts'
 import { createHttpOut } from '../egress/http-out.ts'
 import { providers } from '../providers/index.ts'
 import type { ScanReport } from '../scan/finding.ts'
 import { scanError } from '../scan/scan-error.ts'
 import { applyVerdicts } from '../scan/verify/apply-verdicts.ts'
-import { createDoor, type RequestRecord } from '../scan/verify/manners.ts'
+import { settingsError } from '../scan/user-rules/settings-error.ts'
+import type { VerifyLimits } from '../scan/user-rules/verify-limits.ts'
+import { createDoor, verifyError, type RequestRecord } from '../scan/verify/manners.ts'
 import { verifyLeaks } from '../scan/verify/verify-leaks.ts'
 import { parseIpRanges } from '../secrets/token-use.ts'
 import type { Invocation, Io } from './command.ts'
 import { usageError } from './scan-usage.ts'
 
-const REQUESTS_PER_SECOND = 4
+const REQUESTS_PER_MINUTE = 240
 const REQUESTS_PER_HOST = 100
-const ANSWER_LIMITS = { timeoutMs: 10_000, maxBytes: 1024 * 1024 }
+const REQUESTS = 2_000
+const TIMEOUT_MS = 10_000
+const MAX_ANSWER_BYTES = 1024 * 1024
 
 type Flags = Invocation['flags']
 
-/** The report with the providers' answers. Throws SCAN_USAGE, SCAN_OUTPUT_FAILED. */
-export async function verifyReport(report: ScanReport, flags: Flags, io: Io): Promise<ScanReport> {
+/** The report with the providers' answers. Throws SCAN_USAGE, SCAN_SETTINGS_INVALID, SCAN_OUTPUT_FAILED. */
+export async function verifyReport(
+  report: ScanReport,
+  limits: VerifyLimits,
+  flags: Flags,
+  io: Io,
+): Promise<ScanReport> {
   const stop = new AbortController()
   const recorder = recorderOf(flags['verify-log'], io, stop)
   const findings = [...report.findings, ...report.suppressed.map(({ finding }) => finding)]
   const door = createDoor({
-    out: createHttpOut(allowedOf(flags['verify-allow']), undefined, ANSWER_LIMITS),
+    out: createHttpOut(allowedOf(flags['verify-allow']), undefined, {
+      timeoutMs: limits.timeoutMs ?? TIMEOUT_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+    }),
     clock: systemClock,
     sleep: (ms) => sleep(ms, io.signal),
-    requestsPerSecond: numberOf(flags, 'verify-rate', REQUESTS_PER_SECOND),
-    requestsPerHost: numberOf(flags, 'verify-per-host', REQUESTS_PER_HOST),
+    requestsPerMinute: perMinute(flags) ?? limits.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    requestsPerHost: numberOf(flags, 'verify-per-host') ?? limits.requestsPerHost ?? REQUESTS_PER_HOST,
+    requests: numberOf(flags, 'verify-total') ?? limits.requests ?? REQUESTS,
+    ...(limits.atOnce !== undefined && { atOnce: limits.atOnce }),
+    onlyHosts: limits.hosts,
     record: recorder.record,
   })
+  const only = onlyOf(flags['verify-only'])
   const answers = await verifyLeaks(findings, {
     providers,
     door,
     clock: systemClock,
     pick: (below) => randomInt(below),
     signal: AbortSignal.any([io.signal, stop.signal]),
-    only: onlyOf(flags['verify-only']),
+    only,
+    off: offOf(limits.off, only),
     baseUrls: addressesOf(flags['verify-at']),
   })
   recorder.check()
+  for (const limit of door.limitsHit()) io.stderr.write(`not all keys were verified: ${limit}\n`)
+  if (door.limitsHit().length > 0) io.stderr.write(`hint: ${verifyError.table.EGRESS_LIMITED.hint}\n`)
   return applyVerdicts(report, answers)
 }
 
@@ -91,6 +111,24 @@ function onlyOf(value: string | boolean | undefined): ReadonlySet<string> | unde
   return new Set(listOf(value).map((id) => known(id, '--verify-only')))
 }
 
+/** A provider that the command line names is asked, whatever the file says. */
+function offOf(off: readonly string[] | undefined, only: ReadonlySet<string> | undefined): ReadonlySet<string> {
+  const unknown = off?.find((id) => !providers.some((provider) => provider.id === id))
+  if (unknown !== undefined) {
+    const near = findNearest(
+      unknown,
+      providers.map(({ id }) => id),
+    )
+    const hint = near === undefined ? undefined : { hint: `Did you mean ${near}?` }
+    throw settingsError(
+      'SCAN_SETTINGS_INVALID',
+      'scan.verify.off of rekey.yaml names a provider that there is not',
+      hint,
+    )
+  }
+  return new Set(off?.filter((id) => only?.has(id) !== true))
+}
+
 function addressesOf(value: string | boolean | undefined): ReadonlyMap<string, string> {
   return new Map(
     listOf(value).map((pair) => {
@@ -113,9 +151,15 @@ function known(id: string, flag: string): string {
   throw usageError('SCAN_USAGE', `${flag} knows no provider ${id}`)
 }
 
-function numberOf(flags: Flags, name: string, otherwise: number): number {
+/** A flag in requests a second, as it always was. */
+function perMinute(flags: Flags): number | undefined {
+  const perSecond = numberOf(flags, 'verify-rate')
+  return perSecond === undefined ? undefined : perSecond * 60
+}
+
+function numberOf(flags: Flags, name: string): number | undefined {
   const value = flags[name]
-  if (value === undefined) return otherwise
+  if (value === undefined) return undefined
   const number = /^\d{1,6}$/.test(String(value)) ? Number(value) : 0
   if (number < 1) throw usageError('SCAN_USAGE', `--${name} is a whole number from 1, not ${value}`)
   return number

@@ -77,6 +77,7 @@ export const command: Command = {
       placeholder: 'N',
       about: 'Requests to one host in this run, at most (100 otherwise).',
     },
+    'verify-total': { type: 'string', placeholder: 'N', about: 'Requests in this run, at most (2,000 otherwise).' },
     'verify-log': {
       type: 'string',
       placeholder: 'FILE',
@@ -113,7 +114,7 @@ export const command: Command = {
     const folder = args[0] === '-' ? '.' : (args[0] ?? '.')
     const settings = await readScanSettings(resolve(io.cwd, folder))
     const scanned = await scan({ args, flags }, settings, io, status.show).finally(status.clear)
-    const everything = await verified(scanned, flags, io)
+    const everything = await verified(scanned, settings, flags, io)
     const baseline = flags['no-baseline'] === true ? [] : await readBaseline(resolve(io.cwd, folder))
     const endedAt = systemClock.now()
     const report = applyBaseline(applyPolicy(everything, settings.policy), baseline, endedAt)
@@ -132,8 +133,13 @@ export const command: Command = {
 
 const EXIT_INCOMPLETE = 3
 
-async function verified(report: ScanReport, flags: Invocation['flags'], io: Io): Promise<ScanReport> {
-  if (flags['verify'] === true) return (await import('./scan-verify.ts')).verifyReport(report, flags, io)
+async function verified(
+  report: ScanReport,
+  { verify }: ScanSettings,
+  flags: Invocation['flags'],
+  io: Io,
+): Promise<ScanReport> {
+  if (flags['verify'] === true) return (await import('./scan-verify.ts')).verifyReport(report, verify, flags, io)
   const needless = Object.keys(flags).find((name) => name.startsWith('verify-') && flags[name] !== undefined)
   if (needless !== undefined) throw usageError('SCAN_USAGE', `--${needless} goes with --verify`)
   return report

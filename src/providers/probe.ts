@@ -67,7 +67,7 @@ export interface Question {
   readonly inspect?: (answer: Answer, parts: Parts) => Partial<Inspection>
 }
 
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 60_000 // Whoever asks has a limit of their own.
 const AMBIGUOUS: Extract<Verdict, { state: 'unknown' }> = { state: 'unknown', why: 'ambiguous' }
 
 /** The part of a `KeyKind` that asks this question. */

@@ -107,6 +107,49 @@ describe('policy', () => {
   })
 })
 
+test('limits of verification', () => {
+  const text = `scan:
+  verify:
+    requests-per-minute: 30
+    at-once: 2
+    requests-per-host: 0
+    requests: 500
+    timeout: 5s
+    hosts: [api.github.com, '*.slack.com']
+    off: openai
+`
+  expect(parseScanSettings(text, 'rekey.yaml').verify).toEqual({
+    requestsPerMinute: 30,
+    atOnce: 2,
+    requestsPerHost: 0,
+    requests: 500,
+    timeoutMs: 5_000,
+    hosts: ['api.github.com', '*.slack.com'],
+    off: ['openai'],
+  })
+  expect(parseScanSettings('scan:\n  verify: {}', 'rekey.yaml').verify).toEqual({})
+  expect(parseScanSettings('scan:\n  rules: []', 'rekey.yaml').verify).toEqual({})
+})
+
+test.each([
+  ['requests-per-minut: 3', '3:5: verify has no field "requests-per-minut"; did you mean requests-per-minute?'],
+  ['requests-per-minute: 0', '3:26: requests-per-minute must be a whole number from 1 to 60000'],
+  ['requests-per-minute: many', '3:26: requests-per-minute must be a whole number'],
+  ['at-once: 1.5', '3:14: at-once must be a whole number from 1 to 16'],
+  ['requests: -1', '3:15: requests must be a whole number from 0'],
+  ['requests: [1]', '3:15: requests must be a whole number from 0'],
+  ['timeout: 5', '3:14: timeout is a duration such as 5s'],
+  ['timeout: 5h', '3:14: timeout must be from 1s to 60s'],
+  ['hosts: https://api.github.com', '3:12: hosts are names such as api.github.com'],
+  ['hosts: [api.github.com:8080]', '3:12: hosts are names such as api.github.com'],
+  ["hosts: ['*']", '3:12: hosts are names such as api.github.com'],
+  ['hosts: { a: b }', '3:12: hosts must be a list'],
+  ['off: [3]', '3:11: off must be a text'],
+  ['- a', '3:5: verify must hold names and values'],
+])('a limit that is none is refused with its place: %s', (line, message) => {
+  expect(() => parseScanSettings(`scan:\n  verify:\n    ${line}`, 'rekey.yaml')).toThrow(`rekey.yaml:${message}`)
+})
+
 test.each([
   ['scan:\n  rules:\n    - id: a\n      regexp: x', 'rekey.yaml:4:7: rule has no field "regexp"; did you mean regex?'],
   [

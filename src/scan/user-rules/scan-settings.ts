@@ -3,14 +3,15 @@
  * reason. It may come from a repository that nobody trusts: it adds and marks, and what it sets aside is reported as
  * suppressed, with its reason. Reads no file; every refusal names line and column.
  */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { isMap, LineCounter, parseDocument, type Node } from 'yaml'
 import { translateRule, validateRule } from '../compat/gitleaks/config.ts'
 import { compileGo, type GoRegexp } from '../compat/gitleaks/go-regexp.ts'
 import type { GitleaksRule } from '../compat/gitleaks/rule.ts'
 import { readRules } from '../compat/gitleaks/toml.ts'
-import { findNearest } from '../../config/nearest.ts'
 import type { Confidence } from '../finding.ts'
 import { settingsError } from './settings-error.ts'
+import { readVerifyLimits, type VerifyLimits } from './verify-limits.ts'
+import { YamlReader } from './yaml-reader.ts'
 
 export interface UserRule extends GitleaksRule {
   readonly provider: string
@@ -32,6 +33,7 @@ export interface PolicyLine {
 export interface ScanSettings {
   readonly rules: readonly UserRule[]
   readonly policy: readonly PolicyLine[]
+  readonly verify: VerifyLimits
 }
 
 const RULE_KEYS = [
@@ -65,7 +67,7 @@ export function parseScanSettings(text: string, name: string): ScanSettings {
     const { line, col } = lines.linePos(offset)
     return `${name}:${line}:${col}`
   }
-  const reader = new Reader(at)
+  const reader = new SettingsReader(at)
   const [broken] = document.errors
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0])
@@ -74,36 +76,34 @@ export function parseScanSettings(text: string, name: string): ScanSettings {
   return reader.settings(isMap(document.contents) ? document.contents.get('scan', true) : undefined)
 }
 
-class Reader {
-  readonly #at: (node: unknown) => string
-
-  constructor(at: (node: unknown) => string) {
-    this.#at = at
-  }
-
+class SettingsReader extends YamlReader {
   settings(node: unknown): ScanSettings {
-    if (node === undefined) return { rules: [], policy: [] }
-    const known = this.#fields(node, ['rules', 'policy'], 'scan')
-    const rules = this.#list(known.get('rules'), 'rules').map((one) => this.#rule(one))
-    if (rules.length > MAX_RULES) throw this.#invalid(node, `at most ${MAX_RULES} rules, not ${rules.length}`)
+    if (node === undefined) return { rules: [], policy: [], verify: {} }
+    const known = this.fields(node, ['rules', 'policy', 'verify'], 'scan')
+    const rules = this.list(known.get('rules'), 'rules').map((one) => this.#rule(one))
+    if (rules.length > MAX_RULES) throw this.invalid(node, `at most ${MAX_RULES} rules, not ${rules.length}`)
     const ids = new Set<string>()
     for (const { id } of rules) {
-      if (ids.has(id)) throw this.#invalid(known.get('rules'), `rule ${id} is there twice`)
+      if (ids.has(id)) throw this.invalid(known.get('rules'), `rule ${id} is there twice`)
       ids.add(id)
     }
     for (const { id, required } of rules)
       for (const { ruleId } of required)
         if (!ids.has(ruleId))
-          throw this.#invalid(known.get('rules'), `${id} requires ${ruleId}, which is no rule of this file`)
-    return { rules, policy: this.#list(known.get('policy'), 'policy').map((one) => this.#policy(one)) }
+          throw this.invalid(known.get('rules'), `${id} requires ${ruleId}, which is no rule of this file`)
+    return {
+      rules,
+      policy: this.list(known.get('policy'), 'policy').map((one) => this.#policy(one)),
+      verify: readVerifyLimits(known.get('verify'), this),
+    }
   }
 
   #rule(node: unknown): UserRule {
-    const fields = this.#fields(node, RULE_KEYS, 'rule')
-    const plain = this.#plain(node)
+    const fields = this.fields(node, RULE_KEYS, 'rule')
+    const plain = this.plain(node)
     const text = (key: string): string => (typeof plain[key] === 'string' ? plain[key] : '')
     if (!/^[a-z0-9][a-z0-9._-]{0,79}$/i.test(text('id')))
-      throw this.#invalid(fields.get('id') ?? node, 'a rule needs an id of letters, digits, dots and dashes')
+      throw this.invalid(fields.get('id') ?? node, 'a rule needs an id of letters, digits, dots and dashes')
     const [raw] = readRules(
       [{ ...plain, description: text('about') || text('description') || text('id') }],
       'rekey.yaml',
@@ -119,17 +119,17 @@ class Reader {
       }
     } catch (cause) {
       const where = fields.get(/regex|regexp/.test((cause as Error).message) ? 'regex' : 'id') ?? node
-      throw this.#invalid(where, (cause as Error).message, cause)
+      throw this.invalid(where, (cause as Error).message, cause)
     }
   }
 
   #policy(node: unknown): PolicyLine {
-    const fields = this.#fields(node, POLICY_KEYS, 'policy')
-    const { rule, path, reason, confidence } = this.#plain(node)
+    const fields = this.fields(node, POLICY_KEYS, 'policy')
+    const { rule, path, reason, confidence } = this.plain(node)
     if (typeof reason !== 'string' || reason.trim() === '')
-      throw this.#invalid(fields.get('reason') ?? node, 'a line of policy needs a reason')
+      throw this.invalid(fields.get('reason') ?? node, 'a line of policy needs a reason')
     if (typeof rule !== 'string' && typeof path !== 'string')
-      throw this.#invalid(node, 'a line of policy names a rule, a path (a pattern) or both')
+      throw this.invalid(node, 'a line of policy names a rule, a path (a pattern) or both')
     const graded = this.#confidence(fields.get('confidence'), confidence)
     try {
       return {
@@ -139,40 +139,14 @@ class Reader {
         ...(graded === undefined ? {} : { confidence: graded }),
       }
     } catch (cause) {
-      throw this.#invalid(fields.get('path') ?? node, (cause as Error).message, cause)
+      throw this.invalid(fields.get('path') ?? node, (cause as Error).message, cause)
     }
   }
 
   #confidence(node: unknown, value: unknown): Confidence | undefined {
     if (value === undefined || value === '') return undefined
     if (typeof value !== 'string' || !CONFIDENCES.has(value))
-      throw this.#invalid(node, 'confidence is low, medium or high')
+      throw this.invalid(node, 'confidence is low, medium or high')
     return value as Confidence
-  }
-
-  #fields(node: unknown, keys: readonly string[], what: string): Map<string, unknown> {
-    if (!isMap(node)) throw this.#invalid(node, `${what} must hold names and values`)
-    return new Map(
-      node.items.map(({ key, value }) => {
-        const name = isScalar(key) ? String(key.value) : ''
-        if (keys.includes(name)) return [name, value]
-        const near = findNearest(name, keys)
-        throw this.#invalid(key, `${what} has no field ${JSON.stringify(name)}${near ? `; did you mean ${near}?` : ''}`)
-      }),
-    )
-  }
-
-  #list(node: unknown, what: string): readonly unknown[] {
-    if (node === undefined) return []
-    if (!isSeq(node)) throw this.#invalid(node, `${what} must be a list`)
-    return node.items
-  }
-
-  #plain(node: unknown): Readonly<Record<string, unknown>> {
-    return isMap(node) ? (node.toJSON() as Record<string, unknown>) : {}
-  }
-
-  #invalid(node: unknown, message: string, cause?: unknown): Error {
-    return settingsError('SCAN_SETTINGS_INVALID', `${this.#at(node)}: ${message}`, { cause })
   }
 }

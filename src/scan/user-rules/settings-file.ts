@@ -9,7 +9,7 @@ import type { ScanSettings } from './scan-settings.ts'
 
 /** As in config/file.ts, which loads YAML: a scan without such a file shall not. */
 const CONFIG_FILE = 'rekey.yaml'
-const NO_SETTINGS: ScanSettings = { rules: [], policy: [] }
+const NO_SETTINGS: ScanSettings = { rules: [], policy: [], verify: {} }
 const MAX_SETTINGS_BYTES = 4 * 1024 * 1024
 
 /** Throws SCAN_SETTINGS_INVALID. */

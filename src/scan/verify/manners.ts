@@ -12,7 +12,7 @@ export const verifyError = defineErrors({
   EGRESS_LIMITED: {
     status: 429,
     exit: 3,
-    hint: 'Ask again later, or raise --verify-per-host.',
+    hint: 'Ask again later, or raise the limit: --verify-per-host, --verify-total, or scan.verify in rekey.yaml.',
     retryable: true,
   },
 })
@@ -21,8 +21,14 @@ export interface Manners {
   readonly out: HttpOut
   readonly clock: Clock
   readonly sleep: (ms: number) => Promise<void>
-  readonly requestsPerSecond: number
+  readonly requestsPerMinute: number
+  /** To one host, open at the same time; 1 otherwise: what one answer says of pauses holds for the next. */
+  readonly atOnce?: number
   readonly requestsPerHost: number
+  /** To all hosts. */
+  readonly requests: number
+  /** Only these hosts, exact or `*.example.com`, of those that `Asking` allows. Undefined: all of them. */
+  readonly onlyHosts?: readonly string[] | undefined
   readonly record: (line: RequestRecord) => void
 }
 
@@ -55,40 +61,51 @@ export interface Asking extends Pick<RequestRecord, 'provider' | 'kind' | 'leakI
 
 export interface Door {
   httpFor(asking: Asking): HttpOut
+  /** What ended questions: each limit in a sentence, once. */
+  limitsHit(): readonly string[]
 }
 
 /** A provider that asks for a longer pause than this is not waited for. */
 export const MAX_PAUSE_MS = 30_000
 
 export function createDoor(manners: Manners): Door {
-  const { clock, sleep } = manners
+  const { clock } = manners
   const hosts = new Map<string, HostState>()
+  const limitsHit = new Set<string>()
+  let asked = 0
+  const limited = (message: string): Error => {
+    limitsHit.add(message)
+    return verifyError('EGRESS_LIMITED', message)
+  }
   const stateOf = (host: string): HostState => {
-    const known = hosts.get(host) ?? { asked: 0, freeAt: 0, turn: Promise.resolve() }
+    const known = hosts.get(host) ?? { asked: 0, freeAt: 0, open: 0, waiting: [] }
     hosts.set(host, known)
     return known
   }
-  /** Requests to one host go one after the other: what one answer says of pauses holds for the next. */
+  /** A place among the requests that are open, and then the time that the host needs between two. */
   const inTurn = async (host: string, request: () => Promise<Response>): Promise<Response> => {
     const state = stateOf(host)
-    const before = state.turn
-    let leave = (): void => {}
-    state.turn = new Promise((done) => {
-      leave = done
-    })
+    if (state.open >= (manners.atOnce ?? 1)) await new Promise<void>((next) => state.waiting.push(next))
+    else state.open++
     try {
-      await before
-      if (state.asked >= manners.requestsPerHost) throw limited(`${host} was asked ${state.asked} times in this run`)
-      const wait = state.freeAt - clock.now().getTime()
-      if (wait > MAX_PAUSE_MS) throw limited(`${host} asked for a pause of ${Math.ceil(wait / 1_000)} s`)
-      if (wait > 0) await sleep(wait)
+      for (let wait = 1; wait > 0;) {
+        if (state.asked >= manners.requestsPerHost)
+          throw limited(`${host} may be asked ${times(manners.requestsPerHost)} in a run`)
+        if (asked >= manners.requests) throw limited(`a run may ask ${times(manners.requests)}`)
+        wait = state.freeAt - clock.now().getTime()
+        if (wait > MAX_PAUSE_MS) throw limited(`${host} asked for a pause of ${Math.ceil(wait / 1_000)} s`)
+        if (wait > 0) await manners.sleep(wait)
+      }
       state.asked++
-      state.freeAt = clock.now().getTime() + 1_000 / manners.requestsPerSecond
+      asked++
+      state.freeAt = clock.now().getTime() + 60_000 / manners.requestsPerMinute
       const response = await request()
       pauseAfter(host, response)
       return response
     } finally {
-      leave()
+      const next = state.waiting.shift()
+      if (next) next()
+      else state.open--
     }
   }
   const pauseAfter = (host: string, response: Response): void => {
@@ -100,6 +117,7 @@ export function createDoor(manners: Manners): Door {
   }
 
   return {
+    limitsHit: () => [...limitsHit],
     httpFor: (asking) => async (url, init) => {
       const target = new URL(url)
       const startedAt = clock.now()
@@ -119,7 +137,7 @@ export function createDoor(manners: Manners): Door {
         })
       }
       try {
-        checkTarget(target, asking)
+        checkTarget(target, asking, manners.onlyHosts)
         const response = await inTurn(target.host, () => manners.out(url, init))
         note({ status: response.status })
         return response
@@ -135,20 +153,24 @@ interface HostState {
   asked: number
   /** Milliseconds since 1970. */
   freeAt: number
-  turn: Promise<void>
+  open: number
+  /** Each is let in when another one is done. */
+  readonly waiting: (() => void)[]
 }
 
 /** When a provider says "too many" and not for how long. */
 const DEFAULT_PAUSE_MS = 5_000
 
-const limited = (message: string): Error => verifyError('EGRESS_LIMITED', message)
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
 
 function failureOf(error: unknown): NonNullable<RequestRecord['failure']> {
   if (isRekeyError(error, 'EGRESS_LIMITED')) return 'limited'
   return isRekeyError(error, 'EGRESS_REFUSED') ? 'refused' : 'network'
 }
 
-function checkTarget(target: URL, { hosts, baseUrl }: Asking): void {
+function checkTarget(target: URL, { hosts, baseUrl }: Asking, onlyHosts: readonly string[] | undefined): void {
+  if (onlyHosts && !onlyHosts.some((pattern) => isHost(target.hostname, pattern)))
+    throw egressError('EGRESS_REFUSED', 'scan.verify.hosts of rekey.yaml does not name this host')
   const named = baseUrl === undefined ? undefined : new URL(baseUrl)
   if (named && named.origin === target.origin) return
   if (target.protocol !== 'https:') throw egressError('EGRESS_REFUSED', 'a key is shown over https only')

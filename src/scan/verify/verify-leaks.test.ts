@@ -67,7 +67,7 @@ function scene(out: HttpOut, more: Partial<VerifyOptions> = {}) {
     nowMs += ms
   }
   const record = (line: RequestRecord): void => void log.push(line)
-  const door = createDoor({ out, clock, sleep, requestsPerSecond: 2, requestsPerHost: 6, record })
+  const door = createDoor({ out, clock, sleep, requestsPerMinute: 120, requestsPerHost: 6, requests: 100, record })
   const signal = new AbortController().signal
   const options = { providers: [acme], door, clock, pick: seededPick(1), signal, baseUrls: new Map(), ...more }
   const verify = async (...findings: Finding[]) => [...(await verifyLeaks(findings, options)).values()]
@@ -166,6 +166,14 @@ test('what no rule allows is not asked', async () => {
     'policy',
   ])
   expect([...log, ...all.log]).toEqual([])
+})
+
+test('a provider that rekey.yaml switches off is not asked, and the report says why', async () => {
+  const { verify, log } = scene(honest, { off: new Set(['acme']) })
+  expect(await verify(finding(LIVE))).toEqual([
+    { verdict: { state: 'unknown', why: 'policy' }, note: expect.stringContaining('scan.verify.off') },
+  ])
+  expect(log).toEqual([])
 })
 
 test('a key goes to the hosts of its provider only, over https, unless the caller names another address', async () => {

@@ -21,6 +21,8 @@ export interface VerifyOptions {
   readonly signal: AbortSignal
   /** Only these providers are asked; undefined: all. */
   readonly only?: ReadonlySet<string> | undefined
+  /** Providers that rekey.yaml says are not asked. */
+  readonly off?: ReadonlySet<string> | undefined
   /** Where a provider answers instead of its own address, by provider id. */
   readonly baseUrls: ReadonlyMap<string, string>
 }
@@ -130,6 +132,7 @@ function createVerifier(options: VerifyOptions): (leak: Leak) => Promise<Answere
     const provider = options.providers.find(({ id }) => id === leak.finding.provider)
     const kind = provider?.keys[leak.finding.kind]
     const baseUrl = options.baseUrls.get(provider?.id ?? '')
+    if (provider && options.off?.has(provider.id)) return Promise.resolve({ verdict: NOT_ASKED, note: SWITCHED_OFF })
     const mayAsk = kind?.verify && (options.only?.has(provider?.id ?? '') ?? true) && (kind.hosts?.length || baseUrl)
     if (!provider || !kind?.verify || !mayAsk || options.signal.aborted) return Promise.resolve({ verdict: NOT_ASKED })
     const name = nameOf(leak)
@@ -140,6 +143,8 @@ function createVerifier(options: VerifyOptions): (leak: Leak) => Promise<Answere
 }
 
 const NO_ANSWER: Verdict = { state: 'unknown', why: 'network' }
+/** The report says who keeps a verdict away: the file may come from whoever leaked the key. */
+const SWITCHED_OFF = 'scan.verify.off of rekey.yaml names its provider'
 const NOT_ASKED: Verdict = { state: 'unknown', why: 'policy' }
 
 /** The same for the id and for the secret of one pair. */
