@@ -5,6 +5,13 @@ const NAME = /^[<{$%[(*]|^(?:pass(?:w(?:or)?d)?|pwd|secret|your\w*|x+|\.+)$/i
 
 function judge(secret: string, match: RegExpExecArray): Judgement {
   if (NAME.test(secret)) return { keep: false, reason: 'a name stands where the password would' }
+  // ODBC puts a value in braces; templates put the name of one there.
+  if (
+    match.groups?.['brace'] !== undefined &&
+    /pass|pw|secret|cred|conf|sett|env|var|par|arg|key|tok|[.\]]|^\D+$|^\d$|:\d+$/i.test(secret)
+  ) {
+    return { keep: false, reason: 'a name stands where the password would' }
+  }
   const isHome = /(?:server|host|data source|addr\w*)\s?=\s?(?:tcp:)?(?:localhost|127\.|\.\\|\(local|\.;)/i.test(
     match[0],
   )
@@ -26,7 +33,7 @@ export default defineProvider({
           rule: 'connection-string-password',
           about: 'Password in a connection string',
           pattern:
-            /(?:data source|server|host|addr(?:ess)?|driver|endpoint|uid|user(?: ?id)?|database|initial catalog)\s?=[^;\r\n"]{1,160};(?:[^;\r\n"=]{1,30}=[^;\r\n"]{0,60};){0,6}?\s?(?:password|pwd)\s?=\s?(?<secret>[^;\s"'<>$\\]{3,160})/i,
+            /(?:data source|server|host|addr(?:ess)?|driver|endpoint|uid|user(?: ?id)?|database|initial catalog)\s?=[^;\r\n"]{1,160};(?:[^;\r\n"=]{1,30}=[^;\r\n"]{0,60};){0,6}?\s?(?:password|pwd)\s?=\s?(?:(?<brace>\{)(?=[^;{}\s]{3,160}\}))?(?<secret>(?<=\{)[^;{}\s"'<>$\\]{3,160}(?=\})|(?<!\{)[^;\s"'<>$\\{][^;\s"'<>$\\]{2,159})/i,
           fallback: true,
           literals: ['password', 'pwd'],
           window: { before: 760, after: 320 },
@@ -34,11 +41,13 @@ export default defineProvider({
           examples: [
             'Server=tcp:db.shop.internal,1433;Database=shop;User ID=app;Password={A-Za-z0-9:20};Encrypt=True',
             'Driver=ODBC Driver 18;Server=db;Uid=app;Pwd={A-Za-z0-9:12};',
+            'Driver={ODBC Driver 18 for SQL Server};Server=db;Uid=app;Pwd={{A-Za-z0-9:12}77};',
           ],
           lookalikes: [
             'Server=db.shop.internal;Database=shop;Integrated Security=true',
             'Server=db;Database=shop;User ID=app;Password=${PASSWORD}',
             'Server=db;Database=shop;User ID=app;Password=<password>',
+            'Server=db;Database=shop;User ID=app;Password={password}',
           ],
         },
         {

@@ -219,6 +219,7 @@ import dailyCo from './daily-co.ts'
 import dandelion from './dandelion.ts'
 import dareboost from './dareboost.ts'
 import dataGov from './data-gov.ts'
+import databaseClient from './database-client.ts'
 import databento from './databento.ts'
 import databox from './databox.ts'
 import databricks from './databricks.ts'
@@ -476,6 +477,8 @@ import loadmill from './loadmill.ts'
 import lob from './lob.ts'
 import locationiq from './locationiq.ts'
 import loggly from './loggly.ts'
+import loginCall from './login-call.ts'
+import loginCommand from './login-command.ts'
 import loginradius from './loginradius.ts'
 import logzIo from './logz-io.ts'
 import lokalise from './lokalise.ts'
@@ -600,6 +603,7 @@ import parsers from './parsers.ts'
 import parseur from './parseur.ts'
 import particle from './particle.ts'
 import partnerstack from './partnerstack.ts'
+import passwordFile from './password-file.ts'
 import passwordHash from './password-hash.ts'
 import pastebin from './pastebin.ts'
 import paydirt from './paydirt.ts'
@@ -665,6 +669,7 @@ import pypi from './pypi.ts'
 import qase from './qase.ts'
 import qualaroo from './qualaroo.ts'
 import qubole from './qubole.ts'
+import rails from './rails.ts'
 import railway from './railway.ts'
 import rainforestPay from './rainforest-pay.ts'
 import ramp from './ramp.ts'
@@ -827,6 +832,7 @@ import tefter from './tefter.ts'
 import telegram from './telegram.ts'
 import teletype from './teletype.ts'
 import telnyx from './telnyx.ts'
+import terraform from './terraform.ts'
 import testingbot from './testingbot.ts'
 import textmagic from './textmagic.ts'
 import theOddsApi from './the-odds-api.ts'
@@ -919,6 +925,7 @@ import whoxy from './whoxy.ts'
 import wistia from './wistia.ts'
 import witAi from './wit-ai.ts'
 import wiz from './wiz.ts'
+import wordpress from './wordpress.ts'
 import workato from './workato.ts'
 import workos from './workos.ts'
 import worksnaps from './worksnaps.ts'
@@ -1172,6 +1179,7 @@ export const providers: readonly Provider[] = [
   dandelion,
   dareboost,
   dataGov,
+  databaseClient,
   databento,
   databox,
   databricks,
@@ -1429,6 +1437,8 @@ export const providers: readonly Provider[] = [
   lob,
   locationiq,
   loggly,
+  loginCall,
+  loginCommand,
   loginradius,
   logzIo,
   lokalise,
@@ -1553,6 +1563,7 @@ export const providers: readonly Provider[] = [
   parseur,
   particle,
   partnerstack,
+  passwordFile,
   passwordHash,
   pastebin,
   paydirt,
@@ -1618,6 +1629,7 @@ export const providers: readonly Provider[] = [
   qase,
   qualaroo,
   qubole,
+  rails,
   railway,
   rainforestPay,
   ramp,
@@ -1780,6 +1792,7 @@ export const providers: readonly Provider[] = [
   telegram,
   teletype,
   telnyx,
+  terraform,
   testingbot,
   textmagic,
   theOddsApi,
@@ -1872,6 +1885,7 @@ export const providers: readonly Provider[] = [
   wistia,
   witAi,
   wiz,
+  wordpress,
   workato,
   workos,
   worksnaps,

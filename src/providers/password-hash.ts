@@ -124,13 +124,18 @@ export default defineProvider({
         {
           rule: 'password-hash-ldap',
           about: 'Password hash of a directory',
-          pattern: /(?<secret>\{(?:SSHA|SSHA256|SSHA512|SMD5|SHA512)\}[A-Za-z0-9+/]{27,110}={0,2})(?![A-Za-z0-9+/=])/,
-          literals: ['{ssha}', '{ssha256}', '{ssha512}', '{smd5}', '{sha512}'],
+          pattern:
+            /(?<secret>\{(?:SSHA|SSHA256|SSHA512|SMD5|SHA512|SHA)\}[A-Za-z0-9+/]{27,110}={0,2})(?![A-Za-z0-9+/=])/,
+          literals: ['{ssha}', '{ssha256}', '{ssha512}', '{smd5}', '{sha512}', '{sha}'],
           minEntropy: 3.5,
           window: { before: 64, after: 140 },
           judge,
           sight: 80,
-          examples: ['userPassword: {SSHA}{A-Za-z0-9+/:32}', 'shop:{SSHA512}{A-Za-z0-9+/:96}'],
+          examples: [
+            'userPassword: {SSHA}{A-Za-z0-9+/:32}',
+            'shop:{SSHA512}{A-Za-z0-9+/:96}',
+            'shop:{SHA}{A-Za-z0-9+/:27}=',
+          ],
           lookalikes: ['{SSHA}', '{SHA}{A-Za-z0-9+/:12}'],
         },
       ],

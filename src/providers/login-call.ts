@@ -1,0 +1,82 @@
+/** Passwords that stand in code where a function takes them by their place: host, user and password, or user and password. */
+import { defineProvider, type Judgement } from './provider.ts'
+import { judgeTyped, LITERAL } from './typed-password.ts'
+
+/** Any argument: a string, a variable, a member. */
+const ANY = String.raw`(?:["'][^"'\r\n]{0,160}["']|[$\w.>:[\]-]{1,60})`
+const BETWEEN = String.raw`\s{0,40},\s{0,40}`
+
+/** Tests and manuals log in, too: what reads as a word is one. */
+function judge(secret: string): Judgement {
+  const typed = judgeTyped(secret)
+  if (!typed.keep) return typed
+  if (/^[a-z]{3,10}$/i.test(secret)) return { keep: false, reason: 'a word, as tests and manuals have it' }
+  if (/\s/.test(secret.trim())) return { keep: false, reason: 'a sentence' }
+  return { ...typed, reason: 'stands where this function takes a password' }
+}
+
+export default defineProvider({
+  id: 'login-call',
+  name: 'Login call',
+  docs: 'https://www.php.net/manual/en/mysqli.construct.php',
+  keys: {
+    password: {
+      label: 'password',
+      about: 'password that a function was given',
+      detect: [
+        {
+          rule: 'connect-call-password',
+          about: 'Password in a call that connects to a server',
+          pattern: new RegExp(
+            String.raw`(?:mysqli?_p?connect|new\s{1,3}\\?(?:mysqli|PDO)|pymysql\.connect|MySQLdb\.connect|DBI->connect|DriverManager\.getConnection|odbc_p?connect|ftp_login|imap_open|ssh2_auth_password|ldap_bind|smtp\.PlainAuth)\s?\(\s{0,40}${ANY}${BETWEEN}${ANY}${BETWEEN}${LITERAL}`,
+          ),
+          fallback: true,
+          literals: [
+            'connect',
+            'new',
+            'getconnection',
+            'ftp_login',
+            'imap_open',
+            'ssh2_auth',
+            'ldap_bind',
+            'plainauth',
+          ],
+          window: { before: 32, after: 760 },
+          judge,
+          examples: [
+            "$db = new mysqli('db.shop.internal', 'shop', '{A-Za-z0-9:16}', 'orders');",
+            `DriverManager.getConnection("jdbc:mysql://db.shop.internal/orders", "shop", "{A-Za-z0-9:16}")`,
+            "new PDO('mysql:host=db.shop.internal;dbname=orders', $user, '{A-Za-z0-9!%:15}7')",
+            'mysql_connect("localhost", "root", "{A-Za-z0-9:12}")',
+          ],
+          lookalikes: [
+            "new mysqli('db.shop.internal', 'shop', $password, 'orders')",
+            'DriverManager.getConnection(url, user, password)',
+            "new PDO('mysql:host=localhost', 'root', 'password')",
+          ],
+        },
+        {
+          rule: 'credentials-call-password',
+          about: 'Password in a call that takes a user and a password',
+          pattern: new RegExp(
+            String.raw`(?:NetworkCredential|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|PasswordAuthentication|HTTP(?:Basic|Digest|Ntlm)Auth|SetBasicAuth|set_basic_auth|basic_auth|HttpNtlmAuth|UserPassCredentials|UsernameTokenAuth|oci_p?connect|\.login|(?<!\w)auth\s?=\s?)\s?\(\s{0,40}["'](?<user>[^"'\r\n]{0,80})["']${BETWEEN}${LITERAL}`,
+          ),
+          fallback: true,
+          literals: ['credential', 'authentication', 'auth', 'oci_', '.login'],
+          window: { before: 32, after: 380 },
+          judge,
+          examples: [
+            'new NetworkCredential("shop", "{A-Za-z0-9:16}")',
+            "server.login('shop@mail.internal', '{A-Za-z0-9!%:15}7')",
+            "requests.get(url, auth=('shop', '{A-Za-z0-9:16}'))",
+          ],
+          lookalikes: [
+            "server.login('shop@mail.internal', password)",
+            "client.login('admin', 'password')",
+            'new NetworkCredential("user", "pass")',
+          ],
+        },
+      ],
+    },
+  },
+})
