@@ -2,32 +2,25 @@
  * Says whether bytes are a private key in DER, and of which form: PKCS#1, PKCS#8, SEC 1 or DSA. It reads the outer
  * fields only and never the numbers of the key, so it proves form and completeness, not that the key works. Pure.
  */
+import { CONTEXT_0, type Field, fieldAt, fieldsIn, hexOf, INTEGER, OCTETS, OID, SEQUENCE } from './der.ts'
+
 export interface PrivateKeyDer {
   readonly form: 'PKCS#1' | 'PKCS#8' | 'encrypted PKCS#8' | 'SEC 1' | 'DSA'
   /** All bytes that the outermost field promises are there. */
   readonly complete: boolean
 }
 
-const SEQUENCE = 0x30
-const INTEGER = 0x02
-const OCTETS = 0x04
-const OID = 0x06
-const CERTIFICATE_VERSION = 0xa0
+/** No private key has more. */
+const MOST_FIELDS = 12
 /** 1.2.840.113549.1.5 and .12.1: encryption with a password. */
 const PBES = ['2a864886f70d0105', '2a864886f70d010c01']
-
-interface Field {
-  readonly tag: number
-  readonly start: number
-  readonly end: number
-}
 
 /** Undefined for anything else: a certificate, a public key, noise. */
 export function readPrivateKeyDer(bytes: Uint8Array): PrivateKeyDer | undefined {
   const whole = fieldAt(bytes, 0)
   if (whole?.tag !== SEQUENCE) return undefined
   const complete = whole.end <= bytes.length
-  const fields = fieldsIn(bytes, whole)
+  const fields = fieldsIn(bytes, whole, MOST_FIELDS)
   const [first, second, third] = fields
   if (first === undefined || second === undefined) return undefined
   if (first.tag === SEQUENCE) {
@@ -55,7 +48,7 @@ export function beginsPublicDer(bytes: Uint8Array): boolean {
   const first = whole?.tag === SEQUENCE ? fieldAt(bytes, whole.start) : undefined
   if (first?.tag !== SEQUENCE) return false
   const inner = fieldAt(bytes, first.start)?.tag
-  return inner === CERTIFICATE_VERSION || (inner === OID && !isOfPassword(bytes, first))
+  return inner === CONTEXT_0 || (inner === OID && !isOfPassword(bytes, first))
 }
 
 /** Whether a sequence names an encryption with a password as its algorithm. */
@@ -66,35 +59,6 @@ function isOfPassword(bytes: Uint8Array, algorithm: Field): boolean {
 }
 
 const isScalar = ({ start, end }: Field): boolean => end - start >= 20 && end - start <= 66
-
-function fieldsIn(bytes: Uint8Array, parent: Field): Field[] {
-  const fields: Field[] = []
-  for (let at = parent.start; at < parent.end && at < bytes.length && fields.length < 12;) {
-    const field = fieldAt(bytes, at)
-    if (field === undefined || field.end > parent.end) break
-    fields.push(field)
-    at = field.end
-  }
-  return fields
-}
-
-/** Lengths in the short form, or of one to three bytes; no longer key exists. */
-function fieldAt(bytes: Uint8Array, at: number): Field | undefined {
-  const [tag, short] = [bytes[at], bytes[at + 1]]
-  if (tag === undefined || short === undefined) return undefined
-  if (short < 0x80) return { tag, start: at + 2, end: at + 2 + short }
-  const count = short & 0x7f
-  if (count === 0 || count > 3 || at + 2 + count > bytes.length) return undefined
-  let length = 0
-  for (let i = 0; i < count; i++) length = (length << 8) | (bytes[at + 2 + i] as number)
-  return { tag, start: at + 2 + count, end: at + 2 + count + length }
-}
-
-function hexOf(bytes: Uint8Array, { start, end }: Field): string {
-  let hex = ''
-  for (const byte of bytes.subarray(start, end)) hex += byte.toString(16).padStart(2, '0')
-  return hex
-}
 
 /** Base64 in browsers too. Padding may be missing; a character that stands alone at the end holds no byte. */
 export function decodeBase64(text: string): Uint8Array {

@@ -23,6 +23,8 @@ export interface Rule {
   /** Yields to any rule that saw the same key and is none: for what many providers' keys look like. */
   readonly fallback?: true
   readonly minEntropy?: number
+  /** Files whose findings count: asked when a finding has its path. */
+  readonly files?: RegExp
   /** Rules of the other parts of the same credential; see `Partner` in providers/provider.ts. */
   readonly partners?: readonly { readonly rule: string; readonly within?: number }[]
   /** No key by itself: the id of one, or a host or user name, which is never reported alone. */

@@ -442,6 +442,7 @@ import kagi from './kagi.ts'
 import kanbanTool from './kanban-tool.ts'
 import karmaCrm from './karma-crm.ts'
 import keen from './keen.ts'
+import keystore from './keystore.ts'
 import kickbox from './kickbox.ts'
 import kimi from './kimi.ts'
 import klaviyo from './klaviyo.ts'
@@ -1402,6 +1403,7 @@ export const providers: readonly Provider[] = [
   kanbanTool,
   karmaCrm,
   keen,
+  keystore,
   kickbox,
   kimi,
   klaviyo,

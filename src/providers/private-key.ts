@@ -3,6 +3,7 @@
  * Encrypted ones are told from clear ones, and what reads as a key from what only looks like one.
  */
 import { decodeBase64, readPrivateKeyDer } from '../base/private-key-der.ts'
+import { readOpenPgpKeys } from '../base/openpgp-keys.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const LOCKED: Judgement = { keep: true, score: -25, reason: 'protected by a passphrase' }
@@ -25,8 +26,8 @@ function judgeBlock(block: string): Judgement {
   if (body.length < 60) return { keep: false, reason: 'too short for a key' }
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return { keep: false, reason: 'not base64: cut or made up' }
   if (/ENCRYPTED|Proc-Type: 4/.test(block.slice(0, 160))) return LOCKED
-  if (/PGP/.test(block.slice(0, 24))) return { keep: true, score: 15, reason: 'a PGP key; it may have a passphrase' }
   const bytes = decodeBase64(body)
+  if (/PGP/.test(block.slice(0, 24))) return judgePgp(bytes)
   const textAt = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to))
   if (textAt(0, 14) === 'openssh-key-v1') {
     const cipher = textAt(19, 23)
@@ -36,6 +37,14 @@ function judgeBlock(block: string): Judgement {
   if (der?.form === 'encrypted PKCS#8') return LOCKED
   if (der?.complete === true) return { keep: true, score: 25, reason: `reads as ${der.form}, ${CLEAR}` }
   return { keep: true, score: -15, reason: 'between the marks stands no whole key: cut or made up' }
+}
+
+function judgePgp(bytes: Uint8Array): Judgement {
+  const { clear, locked, stubs } = readOpenPgpKeys(bytes) ?? { clear: 0, locked: 0, stubs: 0 }
+  if (clear > 0) return { keep: true, score: 20, reason: CLEAR }
+  if (locked > 0) return LOCKED
+  if (stubs > 0) return { keep: true, score: -30, reason: 'a stub: the secret part lies elsewhere' }
+  return { keep: true, score: 5, reason: 'a PGP key that cannot be read: cut, or of a form that is not known' }
 }
 
 function judgeSsh2(block: string): Judgement {

@@ -49,6 +49,8 @@ export interface Detect {
   readonly minEntropy?: number
   /** Bytes around a literal that the pattern may need. Default: 64 before, 512 after. */
   readonly window?: { readonly before: number; readonly after: number }
+  /** Files whose findings count, where the text alone tells too little; a path that nobody knows does not. */
+  readonly files?: RegExp
   /** Bytes beside a match that `judge` looks at, at most 256. */
   readonly sight?: number
   /** The other parts of the same credential, each found by its own rule: its id, its second key, its host. */

@@ -6,6 +6,24 @@ export default defineProvider({
   name: 'Ruby on Rails',
   docs: 'https://guides.rubyonrails.org/security.html#custom-credentials',
   keys: {
+    'master-key': {
+      label: 'master key',
+      about: 'key that opens the encrypted credentials of an application',
+      detect: [
+        {
+          rule: 'rails-key-file',
+          about: 'Key file of Rails credentials',
+          // A source writes this of a file that holds nothing else (sources/key-file.ts).
+          pattern: /(?<![0-9A-Za-z])(?<secret>[0-9a-f]{32}) is all that the file holds/,
+          literals: ['is all that the file holds'],
+          files: /(?:^|[/!])(?:master\.key|credentials\/[\w.-]{1,60}\.key)$/,
+          minEntropy: 3,
+          judge: () => ({ keep: true, score: 20, reason: 'it opens credentials.yml.enc beside it' }),
+          examples: ['{0-9a-f:32} is all that the file holds'],
+          lookalikes: ['{0-9a-f:30} is all that the file holds', '{0-9a-f:32} is all that is there'],
+        },
+      ],
+    },
     'secret-key-base': {
       label: 'secret key base',
       about: 'key from which sessions are signed and encrypted',

@@ -22,6 +22,7 @@ export function providerRules(from: readonly Provider[]): Rule[] {
         literals: detect.literals,
         ...(detect.fallback === undefined ? {} : { fallback: detect.fallback }),
         ...(detect.minEntropy === undefined ? {} : { minEntropy: detect.minEntropy }),
+        ...(detect.files === undefined ? {} : { files: detect.files }),
         ...(detect.partners === undefined ? {} : { partners: detect.partners }),
         ...(detect.part === undefined ? {} : { part: detect.part }),
         ...(detect.window === undefined ? {} : { window: detect.window }),

@@ -16,15 +16,19 @@ const GAIN = 10
 const HIGHEST_ALONE = 35
 const ALONE = 'an id opens nothing by itself, and no key that belongs to it was found'
 
-type Parts = Pick<Rule, 'partners' | 'part'>
+type Parts = Pick<Rule, 'partners' | 'part' | 'files'>
 
 interface Bond {
   readonly companions: Map<string, Companion>
   readonly reasons: string[]
 }
 
-/** Findings with their companions; those of `context` rules are left out: they are companions only. */
-export function pairFindings(findings: readonly Finding[], rules: ReadonlyMap<string, Parts>): Finding[] {
+/**
+ * Findings with their companions; those of `context` rules are left out, which are companions only, and those in files
+ * that their rule does not mean.
+ */
+export function pairFindings(all: readonly Finding[], rules: ReadonlyMap<string, Parts>): Finding[] {
+  const findings = all.filter(({ rule, file }) => rules.get(rule)?.files?.test(file) !== false)
   const bonds = new Map<Finding, Bond>()
   const pools = new Map<string, Pool>()
   for (const finding of findings) {

@@ -12,6 +12,7 @@ import { createSearcher } from '../detect/searcher.ts'
 import { findFormat } from '../sources/archive/format.ts'
 import { objectId, readGitAtOnce } from '../sources/git.ts'
 import { findHookRepository, type Repository } from '../sources/repository.ts'
+import { isKeyFile } from '../sources/key-file.ts'
 import { isBinary } from '../sources/text.ts'
 import { findWideText } from '../sources/wide-text.ts'
 import type { Suspect } from './quiet-judge.ts'
@@ -100,7 +101,7 @@ async function holdNothing(contents: readonly Uint8Array[], imageFile: string): 
     marks: searcher.marks,
   })
   for (const bytes of contents) {
-    if (findFormat(bytes) !== undefined || findWideText(bytes) !== undefined) return false
+    if (findFormat(bytes) !== undefined || findWideText(bytes) !== undefined || isKeyFile(bytes)) return false
     if (!isBinary(bytes)) engine.match(bytes, () => (isSure = false))
     if (!isSure) return false
   }

@@ -1,10 +1,11 @@
 /**
  * Opens whatever some bytes are: text in any encoding becomes chunks, an archive becomes the chunks of its entries, and
- * so on inside of them. Other binary contents are passed over. Nothing is written to a disk, no entry's name is used
+ * so on inside of them; a line stands for a keystore. Other binary contents are passed over. Nothing is written to a disk, no entry's name is used
  * as a path, and whatever the bytes claim, a limit ends it and the report says so.
  */
 import { systemClock } from '../../base/clock.ts'
 import type { Chunk, Origin, Skipped } from '../../detect/chunk.ts'
+import { isKeyFile, keyFileText, MAX_KEY_FILE_BYTES } from '../key-file.ts'
 import { isBinary, SNIFF_BYTES } from '../text.ts'
 import { textChunks } from '../text-chunks.ts'
 import { findWideText } from '../wide-text.ts'
@@ -31,7 +32,7 @@ export interface ExpandOptions {
 
 /** Whether bytes that begin so are more than the plain text, or the binary, that they look like. */
 export function needsOpening(head: Uint8Array): boolean {
-  return findFormat(head) !== undefined || findWideText(head) !== undefined
+  return findFormat(head) !== undefined || findWideText(head) !== undefined || isKeyFile(head)
 }
 
 /** A whole content in memory, such as a blob: itself when it is plain text, else what is in it. */
@@ -78,6 +79,10 @@ class Opener {
       const head = feed.bytes.subarray(0, SNIFF_BYTES)
       const format = findFormat(head)
       if (format === undefined) {
+        if (isKeyFile(head)) {
+          const text = keyFileText(await this.#beginOf(feed))
+          if (text !== undefined) return yield { bytes: Buffer.from(text), origin: place.origin }
+        }
         const wide = findWideText(head)
         if (wide !== undefined || !isBinary(head)) yield* textChunks(feed.rest(), place.origin, { wide })
       } else if (place.depth >= this.#budget.limits.depth) this.#tooDeep(place)
@@ -161,6 +166,11 @@ class Opener {
   async #randomOf(body: Body, feed: Feed): Promise<RandomAccess> {
     if (body.random !== undefined) return body.random
     return bodyOfBytes(await this.#budget.whole(feed.rest())).random as RandomAccess
+  }
+
+  async #beginOf(feed: Feed): Promise<Uint8Array> {
+    await feed.ensure(MAX_KEY_FILE_BYTES)
+    return feed.bytes.subarray(0, MAX_KEY_FILE_BYTES)
   }
 
   #bytesOf(body: Body, feed: Feed): Promise<Uint8Array> {
