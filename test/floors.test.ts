@@ -48,7 +48,7 @@ const IMPORTS = [
   /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
 ]
 /** What provider files share: it is no provider itself. */
-const PROVIDER_BASE = /\/(?:provider|index|key-form|key-pattern|judge-named|probe)\.ts$/
+const PROVIDER_BASE = /\/(?:provider|index|key-form|key-pattern|judge-named|probe|typed-password)\.ts$/
 const TEST_FILE = /\.test\.tsx?$/
 
 function importsOf(text: string): string[] {
@@ -80,8 +80,8 @@ function edgeProblem({ from, to }: Edge): string | undefined {
   if (!to.startsWith('src/')) return `${from} -> ${to}: src imports nothing outside of src`
   if (FLOOR[here] === undefined) return `${from}: the folder ${here} has no floor`
   const isUnit = here === 'providers' && !TEST_FILE.test(from) && !PROVIDER_BASE.test(from)
-  if (isUnit && there !== 'base' && !/\/(?:provider|key-form|probe)\.ts$/.test(to)) {
-    return `${from} -> ${to}: a provider imports ./provider.ts, ./key-form.ts, ./probe.ts and ../base/* only`
+  if (isUnit && there !== 'base' && !/\/(?:provider|key-form|probe|typed-password)\.ts$/.test(to)) {
+    return `${from} -> ${to}: a provider imports ./provider.ts, ./key-form.ts, ./typed-password.ts, ./probe.ts and ../base/* only`
   }
   if (here === there) return undefined
   const [mine, its] = [FLOOR[here], FLOOR[there]]

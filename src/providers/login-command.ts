@@ -37,11 +37,11 @@ export default defineProvider({
           about: 'Password for a command that logs in',
           literals: ['login'],
           examples: [
-            'docker login -u shop -p {A-Za-z0-9:20} registry.shop.internal',
+            'docker login -u shop -p {A-Za-z0-9:20} images.shop.internal',
             'az login --service-principal -u shop -p {A-Za-z0-9:20} --tenant shop',
           ],
           lookalikes: [
-            'docker login -u shop -p $DOCKER_PASSWORD registry.shop.internal',
+            'docker login -u shop -p $DOCKER_PASSWORD images.shop.internal',
             'docker login -u shop --password-stdin',
             'login -p {A-Z:1}',
           ],
@@ -124,7 +124,7 @@ export default defineProvider({
           examples: [
             "echo '{A-Za-z0-9:16}' | sudo -S apt-get update",
             "echo 'shop:{A-Za-z0-9:16}' | chpasswd",
-            'echo "{A-Za-z0-9:20}" | docker login -u shop --password-stdin registry.shop.internal',
+            'echo "{A-Za-z0-9:20}" | docker login -u shop --password-stdin images.shop.internal',
           ],
           lookalikes: [
             'echo "$PASSWORD" | sudo -S apt-get update',

@@ -135,6 +135,24 @@ test('a tracked .env that .gitignore names is a finding of its own', async () =>
   expect(findings[0]?.reasons[0]).toContain('git rm --cached -- .env')
 })
 
+test('a tracked .env that .gitignore does not name is a finding when its values look real', async () => {
+  const repo = repository()
+  repo.commit('one', {
+    '.env': `PORT=1\nDB_PASSWORD=${fakeMysqlPassword()}\n`,
+    'deploy/prod.env': `DATABASE_URL=${fakeMysqlUrl()}\nSESSION_SECRET=${fakeMysqlPassword(2)}\n`,
+    'docs/.env': 'PORT=1\nDB_PASSWORD=secret\n',
+    '.env.example': `DB_PASSWORD=${fakeMysqlPassword(3)}\n`,
+  })
+  const tracked = (await scan(repo.path)).findings.filter(({ rule }) => rule === 'tracked-env-file')
+  expect(tracked.map(({ file, confidence }) => `${file} ${confidence}`)).toEqual([
+    '.env medium',
+    'deploy/prod.env medium',
+  ])
+  expect(tracked[0]?.reasons[0]).toBe('name it in .gitignore and run: git rm --cached -- .env')
+  expect(tracked[0]?.reasons[1]).toContain('one of its values looks real: change it')
+  expect(tracked[1]?.reasons[1]).toContain('2 of its values look real')
+})
+
 test('keystores and dumps are findings by their names, other files of credentials where .gitignore names them', async () => {
   const repo = repository()
   repo.commit('one', {

@@ -1,13 +1,15 @@
 /**
  * Files that should not be in a repository at all, by their names: a `.env` that git tracks although `.gitignore`
- * names it (the entry does nothing for a tracked file, so the next edit is committed again), keystores whose content
- * no scanner reads, and dumps of databases. Each finding says how to take the file out. What is readable in them is
+ * names it (the entry does nothing for a tracked file, so the next edit is committed again) or with values that look
+ * real, keystores, and dumps of databases. Each finding says how to take the file out. What is readable in them is
  * found by the scan itself.
  */
+import { isRekeyError } from '../base/errors.ts'
 import { Sensitive } from '../base/sensitive.ts'
 import { leakId } from '../detect/leak-id.ts'
 import { readGit } from '../sources/git.ts'
 import type { Repository } from '../sources/repository.ts'
+import { countRealValues } from './env-values.ts'
 import { confidenceOf, fileRole } from './file-role.ts'
 import type { Finding } from './finding.ts'
 
@@ -21,6 +23,8 @@ interface Kind {
   /** Where `.gitignore` names it, too; undefined: it is reported only then. */
   readonly ignored: number
   readonly plain?: number
+  /** Where `.gitignore` does not name it, it is reported for values that look real only. */
+  readonly forValues?: true
   readonly advice: string
 }
 
@@ -31,10 +35,12 @@ const KINDS: readonly Kind[] = [
   {
     rule: 'tracked-env-file',
     about: 'environment file that git tracks',
-    // `.env`, `.env.production`, `config/.env.local`; not the samples that are meant to be committed.
+    // `.env`, `.env.production`, `prod.env`, `config/.env.local`; not the samples that are meant to be committed.
     names:
-      /(?:^|\/)(?:\.env(?:\.(?!(?:[\w-]+\.)?(?:example|sample|template|tpl|dist|defaults|schema)$)[\w.-]+)?|\.envrc|\.dev\.vars)$/,
+      /(?:^|\/)(?:(?!(?:example|sample|template|default|dist)s?\.)[\w-]{0,40}\.env(?:\.(?!(?:[\w-]+\.)?(?:example|sample|template|tpl|dist|defaults|schema)$)[\w.-]+)?|\.envrc|\.flaskenv|\.dev\.vars)$/,
     ignored: 60,
+    plain: 50,
+    forValues: true,
     advice: 'keep its values outside of the repository and commit a sample without them',
   },
   {
@@ -86,18 +92,49 @@ export async function findTrackedSecretsFiles(
   })
   if (tracked.length === 0) return []
   const ignored = new Set(await list('--ignored', '--exclude-standard'))
-  return tracked.flatMap(({ path, kind }) => {
+  const findings: Finding[] = []
+  let read = 0
+  for (const { path, kind } of tracked) {
     const isIgnored = ignored.has(path)
     const base = isIgnored ? kind.ignored : kind.plain
-    if (base === undefined) return []
+    const values = kind.forValues === true && read++ < MAX_READ ? await countValues(repository, path, options) : 0
+    if (base === undefined || (kind.forValues === true && !isIgnored && values === 0)) continue
     const file = repository.prefix === '' ? path : path.slice(repository.prefix.length + 1)
-    return [findingOf(kind, { path, file, isIgnored, base }, options.leakKey)]
-  })
+    findings.push(findingOf(kind, { path, file, isIgnored, base, values }, options.leakKey))
+  }
+  return findings
 }
+
+/** A process each. */
+const MAX_READ = 100
+
+/** As the index holds it: that is what the next commit has. */
+async function countValues(
+  repository: Repository,
+  path: string,
+  { signal }: { readonly signal?: AbortSignal | undefined },
+): Promise<number> {
+  const content = await readGit({ ...repository }, ['cat-file', 'blob', `:0:${path}`], signal ? { signal } : {}).catch(
+    (error: unknown) => {
+      // A link to a place that is not there, or a conflict: nothing to read.
+      if (isRekeyError(error, 'GIT_FAILED')) return undefined
+      throw error
+    },
+  )
+  return content === undefined ? 0 : countRealValues(content.toString('utf8', 0, MAX_VALUES_BYTES))
+}
+
+const MAX_VALUES_BYTES = 1024 * 1024
 
 function findingOf(
   kind: Kind,
-  { path, file, isIgnored, base }: { path: string; file: string; isIgnored: boolean; base: number },
+  {
+    path,
+    file,
+    isIgnored,
+    base,
+    values,
+  }: { path: string; file: string; isIgnored: boolean; base: number; values: number },
   leakKey: Buffer | string,
 ): Finding {
   const role = fileRole(file)
@@ -122,8 +159,19 @@ function findingOf(
     endColumn: 1,
     masked: 'the whole file',
     secret: new Sensitive(''),
-    reasons: [fix, kind.advice, ...(score === base ? [] : [`in a ${role} folder, where it is likely made for it`])],
+    reasons: [
+      fix,
+      ...(values === 0 ? [] : [saysOf(values)]),
+      kind.advice,
+      ...(score === base ? [] : [`in a ${role} folder, where it is likely made for it`]),
+    ],
   }
+}
+
+function saysOf(values: number): string {
+  const some =
+    values === 1 ? 'one of its values looks real: change it' : `${values} of its values look real: change them`
+  return `${some}, for the history keeps what was committed`
 }
 
 function quoted(path: string): string {
