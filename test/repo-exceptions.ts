@@ -50,6 +50,7 @@ export const REVEALING: Readonly<Record<string, string>> = {
   'src/scan/verify/control-key.ts': 'makes a key of the same shape',
   'src/scan/verify/manners.ts': 'takes a key out of the address that is recorded',
   'src/scan/verify/verify-leaks.ts': 'hashes a key, to ask about it once',
+  'src/scan/pair.ts': 'names the host and the user that a password opens',
   'src/scan/report/json.ts': 'prints a key when --reveal asks for it',
   'src/scan/report/text.ts': 'prints a key when --reveal asks for it',
   'src/secrets/access-keys.ts': 'hashes a session token',

@@ -1,7 +1,15 @@
 /** Connection strings of ADO.NET, ODBC and JDBC: pairs of names and values, of which one is a password. */
+import { sayOpens } from '../base/opens.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const NAME = /^[<{$%[(*]|^(?:pass(?:w(?:or)?d)?|pwd|secret|your\w*|x+|\.+)$/i
+
+/** Of ADO and ODBC, or of a JDBC URL. */
+function partsOf(text: string): { host?: string; user?: string } {
+  const host = /(?:server|host|data source|addr\w*)\s?=\s?(?:tcp:)?([\w.-]{1,64})|\/\/([\w.-]{1,64})/i.exec(text)
+  const user = /(?:uid|user(?: ?id|name)?)\s?=\s?([\w.@-]{1,64})/i.exec(text)
+  return { host: host?.[1] ?? host?.[2] ?? '', user: user?.[1] ?? '' }
+}
 
 function judge(secret: string, match: RegExpExecArray): Judgement {
   if (NAME.test(secret)) return { keep: false, reason: 'a name stands where the password would' }
@@ -17,7 +25,7 @@ function judge(secret: string, match: RegExpExecArray): Judgement {
   )
   return isHome
     ? { keep: true, score: -30, reason: 'the database is on a development machine' }
-    : { keep: true, score: 5, reason: 'stands in a connection string' }
+    : { keep: true, score: 5, reason: sayOpens(partsOf(match[0])) ?? 'stands in a connection string' }
 }
 
 export default defineProvider({

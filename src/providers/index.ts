@@ -220,6 +220,7 @@ import dandelion from './dandelion.ts'
 import dareboost from './dareboost.ts'
 import dataGov from './data-gov.ts'
 import databaseClient from './database-client.ts'
+import databaseParts from './database-parts.ts'
 import databento from './databento.ts'
 import databox from './databox.ts'
 import databricks from './databricks.ts'
@@ -1181,6 +1182,7 @@ export const providers: readonly Provider[] = [
   dareboost,
   dataGov,
   databaseClient,
+  databaseParts,
   databento,
   databox,
   databricks,

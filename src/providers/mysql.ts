@@ -1,4 +1,5 @@
 /** MySQL and MariaDB: the password in a connection URL. */
+import { sayOpens } from '../base/opens.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const LOCAL_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|db$|mysql$|mariadb$|database$)/i
@@ -8,7 +9,7 @@ function judgePassword(password: string, match: RegExpExecArray): Judgement {
   if (password === user) return { keep: true, score: -35, reason: 'the password is the user name' }
   if (LOCAL_HOST.test(host))
     return { keep: true, score: -30, reason: 'the host is this machine or a neighbour container' }
-  return { keep: true, score: 15, reason: 'stands in a connection URL with its user and host' }
+  return { keep: true, score: 15, reason: sayOpens({ user, host }) ?? 'stands in a connection URL with its host' }
 }
 
 export default defineProvider({

@@ -5,6 +5,7 @@
  * Refuses to touch a role that is not one of the two twins, or the role that it works with.
  */
 import { randomBytes } from 'node:crypto'
+import { sayOpens } from '../base/opens.ts'
 import { scramSha256Verifier } from '../base/scram.ts'
 import { Sensitive } from '../base/sensitive.ts'
 import {
@@ -75,7 +76,7 @@ function judge(_secret: string, match: RegExpExecArray): Judgement {
   if (secret === user || /^(postgres|root|admin|user|guest|qwerty|letmein|123456?7?8?9?)/i.test(secret)) {
     return { keep: true, score: -40, reason: 'a password that people write in samples' }
   }
-  return { keep: true, score: 10, reason: 'names a database host' }
+  return { keep: true, score: 10, reason: sayOpens({ user, host }) ?? 'names a database host' }
 }
 
 // ---------- talking to the server ----------

@@ -73,6 +73,8 @@ export interface Partner {
   readonly rule: string
   /** Lines between the two in one file, at most; default 12. Farther away it is taken only when there is just one. */
   readonly within?: number
+  /** What it is to this one, where the report may say its value: where the key is taken, and who it lets in. */
+  readonly as?: 'host' | 'user'
 }
 
 export interface Judgement {

@@ -1,4 +1,5 @@
 /** Redis and Valkey: the password in a connection URL, with or without a user. */
+import { sayOpens } from '../base/opens.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const LOCAL_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|redis$|valkey$|cache$)/i
@@ -8,7 +9,7 @@ function judgePassword(password: string, match: RegExpExecArray): Judgement {
   if (password === user) return { keep: true, score: -35, reason: 'the password is the user name' }
   if (LOCAL_HOST.test(host))
     return { keep: true, score: -30, reason: 'the host is this machine or a neighbour container' }
-  return { keep: true, score: 15, reason: 'stands in a connection URL with its host' }
+  return { keep: true, score: 15, reason: sayOpens({ user, host }) ?? 'stands in a connection URL with its host' }
 }
 
 export default defineProvider({

@@ -1,4 +1,5 @@
 /** User and password in a URL of any scheme: proxies, brokers, package sources, databases that have no file of their own. */
+import { sayOpens } from '../base/opens.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const HOME =
@@ -21,7 +22,7 @@ function judge(secret: string, match: RegExpExecArray): Judgement {
   }
   if (isDocumented) return { keep: true, score: -35, reason: 'a host that people write in samples' }
   if (HOME.test(host)) return { keep: true, score: -25, reason: 'names a host of a development machine' }
-  return { keep: true, score: 5, reason: 'names a host' }
+  return { keep: true, score: 5, reason: sayOpens({ user, host }) ?? 'names a host' }
 }
 
 export default defineProvider({

@@ -89,3 +89,38 @@ test('ten thousand findings take no time that grows with their square', () => {
   expect(paired).toBe(10_000)
   expect(performance.now() - started).toBeLessThan(5_000)
 })
+
+const database = new Map([
+  [
+    'database-password',
+    {
+      partners: [
+        { rule: 'database-host', as: 'host' as const },
+        { rule: 'database-user', as: 'user' as const },
+      ],
+    },
+  ],
+  ['database-host', { part: 'context' as const }],
+  ['database-user', { part: 'context' as const }],
+])
+
+test('a password says which host it opens and which user it lets in, from another file of its commit too', () => {
+  const host = finding('database-host', 'compose.yml', 4, { commit: 'c1', secret: new Sensitive('db.shop.internal') })
+  const user = finding('database-user', '.env', 1, { commit: 'c1', secret: new Sensitive('shop') })
+  const password = finding('database-password', '.env', 2, { commit: 'c1' })
+  const report = pairFindings([host, user, password], database)
+  expect(report.map(({ rule }) => rule)).toEqual(['database-password'])
+  expect(report[0]?.reasons).toEqual(['opens db.shop.internal (in compose.yml)', 'lets in shop (a line above)'])
+})
+
+test('what may be a key in the place of a user is not repeated', () => {
+  const user = finding('database-user', '.env', 1, { secret: new Sensitive('a'.repeat(30)) })
+  const [report] = pairFindings([user, finding('database-password', '.env', 2)], database)
+  expect(report?.reasons).toEqual(['lets in the database-user (a line above)'])
+})
+
+test('a finding in a file that its rule does not mean is left out', () => {
+  const files = new Map([['key-file', { files: /\.key$/ }]])
+  const report = pairFindings([finding('key-file', 'config/master.key', 1), finding('key-file', 'etag', 1)], files)
+  expect(report.map(({ file }) => file)).toEqual(['config/master.key'])
+})

@@ -4,6 +4,7 @@
  * same file is the one; farther away there must be just one, in the folder, then in the commit, then in the scan:
  * nobody is told of a pair that was guessed. Pure.
  */
+import { isNameable } from '../base/opens.ts'
 import type { Rule } from '../detect/rule.ts'
 import { confidenceOf } from './file-role.ts'
 import type { Companion, Finding } from './finding.ts'
@@ -32,12 +33,12 @@ export function pairFindings(all: readonly Finding[], rules: ReadonlyMap<string,
   const bonds = new Map<Finding, Bond>()
   const pools = new Map<string, Pool>()
   for (const finding of findings) {
-    for (const { rule, within = DEFAULT_WITHIN } of rules.get(finding.rule)?.partners ?? []) {
+    for (const { rule, within = DEFAULT_WITHIN, as } of rules.get(finding.rule)?.partners ?? []) {
       let pool = pools.get(rule)
       if (pool === undefined) pools.set(rule, (pool = poolOf(findings, rule)))
       const partner = findPartner(finding, pool, within)
       if (partner === undefined) continue
-      bind(bonds, finding, partner)
+      bind(bonds, finding, partner, as)
       bind(bonds, partner, finding)
     }
   }
@@ -61,14 +62,23 @@ function graded(finding: Finding, bond: Bond | undefined, isId: boolean): Findin
   return { ...finding, score, confidence: confidenceOf(score), reasons, companions }
 }
 
-function bind(bonds: Map<Finding, Bond>, finding: Finding, partner: Finding): void {
+function bind(bonds: Map<Finding, Bond>, finding: Finding, partner: Finding, as?: 'host' | 'user'): void {
   let bond = bonds.get(finding)
   if (bond === undefined) bonds.set(finding, (bond = { companions: new Map(), reasons: [] }))
   const key = `${partner.rule} ${partner.leakId}`
   if (bond.companions.has(key)) return
   const { rule, provider, kind, leakId, file, startLine, secret } = partner
   bond.companions.set(key, { rule, provider, kind, leakId, file, startLine, secret })
-  bond.reasons.push(`belongs to the ${rule} ${placeOf(finding, partner)}`)
+  bond.reasons.push(
+    as === undefined ? `belongs to the ${rule} ${placeOf(finding, partner)}` : opening(finding, partner, as),
+  )
+}
+
+/** Neither a host nor a user opens anything, so a report may name them. */
+function opening(finding: Finding, partner: Finding, as: 'host' | 'user'): string {
+  const value = partner.secret.reveal()
+  const named = isNameable(value) ? value : `the ${partner.rule}`
+  return `${as === 'host' ? 'opens' : 'lets in'} ${named} (${placeOf(finding, partner)})`
 }
 
 function placeOf(finding: Finding, { file, startLine }: Finding): string {
