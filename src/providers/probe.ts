@@ -213,9 +213,9 @@ function verdictOf(question: Question, answer: Answer, parts: Parts, now: Date):
   if (status >= 300 && status < 400) return { state: 'unknown', why: 'policy' }
   if (answer.isPage) return AMBIGUOUS
   if (isLive(question, answer)) return { state: 'live' }
-  if ((question.dead ?? [401]).includes(status)) return { state: 'dead', why: 'refused' }
   // A firewall says 403 as well, but not in the provider's JSON.
   const isSaid = typeof answer.body === 'object' && answer.body !== null
+  if ((question.dead ?? [401]).includes(status) && (isSaid || status !== 403)) return { state: 'dead', why: 'refused' }
   return isSaid && (question.restricted ?? [403]).includes(status) ? { state: 'restricted' } : AMBIGUOUS
 }
 

@@ -6,9 +6,11 @@
 import { inspect as show } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Sensitive } from '../../src/base/sensitive.ts'
+import { seededPick } from '../../src/detect/expand-template.ts'
 import { createHttpOut } from '../../src/egress/http-out.ts'
 import { providers } from '../../src/providers/index.ts'
 import { PROBE_USER_AGENT, type ProviderContext, type Verdict } from '../../src/providers/provider.ts'
+import { makeControlKey } from '../../src/scan/verify/control-key.ts'
 import { isHost } from '../../src/scan/verify/manners.ts'
 import { startProviderDoor, type ProviderDoor } from '../fakes/provider-door.ts'
 import { KEY_ANSWERS } from './answers/all.ts'
@@ -19,6 +21,15 @@ beforeAll(async () => {
   door = await startProviderDoor()
 })
 afterAll(() => door.close())
+
+/** The longest text that stands in both. */
+function sharedRun(a: string, b: string): number {
+  let longest = 0
+  for (let start = 0; start < a.length; start++) {
+    while (b.includes(a.slice(start, start + longest + 1)) && start + longest < a.length) longest++
+  }
+  return longest
+}
 
 const http = createHttpOut(['127.0.0.1'])
 /** Kinds with a suite of their own. */
@@ -100,6 +111,7 @@ describe.each(cases)('%s', (_, one) => {
       'page-200',
       'page-401',
       'page-403',
+      'text-403',
       'other-200',
       'redirect',
       'limited',
@@ -116,12 +128,26 @@ describe.each(cases)('%s', (_, one) => {
       { state: 'unknown', why: 'ambiguous' },
       { state: 'unknown', why: 'ambiguous' },
       { state: 'unknown', why: 'ambiguous' },
+      { state: 'unknown', why: 'ambiguous' },
       { state: 'unknown', why: 'policy' },
       { state: 'unknown', why: 'rate-limited', retryAfterMs: 7_000 },
       { state: 'unknown', why: 'network' },
       { state: 'unknown', why: 'network' },
     ])
     expect(door.redirected()).toBe(0)
+  })
+
+  test('a made-up key of its shape is another key of its kind, and refused', async () => {
+    door.play(one, { ...keys, companions: keys.companions.map(({ text }) => text) })
+    const detect = kind.detect[0]
+    for (const seed of [31, 32]) {
+      const made = makeControlKey(new Sensitive(keys.live), detect, seededPick(seed)).reveal()
+      expect(made).toHaveLength(keys.live.length)
+      expect(made).not.toBe(keys.live)
+      // Of the random end nothing is left but an accident.
+      expect(sharedRun(made.slice(-20), keys.live), made).toBeLessThan(8)
+      expect((await verify(made)).state, made).toBe('dead')
+    }
   })
 
   test('nothing that fails is thrown, and no answer holds the key', async () => {

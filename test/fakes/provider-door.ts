@@ -11,6 +11,7 @@ export type Misbehaviour =
   | 'page-200'
   | 'page-401'
   | 'page-403'
+  | 'text-403'
   | 'other-200'
   | 'redirect'
   | 'limited'
@@ -164,6 +165,8 @@ function misanswer(how: Misbehaviour, request: IncomingMessage, response: Server
     case 'page-401':
     case 'page-403':
       return void response.writeHead(Number(how.slice(5)), { 'content-type': 'text/html; charset=utf-8' }).end(PAGE)
+    case 'text-403':
+      return send(response, [403, 'error code: 1020'])
     case 'other-200':
       return send(response, [200, { status: 'welcome', hello: 'world' }])
     case 'redirect':

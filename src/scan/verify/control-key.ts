@@ -15,7 +15,8 @@ export function makeControlKey(key: Sensitive, detect: Detect | undefined, pick:
     .filter((one) => one.length === real.length && one !== real)
     .toSorted((a, b) => sharedStart(b, real) - sharedStart(a, real))
   const [best] = made
-  return new Sensitive(best !== undefined && sharedStart(best, real) > 0 ? best : swapCharacters(real, detect, pick))
+  const isLike = best !== undefined && sharedStart(best, real) >= literalStart(real, detect)
+  return new Sensitive(isLike ? best : swapCharacters(real, detect, pick))
 }
 
 function keyIn(text: string, { pattern }: Detect): string | undefined {
@@ -29,11 +30,15 @@ function sharedStart(a: string, b: string): number {
   return length
 }
 
+/** Length of the literal that a key begins with. */
+function literalStart(real: string, detect: Detect | undefined): number {
+  const folded = real.toLowerCase()
+  return Math.max(0, ...(detect?.literals ?? []).map((literal) => (folded.startsWith(literal) ? literal.length : 0)))
+}
+
 /** Keeps the literal that a key begins with, and everything that is neither letter nor digit. */
 function swapCharacters(real: string, detect: Detect | undefined, pick: PickNumber): string {
-  const folded = real.toLowerCase()
-  const prefix = (detect?.literals ?? []).filter((literal) => folded.startsWith(literal)).map(({ length }) => length)
-  const kept = Math.max(0, ...prefix)
+  const kept = literalStart(real, detect)
   const rest = real.slice(kept)
   const swapped = rest.replace(/[0-9a-f]{12,}|[0-9A-F]{12,}|[A-Za-z0-9]/g, (run) => {
     const alphabet = ALPHABETS.find(([form]) => form.test(run))?.[1] as string

@@ -92,6 +92,15 @@ test.each<[string, string[], string | undefined, string]>([
   expect(at).toHaveLength(outcome === 'asked' ? 1 : 0)
 })
 
+test.each(['canarytokens.com', 'a1b2.canarytokens.org', 'x.canary.tools'])(
+  'the address of a planted key is not asked, whoever names it: %s',
+  async (host) => {
+    const { ask, at } = open()
+    expect(await ask(host, { ...ASKING, hosts: [host], baseUrl: `https://${host}` })).toBe('EGRESS_REFUSED')
+    expect(at).toEqual([])
+  },
+)
+
 test.each<[string, Record<string, string>, number]>([
   ['seconds', { 'retry-after': '7' }, 7_000],
   ['a date', { 'retry-after': new Date(START + 9_000).toUTCString() }, 9_000],

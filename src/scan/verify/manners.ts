@@ -168,7 +168,18 @@ function failureOf(error: unknown): NonNullable<RequestRecord['failure']> {
   return isRekeyError(error, 'EGRESS_REFUSED') ? 'refused' : 'network'
 }
 
+/** Hosts whose addresses are alarms: whoever asks there tells the one who planted the key. */
+const CANARY_HOSTS = [
+  'canarytokens.com',
+  '*.canarytokens.com',
+  'canarytokens.org',
+  '*.canarytokens.org',
+  '*.canary.tools',
+]
+
 function checkTarget(target: URL, { hosts, baseUrl }: Asking, onlyHosts: readonly string[] | undefined): void {
+  if (CANARY_HOSTS.some((pattern) => isHost(target.hostname, pattern)))
+    throw egressError('EGRESS_REFUSED', 'an address of planted keys is never asked')
   if (onlyHosts && !onlyHosts.some((pattern) => isHost(target.hostname, pattern)))
     throw egressError('EGRESS_REFUSED', 'scan.verify.hosts of rekey.yaml does not name this host')
   const named = baseUrl === undefined ? undefined : new URL(baseUrl)
