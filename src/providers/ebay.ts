@@ -38,10 +38,10 @@ export default defineProvider({
           ...fixedKey({
             rule: 'ebay-client-id',
             about: 'eBay client id',
-            key: /[A-Za-z0-9]{2,16}-[A-Za-z0-9]{2,20}-(?:PRD|SBX)-[a-f0-9]{8,12}-[a-f0-9]{8,12}/,
+            key: /[A-Za-z0-9]{2,16}-[A-Za-z0-9]{2,20}-PRD-[a-f0-9]{8,12}-[a-f0-9]{8,12}/,
             part: 'id',
           }),
-          literals: ['-prd-', '-sbx-'],
+          literals: ['-prd-'],
           // What stands before is part of the id: it begins with a name that its owner chose.
           lookalikes: ['{A-Za-z0-9:6}-{A-Za-z0-9:6}-PRD-{a-f0-9:5}-{a-f0-9:8}'],
         },

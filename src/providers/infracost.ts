@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'infracost-api-key',
           about: 'Infracost API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>ico-[A-Za-z0-9]{32})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9.])(?<secret>ico-[A-Za-z0-9]{32})(?![A-Za-z0-9])/,
           literals: ['ico-'],
           minEntropy: 3,
           examples: ['KEY=ico-{A-Za-z0-9:32}', '"ico-{A-Za-z0-9:32}"'],

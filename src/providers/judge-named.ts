@@ -6,6 +6,9 @@ import { surprise } from '../detect/generic/surprise.ts'
 import { findPlaceholder } from '../detect/placeholder.ts'
 import type { Judgement } from './provider.ts'
 
+/** As long as SHA-1, SHA-2 and SHA-3 write it. */
+const HASH = /^(?:[a-f0-9]{40}|[a-f0-9]{56}|[a-f0-9]{64})$/i
+
 /** What is known of the form, beside its pattern. */
 export interface NamedForm {
   /** Whether the key is written in the letters that its form names; a program may have changed them. */
@@ -17,6 +20,8 @@ export interface NamedForm {
   readonly plain: boolean
   /** The key is a number. */
   readonly digits: boolean
+  /** Characters of the longest key that the form allows. */
+  readonly longest: number
 }
 
 const KEY_WORD =
@@ -38,6 +43,8 @@ export function judgeNamed(secret: string, between: string, form: NamedForm): Ju
   if (isMadeOfWords(secret) && findPlaceholder(secret) === undefined)
     return { keep: false, reason: 'words as the names of programs are made of' }
   if (HASH_BEFORE.test(between)) return { keep: false, reason: 'stands behind a word for a hash or a version' }
+  if (secret.length > form.longest && (!asKey || HASH.test(secret)))
+    return { keep: false, reason: "longer than the provider's keys" }
   const isAssigned = ASSIGNED.test(between)
   const isBeside = BESIDE.test(between)
   const isOfAlphabet = form.alphabet.test(secret)

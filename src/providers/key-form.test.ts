@@ -55,6 +55,13 @@ test('what has the length of hex keys but other letters is graded lower', () => 
   expect(score(acme, `acme pay, which is ${letters}`)).toBeUndefined()
 })
 
+test('a key that is a little longer than its form is taken where it is called a key, and graded lower', () => {
+  expect(score(acme, `ACME_PAY_KEY=${hex}01ab`)).toBeLessThan(score(acme, `ACME_PAY_KEY=${hex}`) as number)
+  expect(score(acme, `acme pay = ${hex}01ab`)).toBeUndefined()
+  expect(score(acme, `ACME_PAY_KEY=${hex}${hex.slice(0, 8)}`), 'as long as SHA-1').toBeUndefined()
+  expect(judge(acme, `ACME_PAY_KEY=${hex}${hex.slice(0, 20)}`)).toBeUndefined()
+})
+
 test('letters that count up stand for a key, as in documentation; a number is one where all keys are', () => {
   expect(judge(box, `box key: ${'abcdefghijklmnopqrstuvwxyz'.repeat(2).slice(0, 32)}`)).toMatchObject({ keep: true })
   const digits = keyBesideName({ rule: 'acme-id', about: 'Acme id', names: ['acme'], key: /[0-9]{15}/ })
@@ -62,8 +69,7 @@ test('letters that count up stand for a key, as in documentation; a number is on
   expect(score(digits, 'acme is 301110941750798')).toBeUndefined()
 })
 
-test('a longer text, a word and a number are no keys', () => {
-  expect(judge(acme, `ACME_PAY_KEY=${hex}0`)).toBeUndefined()
+test('a word and a number are no keys', () => {
   expect(judge(acme, `ACME_PAY_KEY=${'1234567890123456'.repeat(2)}`)).toMatchObject({ keep: false })
   expect(judge(box, `box_key=${'nameofsomething'.repeat(3).slice(0, 32)}`)).toMatchObject({ keep: false })
 })

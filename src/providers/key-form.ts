@@ -36,6 +36,8 @@ export interface NamedKey extends Form {
 
 /** Bytes between the name and the key: a line of code, or a line break and the next. */
 const MAX_GAP = 64
+/** Characters by which a key may be longer than its form says. */
+const MAX_MORE = 16
 /** What may be written right behind a name that is a word: `boxToken`, `boxApiKey`. */
 const KEY_WORDS = 'api|app|key|token|secret|access|private|auth|client|pass'
 /** What ids and hashes are made of, too: hex, and the groups of a UUID. */
@@ -58,8 +60,9 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
     common: common === true,
     plain: HEX_OR_GROUPS.test(key.source),
     digits: DIGITS.test(key.source),
+    longest: form.longest,
   }
-  const wider = key.source.replaceAll('a-f0-9', 'a-z0-9')
+  const wider = key.source.replaceAll('a-f0-9', 'a-z0-9') + longerBy(form)
   const word = (names[0] as string).replaceAll(/[ .]/g, '_')
   return {
     ...facts,
@@ -71,7 +74,7 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
       text.includes(' ') ? SEPARATORS.map((separator) => text.replaceAll(' ', separator)) : [text],
     ),
     minEntropy: minEntropy ?? leastEntropy(form),
-    window: { before: 64, after: 64 + MAX_GAP + form.longest },
+    window: { before: 64, after: 64 + MAX_GAP + form.longest + MAX_MORE },
     judge: (secret, match) => {
       const named = judgeNamed(secret, match.groups?.['between'] ?? '', known)
       return judge === undefined || !named.keep ? named : both(named, judge(secret))
@@ -89,6 +92,14 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
       return [`${word}_api_key = ${shortSampleOf(form)}`, `OTHER_KEY=${sampleOf(form)}`]
     },
   }
+}
+
+/** What may follow a key of one run of letters and digits: providers make their keys longer now and then. */
+function longerBy({ parts }: KeyPattern): string {
+  const { characters = '', least = 0 } = parts.length === 1 ? (parts[0] ?? {}) : {}
+  return /^[A-Za-z0-9-]+$/.test(characters) && least >= 16 && !DIGITS.test(`[${characters}]{1}`)
+    ? `(?:[A-Za-z0-9]{1,${MAX_MORE}})?`
+    : ''
 }
 
 /** A name of up to four letters stands in random text by chance, so nothing but a separator may stand before it. */

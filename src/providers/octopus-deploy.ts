@@ -13,7 +13,7 @@ export default defineProvider({
         {
           rule: 'octopus-deploy-api-key',
           about: 'Octopus Deploy API key',
-          pattern: /(?<![A-Za-z0-9])(?<secret>API-[A-Z0-9]{26,34})(?![A-Za-z0-9])/,
+          pattern: /(?<![A-Za-z0-9/])(?<secret>API-[A-Z0-9]{26,34})(?![A-Za-z0-9])/,
           literals: ['api-'],
           minEntropy: 3.5,
           examples: ['KEY=API-{A-Z0-9:26}', '"API-{A-Z0-9:26}"'],

@@ -21,7 +21,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'openweather-api-key',
           about: 'OpenWeather API key',
-          names: ['openweathermap', 'open weather', 'owm'],
+          names: ['openweathermap', 'open weather', 'owm', 'pyowm'],
           key: /[a-z0-9]{32}/,
         }),
       ],

@@ -306,7 +306,12 @@ async function usage(handle: Handle, context: ProviderContext): Promise<Usage> {
   return key ? { ...shared, lastUsedAt: key.last_used === undefined ? null : new Date(key.last_used) } : shared
 }
 
+/** Highnote and WorkOS write `key_…` in base64 behind the same beginning. */
+const OF_OTHERS = /^sk_(?:live|test)_a2V5X/
+
 function judge(secret: string): Judgement {
+  if (OF_OTHERS.test(secret))
+    return { keep: false, reason: 'holds the id of a key in base64, as those of other companies do' }
   return secret.includes('_test_')
     ? { keep: true, score: -35, reason: 'a test key: it moves no money' }
     : { keep: true, score: 15, reason: 'a live key' }

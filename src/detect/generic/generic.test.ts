@@ -49,6 +49,8 @@ test.each([
   "label_password: 'Enter your password'",
   'tokens := strings.Split(line, " ")',
   'primary_key: true',
+  'const validKeyChars = "0123456789abcdefghijklmnopqrstuvwxyz_-."',
+  'const keyStr = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="',
   `auth/token.py,sha256=${TOKEN.repeat(2)},1234`,
   `${TOKEN.repeat(2)}KEY\n${TOKEN.repeat(2)}=`,
   'key: /eyJ[A-Za-z0-9]{130}/,',

@@ -50,6 +50,10 @@ export const genericRules: readonly Rule[] = ASSIGNMENTS.map(({ family, literals
 const LIKE_A_KEY = /^(?!.*:\/\/)[\w+/=.:-]{24,}$/
 const FILLER_SCORE = 10
 
+/** What keys are made of, as programs that make them write it: `validKeyChars = "abc…"`, `keyStr = "ABC…"`. */
+const ALPHABET = /^[\w=+/.-]*(?:abcdefghijklmnopqrstuvwxyz|0123456789)[\w=+/.-]*$/i
+const OF_CHARACTERS = /^_?(?:char|str|alphabet|set|s$)/i
+
 /** Our own reports are committed, too. */
 const LEAK_ID = /^lk_[0-9a-f]{24}$/
 
@@ -86,6 +90,7 @@ function refuseForm(candidate: Candidate): string | undefined {
   const ordinary = findOrdinary(candidate)
   if (ordinary !== undefined) return ordinary
   if (after.startsWith('{')) return 'the beginning of a template'
+  if (OF_CHARACTERS.test(rest) && ALPHABET.test(value)) return 'an alphabet'
   if (LEAK_ID.test(value)) return 'the id of a leak'
   if (CHECKSUM.test(value)) return 'a checksum'
   if (family === 'token' && OF_PUBLIC_KEY.test(own)) return 'the token of a public key'
