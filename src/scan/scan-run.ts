@@ -13,6 +13,8 @@ import {
   type CommitFacts,
   type Introduction,
 } from './attribute.ts'
+import { readOrigins } from './attribution/read-origins.ts'
+import type { ReadObjects } from './attribution/walk-trees.ts'
 import type { OriginsWanted } from './cache/recall-origins.ts'
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
@@ -39,6 +41,8 @@ export interface AttributeWhere {
   readonly repository: Repository
   readonly revisions: readonly string[]
   readonly head: string
+  /** The whole repository, where a scan has read it: then git is asked for less. */
+  readonly objects?: ReadObjects | undefined
   readonly recall?: ((wanted: OriginsWanted) => Promise<Known>) | undefined
 }
 
@@ -65,7 +69,7 @@ export function startRun(options: RunOptions): Run {
     collector,
     onSkip,
     onCommit: () => void commits++,
-    async attribute({ repository, revisions, head, recall = askOrigins(head) }) {
+    async attribute({ repository, revisions, head, objects, recall = askOrigins(head) }) {
       const { hits } = collector
       const nameless = skipped.flatMap(({ path }) => blobNamed(path) ?? [])
       if (hits.length === 0 && nameless.length === 0) return []
@@ -79,7 +83,8 @@ export function startRun(options: RunOptions): Run {
       const provenance = await run.attempt<Provenance>(unknown, async () => {
         const { signal } = options
         const blobs = [...new Set([...blobsOf(hits), ...nameless])]
-        const known = await recall({ repository, revisions, blobs, messages: messageCommitsOf(hits), signal })
+        const messages = messageCommitsOf(hits)
+        const known = await recall({ repository, revisions, blobs, messages, objects, signal })
         const isUnplaced = blobs.some((blob) => (known.introductions.get(blob) ?? []).length === 0)
         const staged = isUnplaced ? await listStagedNames(repository, signal) : unknown.staged
         return { ...known, staged, prefix: repository.prefix }
@@ -116,14 +121,13 @@ export function startRun(options: RunOptions): Run {
 }
 
 function askOrigins(head: string): (wanted: OriginsWanted) => Promise<Known> {
-  return async ({ repository, revisions, blobs, messages, signal }) => {
+  return async ({ repository, revisions, blobs, messages, objects, signal }) => {
+    const commits = await findCommits(repository, messages, signal)
+    const read = objects === undefined ? undefined : await readOrigins(objects, { repository, blobs, head, signal })
+    if (read !== undefined) return { ...read, commits }
     const introductions = await findIntroductions(repository, blobs, { revisions, signal })
     const paths = [...new Set([...introductions.values()].flatMap((all) => all.map(({ path }) => path)))]
-    return {
-      introductions,
-      commits: await findCommits(repository, messages, signal),
-      head: await listTree(repository, head, { paths, signal }),
-    }
+    return { introductions, commits, head: await listTree(repository, head, { paths, signal }) }
   }
 }
 

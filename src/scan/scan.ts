@@ -60,8 +60,8 @@ export async function scanPath(options: ScanPathOptions): Promise<ScanReport> {
     const { cache } = options
     findings = await scanHistoryAgain({ ...options, ...attribution, cache, run })
   } else {
-    await scanHistory({ ...run, ...options, repository })
-    findings = await run.attribute(attribution)
+    const searched = await scanHistory({ ...run, ...options, repository })
+    findings = await run.attribute({ ...attribution, objects: searched?.objects })
   }
   const tracked = await run.attempt([], () => findTrackedSecretsFiles(repository, options))
   return run.report([...findings, ...tracked], { workTree: repository.workTree !== undefined })

@@ -4,6 +4,8 @@
  */
 import type { Repository } from '../../sources/repository.ts'
 import { findCommits, findIntroductions, listTree, type Introduction } from '../attribute.ts'
+import { readOrigins } from '../attribution/read-origins.ts'
+import type { ReadObjects } from '../attribution/walk-trees.ts'
 import type { Origins } from './history-memory.ts'
 import { isAnyLost, listTips, printOfRefs } from './refs.ts'
 import { commonDirOf } from '../../sources/pack/object-folders.ts'
@@ -14,6 +16,7 @@ export interface OriginsWanted {
   readonly blobs: readonly string[]
   /** Commits whose messages had hits. */
   readonly messages: readonly string[]
+  readonly objects?: ReadObjects | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -44,10 +47,11 @@ export async function recallOrigins(before: Origins | undefined, wanted: Origins
 async function recallIntroductions(
   before: Origins | undefined,
   tips: readonly string[],
-  { repository, revisions, blobs, signal }: OriginsWanted,
+  { repository, revisions, blobs, objects, signal }: OriginsWanted,
 ): Promise<Map<string, readonly Introduction[]>> {
   const askAll = async (): Promise<Map<string, readonly Introduction[]>> => {
-    const found = await findIntroductions(repository, blobs, { revisions, signal })
+    const read = objects && (await readOrigins(objects, { repository, blobs, head: 'HEAD', signal }))
+    const found = read?.introductions ?? (await findIntroductions(repository, blobs, { revisions, signal }))
     return new Map(blobs.map((blob) => [blob, found.get(blob) ?? []]))
   }
   if (before === undefined) return askAll()
@@ -69,7 +73,7 @@ async function recallIntroductions(
 /** New commits are younger than all that were known. */
 async function withRecent(
   before: Origins,
-  { repository, revisions, blobs, signal }: Omit<OriginsWanted, 'messages'>,
+  { repository, revisions, blobs, signal }: Omit<OriginsWanted, 'messages' | 'objects'>,
 ): Promise<Map<string, readonly Introduction[]>> {
   const recent = await findIntroductions(repository, blobs, { revisions, without: before.tips, signal })
   const youngest = Math.max(0, ...[...recent.values()].flatMap((all) => all.map(({ age }) => age)))

@@ -37,6 +37,7 @@ export async function scanHistoryAgain(options: ScanAgainOptions): Promise<Findi
   let origins: Origins | undefined = remembered.origins
   const findings = await run.attribute({
     ...options,
+    objects: searched.objects,
     recall: async (wanted) => (origins = await recallOrigins(remembered.origins, wanted)),
   })
   // A scan that was stopped has not seen what it would remember.

@@ -17,6 +17,7 @@ import { ENTRY } from '../../sources/pack/pack-file.ts'
 import { planWork } from '../../sources/pack/plan.ts'
 import type { Repository } from '../../sources/repository.ts'
 import { MAX_FILE_BYTES } from '../../sources/text.ts'
+import type { ReadObjects } from '../attribution/walk-trees.ts'
 import type { Collector } from '../collect.ts'
 import type { ForestJob } from './open-walk.ts'
 import { readWhole } from './stored-bytes.ts'
@@ -48,6 +49,8 @@ export interface SearchedObjects {
   readonly packs: ReadonlySet<string>
   /** Ids of the objects that were not known. */
   readonly ids: readonly Uint8Array[]
+  /** All objects of the repository as they were read; undefined where some are known to others only. */
+  readonly objects: ReadObjects | undefined
 }
 
 const WHAT = 'git history'
@@ -55,7 +58,7 @@ const WHAT = 'git history'
 /** Undefined when it was not read by our own reader. */
 export async function scanHistory(options: ScanHistoryOptions): Promise<SearchedObjects | undefined> {
   const { repository, collector, signal } = options
-  const { folders, hashBytes, skipped } = findObjectFolders(repository)
+  const { folders, hashBytes, isShallow, skipped } = findObjectFolders(repository)
   for (const one of skipped) options.onSkip(one)
   if (options.reader === 'git' || collector.needsChunks) {
     await collector.collect(allOfGit(options), WHAT)
@@ -66,13 +69,17 @@ export async function scanHistory(options: ScanHistoryOptions): Promise<Searched
   const opened = openPacks(folders, hashBytes, options.known?.packs)
   try {
     const packs = buildForest(opened.packs)
-    const left = await walkPacks(opened, packs, hashBytes, noting)
+    const files = opened.packs.map(({ file }) => file)
+    const stored = { packs: files.map(({ path }) => path), whole: readWhole(files), hashBytes }
+    const left = await walkPacks(packs, stored, noting)
     const all = listLoose(folders, hashBytes)
     const loose = all.filter(({ id }) => isNew(Buffer.from(id, 'hex'), packs, options))
     await collector.collect(looseChunks(loose, left, noting), WHAT)
     if (opened.unusable.length > 0) await addUnknown(left, loose, packs, { ...noting, unusable: opened.unusable })
     if (left.size > 0 && !signal?.aborted) await collector.collect(askGit([...left].toSorted(), noting), WHAT)
-    return searchedObjects(opened, { packs, all, loose, failed })
+    const isAll = opened.unusable.length + opened.passedOver.length === 0 && !isShallow
+    const objects = isAll ? { ...packs, ...stored, loose: all } : undefined
+    return { ...searchedObjects(opened, { packs, all, loose, failed }), objects }
   } finally {
     opened.close()
   }
@@ -99,7 +106,7 @@ function searchedObjects(
     readonly loose: readonly LooseObject[]
     readonly failed: ReadonlySet<string>
   },
-): SearchedObjects {
+): Omit<SearchedObjects, 'objects'> {
   const { packs, all, loose, failed } = found
   const ids: Uint8Array[] = loose.filter(({ id }) => !failed.has(id)).map(({ id }) => Buffer.from(id, 'hex'))
   const whole = opened.packs.filter(({ index }) => ![...failed].some((id) => index.rankOf(Buffer.from(id, 'hex')) >= 0))
@@ -120,9 +127,8 @@ async function* allOfGit(options: ScanHistoryOptions): AsyncGenerator<Chunk> {
 
 /** Searches the packs' objects. Returns the ids of those that git shall be asked for. */
 async function walkPacks(
-  opened: OpenPacks,
   { forest, broken, idBytes, idOf }: ForestOfPacks,
-  hashBytes: number,
+  stored: Pick<ForestJob, 'packs' | 'whole' | 'hashBytes'>,
   options: ScanHistoryOptions,
 ): Promise<Set<string>> {
   const { collector, onSkip, onCommit } = options
@@ -137,9 +143,7 @@ async function walkPacks(
   const job = {
     forest,
     plan,
-    packs: opened.packs.map(({ file }) => file.path),
-    whole: readWhole(opened.packs.map(({ file }) => file)),
-    hashBytes,
+    ...stored,
     kernel: options.kernel ?? 'wasm',
     decodeDepth: options.decodeDepth,
   } satisfies ForestJob

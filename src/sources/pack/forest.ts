@@ -42,6 +42,8 @@ export interface ForestOfPacks {
   idBytes(entry: number): Buffer
   /** Whether a pack holds the object of this id. */
   has(id: Buffer): boolean
+  /** The entry whose id stands at `at`, or -1. */
+  entryOf(id: Uint8Array, at: number): number
 }
 
 const READ_BYTES = 4 * 1024 * 1024
@@ -83,6 +85,7 @@ export function buildForest(packs: readonly OpenPack[]): ForestOfPacks {
     idBytes,
     idOf: (entry) => idBytes(entry).toString('hex'),
     has: (id) => packs.some(({ index }) => index.rankOf(id) >= 0),
+    entryOf: (id, at) => find(0, id, at),
   }
 }
 

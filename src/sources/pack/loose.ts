@@ -13,7 +13,7 @@ export interface LooseObject {
 export interface LooseContent {
   readonly type: string
   readonly size: number
-  /** Undefined when the object is larger than was asked for. */
+  /** Undefined when the object is larger than was asked for, or a tree that was not. */
   readonly bytes: Buffer | undefined
 }
 
@@ -37,8 +37,8 @@ export function listLoose(folders: readonly string[], hashBytes: number): LooseO
   return objects
 }
 
-/** Throws PACK_UNREADABLE when the file is no object, or not whole. */
-export function readLoose(object: LooseObject, maxBytes: number): LooseContent {
+/** Throws PACK_UNREADABLE when the file is no object, or not whole. Trees are read where `trees` says so. */
+export function readLoose(object: LooseObject, maxBytes: number, { trees = false } = {}): LooseContent {
   const file = openFile(object)
   try {
     const stored = fstatSync(file)
@@ -49,7 +49,7 @@ export function readLoose(object: LooseObject, maxBytes: number): LooseContent {
     if (!header) throw damaged(object)
     const [found, type, digits] = header as unknown as [string, string, string]
     const size = Number(digits)
-    if (size > maxBytes || type === 'tree') return { type, size, bytes: undefined }
+    if (size > maxBytes || (type === 'tree' && !trees)) return { type, size, bytes: undefined }
     const whole =
       stored.size <= START_BYTES && head.length === found.length + size
         ? head

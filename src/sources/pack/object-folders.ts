@@ -14,6 +14,8 @@ export interface ObjectFolders {
   /** Own objects first. */
   readonly folders: readonly string[]
   readonly hashBytes: 20 | 32
+  /** Whether some commits have parents that are not to be looked for. */
+  readonly isShallow: boolean
   readonly skipped: readonly Skipped[]
 }
 
@@ -33,14 +35,15 @@ export function findObjectFolders(repository: Repository): ObjectFolders {
     }
   }
   const config = readSmall(join(commonDir, 'config'))
-  if (existsSync(join(commonDir, 'shallow')) && statSync(join(commonDir, 'shallow')).size > 0) {
+  const isShallow = existsSync(join(commonDir, 'shallow')) && statSync(join(commonDir, 'shallow')).size > 0
+  if (isShallow) {
     skipped.push({ path: '.', reason: 'shallow clone: older commits are not here (git fetch --unshallow)' })
   }
   if (isPartial(config, folders)) {
     skipped.push({ path: '.', reason: 'partial clone: contents may be missing here (git fetch --refetch --no-filter)' })
   }
   const hashBytes = /^\s*objectformat\s*=\s*"?sha256"?\s*$/im.test(config) ? 32 : 20
-  return { commonDir, folders, hashBytes, skipped }
+  return { commonDir, folders, hashBytes, isShallow, skipped }
 }
 
 /** Where refs, objects and configuration are: a linked work tree names it in `commondir`. */

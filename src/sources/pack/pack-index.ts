@@ -35,7 +35,8 @@ export function parsePackIndex(file: Buffer, hashBytes: number): PackIndex {
       count,
       hashBytes,
       fanout,
-      idAt: (rank) => file.subarray(table + rank * row + 4, table + rank * row + row),
+      file,
+      placeOf: (rank) => table + rank * row + 4,
       offsetAt: (rank) => file.readUInt32BE(table + rank * row),
     })
   }
@@ -47,7 +48,8 @@ export function parsePackIndex(file: Buffer, hashBytes: number): PackIndex {
     count,
     hashBytes,
     fanout,
-    idAt: (rank) => file.subarray(table + rank * hashBytes, table + (rank + 1) * hashBytes),
+    file,
+    placeOf: (rank) => table + rank * hashBytes,
     offsetAt: (rank) => readOffset({ file, at: offsets + 4 * rank, large, largeCount }),
   })
 }
@@ -81,18 +83,16 @@ export function parseMultiPackIndex(file: Buffer, hashBytes: number): MultiPackI
     indexOf(pack) {
       const ranks: number[] = []
       for (let i = 0; i < count; i++) if (file.readUInt32BE(places.start + 8 * i) === pack) ranks.push(i)
-      const idAt = (rank: number): Buffer => {
-        const at = ids.start + (ranks[rank] as number) * hashBytes
-        return file.subarray(at, at + hashBytes)
-      }
+      const placeOf = (rank: number): number => ids.start + (ranks[rank] as number) * hashBytes
       const fanout = new Uint32Array(256)
-      for (let rank = 0; rank < ranks.length; rank++) count256(fanout, idAt(rank)[0] as number)
+      for (let rank = 0; rank < ranks.length; rank++) count256(fanout, file[placeOf(rank)] as number)
       for (let i = 1; i < 256; i++) fanout[i] = (fanout[i] as number) + (fanout[i - 1] as number)
       return lookup({
         count: ranks.length,
         hashBytes,
         fanout,
-        idAt,
+        file,
+        placeOf,
         offsetAt: (rank) =>
           readOffset({
             file,
@@ -139,22 +139,43 @@ function readOffset(where: { file: Buffer; at: number; large: number; largeCount
   return high * 2 ** 32 + where.file.readUInt32BE(where.large + 8 * row + 4)
 }
 
-function lookup(index: Omit<PackIndex, 'rankOf'> & { readonly fanout: Uint32Array }): PackIndex {
-  const { fanout, hashBytes, idAt, count, offsetAt } = index
+interface Table extends Pick<PackIndex, 'count' | 'hashBytes' | 'offsetAt'> {
+  /** How many ids begin with a byte up to this one. */
+  readonly fanout: Uint32Array
+  readonly file: Buffer
+  /** Where the id of this rank stands in the file. */
+  placeOf(rank: number): number
+}
+
+/** After so many questions a finer table pays. */
+const MANY_QUESTIONS = 1_000
+
+function lookup(table: Table): PackIndex {
+  const { fanout, file, hashBytes, count, offsetAt, placeOf } = table
+  let questions = 0
+  let fine: FineTable | undefined
   return {
     count,
     hashBytes,
     offsetAt,
-    idAt,
+    idAt: (rank) => file.subarray(placeOf(rank), placeOf(rank) + hashBytes),
     rankOf(id, at = 0) {
       const first = id[at] as number
       let low = first === 0 ? 0 : (fanout[first - 1] as number)
       let high = (fanout[first] as number) - 1
+      if (fine === undefined && ++questions > MANY_QUESTIONS) fine = fineTable(table)
+      if (fine !== undefined) {
+        const bucket = startOf(id, at) >>> fine.shift
+        low = fine.first[bucket] as number
+        high = (fine.first[bucket + 1] as number) - 1
+      }
       while (low <= high) {
         const middle = (low + high) >>> 1
-        const order = compareIds(idAt(middle), id, at)
-        if (order === 0) return middle
-        if (order < 0) low = middle + 1
+        const place = placeOf(middle)
+        let i = 0
+        while (i < hashBytes && file[place + i] === id[at + i]) i++
+        if (i === hashBytes) return middle
+        if ((file[place + i] as number) < (id[at + i] as number)) low = middle + 1
         else high = middle - 1
       }
       return -1
@@ -162,12 +183,28 @@ function lookup(index: Omit<PackIndex, 'rankOf'> & { readonly fanout: Uint32Arra
   }
 }
 
-function compareIds(a: Uint8Array, b: Uint8Array, at: number): number {
-  for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] as number) - (b[at + i] as number)
-    if (difference !== 0) return difference
+/** The first rank of each beginning of `32 - shift` bits: about one id each. */
+interface FineTable {
+  readonly first: Uint32Array
+  readonly shift: number
+}
+
+function fineTable({ count, file, placeOf }: Table): FineTable {
+  const bits = Math.max(1, Math.min(24, Math.ceil(Math.log2(count + 1))))
+  const shift = 32 - bits
+  const first = new Uint32Array(2 ** bits + 1)
+  let filled = 0
+  for (let rank = 0; rank < count; rank++) {
+    const bucket = startOf(file, placeOf(rank)) >>> shift
+    while (filled <= bucket) first[filled++] = rank
   }
-  return 0
+  first.fill(count, filled)
+  return { first, shift }
+}
+
+function startOf(id: Uint8Array, at: number): number {
+  const [a, b, c, d] = [id[at] ?? 0, id[at + 1] ?? 0, id[at + 2] ?? 0, id[at + 3] ?? 0]
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
 }
 
 function damaged(what: string): Error {
