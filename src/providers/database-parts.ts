@@ -5,8 +5,8 @@
 import { defineProvider, type Judgement } from './provider.ts'
 import { judgeTyped } from './typed-password.ts'
 
-/** What a setting of a database is called before the word for its part. */
-const OWNER = String.raw`(?<![A-Za-z0-9])(?:db|database|data_?source|jdbc|sql|mysql|maria_?db|pg|postgres(?:ql)?|mssql|sql_?server|oracle|rds|aurora)(?:[_.-]?(?:root|admin|master|default|main|primary|conn(?:ection)?|user(?=[_.-]?p)))?[_.-]?`
+/** What a setting of a database is called before the word for its part: few enough that the kernel sees each whole. */
+const OWNER = String.raw`(?<![A-Za-z0-9])(?:(?:db|database|mysql|postgres)[_.-]?|datasource\.|mysql_root_|pg)`
 const GIVEN = String.raw`["']?\s{0,4}(?:=>|:=|[:=,])\s{0,8}`
 /** A text in quotes, or what ends with its word: `config.password()` and `list[0]` are code. */
 const VALUE = String.raw`["']?(?<secret>(?<=')[^'\r\n\\$]{3,120}(?=')|(?<=")[^"\r\n\\$]{3,120}(?=")|(?<!["'])[^\s"'$<>{(\x60;|&%*=,[\]\\-][^\s"'\x60;|&<>,()[\]\\]{2,120}(?![\w.([]))`
@@ -46,9 +46,9 @@ export default defineProvider({
         {
           rule: 'database-password',
           about: 'Password of a database',
-          pattern: new RegExp(`${OWNER}(?:pass(?:w(?:or)?d)?|pwd)${GIVEN}${VALUE}`, 'i'),
+          pattern: new RegExp(`${OWNER}pass[a-z]{0,5}${GIVEN}${VALUE}`, 'i'),
           fallback: true,
-          literals: ['pass', 'pwd'],
+          literals: ['pass'],
           window: { before: 64, after: 200 },
           partners: [
             { rule: 'database-host', as: 'host' },
@@ -77,12 +77,12 @@ export default defineProvider({
           rule: 'database-host',
           about: 'Host of a database',
           pattern: new RegExp(
-            String.raw`${OWNER}(?:host(?:name)?|server|address|addr|endpoint)${GIVEN}["']?(?<secret>[A-Za-z0-9](?:[\w-]{0,62}\.){0,8}[\w-]{1,62})(?![\w.(-])`,
+            String.raw`${OWNER}host[a-z]{0,4}${GIVEN}["']?(?<secret>[A-Za-z0-9](?:[\w-]{0,62}\.){0,8}[\w-]{1,62})(?![\w.(-])`,
             'i',
           ),
           fallback: true,
           part: 'context',
-          literals: ['host', 'server', 'addr', 'endpoint'],
+          literals: ['host'],
           window: { before: 64, after: 700 },
           judge: context,
           examples: ['DB_HOST=db.shop.internal', 'POSTGRES_HOST: "10.0.0.7"', "'DB_HOST', 'localhost'"],
@@ -92,12 +92,12 @@ export default defineProvider({
           rule: 'database-user',
           about: 'User of a database',
           pattern: new RegExp(
-            String.raw`${OWNER}(?:user(?:_?name)?|login|uid)${GIVEN}["']?(?<secret>[A-Za-z_][\w.@-]{0,62})(?![\w.(@-])`,
+            String.raw`${OWNER}user[a-z_]{0,5}${GIVEN}["']?(?<secret>[A-Za-z_][\w.@-]{0,62})(?![\w.(@-])`,
             'i',
           ),
           fallback: true,
           part: 'context',
-          literals: ['user', 'login', 'uid'],
+          literals: ['user'],
           window: { before: 64, after: 120 },
           judge: context,
           examples: ['DB_USERNAME=shop', 'POSTGRES_USER: "shop"', 'PGUSER=shop'],

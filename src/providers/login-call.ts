@@ -6,6 +6,10 @@ import { judgeTyped, LITERAL } from './typed-password.ts'
 const ANY = String.raw`(?:["'][^"'\r\n]{0,160}["']|[$\w.>:[\]-]{1,60})`
 const BETWEEN = String.raw`\s{0,40},\s{0,40}`
 
+/** A user and a password, both written out. */
+const credentials = (lead: string): RegExp =>
+  new RegExp(String.raw`${lead}\s{0,40}["'](?<user>[^"'\r\n]{0,80})["']${BETWEEN}${LITERAL}`)
+
 /** Tests and manuals log in, too: what reads as a word is one. */
 function judge(secret: string): Judgement {
   const typed = judgeTyped(secret)
@@ -27,8 +31,9 @@ export default defineProvider({
         {
           rule: 'connect-call-password',
           about: 'Password in a call that connects to a server',
+          // Twelve names and nothing optional in them: the kernel then sees each as a whole.
           pattern: new RegExp(
-            String.raw`(?:mysqli?_p?connect|new\s{1,3}\\?(?:mysqli|PDO)|pymysql\.connect|MySQLdb\.connect|DBI->connect|DriverManager\.getConnection|odbc_p?connect|ftp_login|imap_open|ssh2_auth_password|ldap_bind|smtp\.PlainAuth)\s?\(\s{0,40}${ANY}${BETWEEN}${ANY}${BETWEEN}${LITERAL}`,
+            String.raw`(?:(?:mysqli?_|pymysql\.|MySQLdb\.)connect|(?<=new\s{1,3}\\{0,2})(?:mysqli|PDO)|DriverManager\.getConnection|ftp_login|imap_open|ssh2_auth_password|ldap_bind|\.PlainAuth)\(\s{0,40}${ANY}${BETWEEN}${ANY}${BETWEEN}${LITERAL}`,
           ),
           fallback: true,
           literals: [
@@ -57,24 +62,30 @@ export default defineProvider({
         },
         {
           rule: 'credentials-call-password',
-          about: 'Password in a call that takes a user and a password',
-          pattern: new RegExp(
-            String.raw`(?:NetworkCredential|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|PasswordAuthentication|HTTP(?:Basic|Digest|Ntlm)Auth|SetBasicAuth|set_basic_auth|basic_auth|HttpNtlmAuth|UserPassCredentials|UsernameTokenAuth|oci_p?connect|\.login|(?<!\w)auth\s?=\s?)\s?\(\s{0,40}["'](?<user>[^"'\r\n]{0,80})["']${BETWEEN}${LITERAL}`,
+          about: 'Password in an object of credentials',
+          pattern: credentials(
+            String.raw`(?:NetworkCredential|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|PasswordAuthentication|HTTPBasicAuth|HTTPDigestAuth|HttpNtlmAuth|SetBasicAuth)\(`,
           ),
           fallback: true,
-          literals: ['credential', 'authentication', 'auth', 'oci_', '.login'],
+          literals: ['credential', 'authentication', 'auth('],
+          window: { before: 32, after: 380 },
+          judge,
+          examples: ['new NetworkCredential("shop", "{A-Za-z0-9:16}")', 'HTTPBasicAuth("shop", "{A-Za-z0-9!%:15}7")'],
+          lookalikes: ['new NetworkCredential("user", "pass")', 'HTTPBasicAuth(user, password)'],
+        },
+        {
+          rule: 'login-call-password',
+          about: 'Password in a call that logs in',
+          pattern: credentials(String.raw`(?:\.login|(?<!\w)auth\s?=\s?)\(`),
+          fallback: true,
+          literals: ['.login(', 'auth'],
           window: { before: 32, after: 380 },
           judge,
           examples: [
-            'new NetworkCredential("shop", "{A-Za-z0-9:16}")',
             "server.login('shop@mail.internal', '{A-Za-z0-9!%:15}7')",
             "requests.get(url, auth=('shop', '{A-Za-z0-9:16}'))",
           ],
-          lookalikes: [
-            "server.login('shop@mail.internal', password)",
-            "client.login('admin', 'password')",
-            'new NetworkCredential("user", "pass")',
-          ],
+          lookalikes: ["server.login('shop@mail.internal', password)", "client.login('admin', 'password')"],
         },
       ],
     },
