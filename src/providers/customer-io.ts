@@ -14,13 +14,13 @@ export default defineProvider({
         keyBesideName({
           rule: 'customer-io-app-api-key',
           about: 'Customer.io app API key',
-          names: ['customer io', 'customerio'],
+          names: ['customer io', 'customerio', 'cio'],
           key: /[a-f0-9]{32}/,
         }),
         keyBesideName({
           rule: 'customer-io-tracking-key',
           about: 'Customer.io tracking API key',
-          names: ['customer io', 'customerio'],
+          names: ['customer io', 'customerio', 'cio'],
           key: /[a-f0-9]{20}/,
         }),
       ],

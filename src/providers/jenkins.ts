@@ -21,7 +21,7 @@ export default defineProvider({
           rule: 'jenkins-legacy-token',
           about: 'Jenkins API token',
           names: ['jenkins'],
-          key: /[a-f0-9]{32}/,
+          key: /[a-f0-9]{32,36}/,
         }),
       ],
     },

@@ -39,9 +39,10 @@ const HASH_BEFORE =
 
 export function judgeNamed(secret: string, between: string, form: NamedForm): Judgement {
   const asKey = KEY_WORD.test(between)
-  if (isWordOrNumber(secret, form, asKey)) return { keep: false, reason: 'words or a number, not a key' }
-  if (isMadeOfWords(secret) && findPlaceholder(secret) === undefined)
-    return { keep: false, reason: 'words as the names of programs are made of' }
+  const isCounting = countsUp(secret)
+  if (isNumber(secret) ? !(form.digits && asKey) : isOneWord(secret) && !isCounting)
+    return { keep: false, reason: 'words or a number, not a key' }
+  if (isMadeOfWords(secret) && !isCounting) return { keep: false, reason: 'words as the names of programs are made of' }
   if (HASH_BEFORE.test(between)) return { keep: false, reason: 'stands behind a word for a hash or a version' }
   if (secret.length > form.longest && (!asKey || HASH.test(secret)))
     return { keep: false, reason: "longer than the provider's keys" }
@@ -63,6 +64,7 @@ export function judgeNamed(secret: string, between: string, form: NamedForm): Ju
     (asKey ? (isAssigned ? -8 : weak ? -38 : -25) : isAssigned ? -30 : -48) -
     (isExact ? 0 : !isOfAlphabet ? 25 : isOneCase ? 8 : 30) -
     (form.common && !asKey ? 12 : 0) -
+    (isCounting ? 40 : 0) -
     // One random key in twenty has no digit; nearly each name of a program has none.
     (/\d/.test(secret) ? 0 : 30) -
     // The nearer of two names is the right one.
@@ -78,10 +80,12 @@ export function isMadeOfWords(text: string): boolean {
   return !/\d.*\d/.test(text) && surprise(text.replace(/\d/, '')) < WORDS_BELOW
 }
 
-/** Letters alone are a word, unless they count up as in documentation; a number is a key only where all keys are. */
-function isWordOrNumber(secret: string, { digits }: NamedForm, asKey: boolean): boolean {
-  if (/^\d+$/.test(secret)) return !(digits && asKey)
-  return /^(?:[a-z_-]+|[A-Z_-]+)$/.test(secret) && findPlaceholder(secret)?.mayHaveForm !== true
+const isNumber = (secret: string): boolean => /^\d+$/.test(secret)
+const isOneWord = (secret: string): boolean => /^(?:[a-z_-]+|[A-Z_-]+)$/.test(secret)
+
+/** `ABCDEFG-HIJKLMN-OPQRSTU`: as documentation fills the form of a key. */
+function countsUp(secret: string): boolean {
+  return findPlaceholder(secret.replaceAll(/[-_]/g, ''))?.mayHaveForm === true
 }
 
 interface Place {

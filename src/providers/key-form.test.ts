@@ -69,6 +69,20 @@ test('letters that count up stand for a key, as in documentation; a number is on
   expect(score(digits, 'acme is 301110941750798')).toBeUndefined()
 })
 
+test('what is as long as a UUID is taken where the keys are UUIDs, graded lower', () => {
+  const uuid = keyBesideName({
+    rule: 'acme-id-key',
+    about: 'Acme key',
+    names: ['acme'],
+    key: /[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}/,
+  })
+  const other = expandTemplate('{a-z0-9:9}-{a-z0-9:26}', seededPick(7))
+  const right = expandTemplate('{a-f0-9:8}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:4}-{a-f0-9:12}', seededPick(7))
+  expect(score(uuid, `ACME_API_KEY=${other}`)).toBeLessThan(score(uuid, `ACME_API_KEY=${right}`) as number)
+  expect(score(uuid, 'acme_key: a-name-of-something-made-of-words-ab')).toBeUndefined()
+  expect(score(uuid, 'acme_key: ABCDEFGH-IJKL-MNOP-QRST-UVWXYZABCDEF')).toBeLessThan(MEDIUM)
+})
+
 test('a word and a number are no keys', () => {
   expect(judge(acme, `ACME_PAY_KEY=${'1234567890123456'.repeat(2)}`)).toMatchObject({ keep: false })
   expect(judge(box, `box_key=${'nameofsomething'.repeat(3).slice(0, 32)}`)).toMatchObject({ keep: false })

@@ -43,6 +43,9 @@ const KEY_WORDS = 'api|app|key|token|secret|access|private|auth|client|pass'
 /** What ids and hashes are made of, too: hex, and the groups of a UUID. */
 const HEX_OR_GROUPS =
   /^(?:\[a-f0-9\]\{\d+\}(?:-|$))+$|^\[(?:a-z0-9|a-f0-9)\]\{\d+\}\(\?:-\[(?:a-z0-9|a-f0-9)\]\{4\}\)\{3\}-\[(?:a-z0-9|a-f0-9)\]\{12\}$/
+/** A UUID, in the two ways that a pattern writes it. */
+const UUID =
+  /^\[a-f0-9\]\{8\}(?:-\[a-f0-9\]\{4\}-\[a-f0-9\]\{4\}-\[a-f0-9\]\{4\}|\(\?:-\[a-f0-9\]\{4\}\)\{3\})-\[a-f0-9\]\{12\}$/
 const DIGITS = /^(?:\[0-9\]|\\d)\{\d+(?:,\d+)?\}$/
 const SEPARATORS = ['', ' ', '_', '-', '.'] as const
 
@@ -62,7 +65,9 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
     digits: DIGITS.test(key.source),
     longest: form.longest,
   }
-  const wider = key.source.replaceAll('a-f0-9', 'a-z0-9') + longerBy(form)
+  const wider = UUID.test(key.source)
+    ? '[a-z0-9][a-z0-9-]{34}[a-z0-9]'
+    : key.source.replaceAll('a-f0-9', 'a-z0-9') + longerBy(form)
   const word = (names[0] as string).replaceAll(/[ .]/g, '_')
   return {
     ...facts,
