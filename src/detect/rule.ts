@@ -26,7 +26,12 @@ export interface Rule {
   /** Files whose findings count: asked when a finding has its path. */
   readonly files?: RegExp
   /** Rules of the other parts of the same credential; see `Partner` in providers/provider.ts. */
-  readonly partners?: readonly { readonly rule: string; readonly within?: number; readonly as?: 'host' | 'user' }[]
+  readonly partners?: readonly {
+    readonly rule: string
+    readonly within?: number
+    readonly as?: 'host' | 'user'
+    readonly tells?: 'host' | 'user'
+  }[]
   /** No key by itself: the id of one, or a host or user name, which is never reported alone. */
   readonly part?: 'id' | 'context'
   readonly window?: { readonly before: number; readonly after: number }

@@ -1,6 +1,7 @@
 /**
  * Host, user and password of a database that stand in settings of their own: `DB_HOST`, `spring.datasource.username`,
- * `POSTGRES_PASSWORD`. A password is told what it opens; hosts and users alone are no findings.
+ * `POSTGRES_PASSWORD`. A password is told what it opens; hosts and users alone are no findings. Beside a password of no
+ * name of its own (`host:`, `username:`, `password:` in a block) they say so, too.
  */
 import { defineProvider, type Judgement } from './provider.ts'
 import { judgeTyped } from './typed-password.ts'
@@ -102,6 +103,35 @@ export default defineProvider({
           judge: context,
           examples: ['DB_USERNAME=shop', 'POSTGRES_USER: "shop"', 'PGUSER=shop'],
           lookalikes: ['DB_USER=${USER}', 'dbUser = getUser()', 'USER=shop'],
+        },
+        {
+          rule: 'service-host',
+          about: 'Host of a service',
+          // A member of an object, a block or a section: nothing but a quote, a dash and blanks stand before it.
+          pattern:
+            /(?<=(?:^|[\n{,])[ \t]{0,40}(?:- )?["']?)host(?:name)?["']?\s?[:=]\s{0,3}["']?(?<secret>[A-Za-z0-9](?:[\w-]{0,62}\.){0,8}[\w-]{1,62})(?![\w.(-])/i,
+          fallback: true,
+          part: 'context',
+          literals: ['host'],
+          window: { before: 64, after: 700 },
+          partners: [{ rule: 'generic-password', within: 4, tells: 'host' }],
+          judge: context,
+          examples: ['production:\n  host: db.shop.internal\n', '{"host": "10.0.0.7", "port": 5432}'],
+          lookalikes: ['localhost: 10.0.0.7', 'host: process.env.HOST()', 'the host is db.shop.internal'],
+        },
+        {
+          rule: 'service-user',
+          about: 'User of a service',
+          pattern:
+            /(?<=(?:^|[\n{,])[ \t]{0,40}(?:- )?["']?)user(?:name)?["']?\s?[:=]\s{0,3}["']?(?<secret>[A-Za-z_][\w.@-]{0,62})(?![\w.(@-])/i,
+          fallback: true,
+          part: 'context',
+          literals: ['user'],
+          window: { before: 64, after: 120 },
+          partners: [{ rule: 'generic-password', within: 4, tells: 'user' }],
+          judge: context,
+          examples: ['production:\n  username: shop\n', '{"user": "shop", "port": 5432}'],
+          lookalikes: ['super user: shop', 'user: getUser()', 'the user is shop'],
         },
       ],
     },

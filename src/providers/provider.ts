@@ -75,6 +75,11 @@ export interface Partner {
   readonly within?: number
   /** What it is to this one, where the report may say its value: where the key is taken, and who it lets in. */
   readonly as?: 'host' | 'user'
+  /**
+   * For a host or a user that any setting may name: it says so of the nearest such finding in the same file, within the
+   * lines, and of no other; the grade of that one stays.
+   */
+  readonly tells?: 'host' | 'user'
 }
 
 export interface Judgement {

@@ -119,6 +119,33 @@ test('what may be a key in the place of a user is not repeated', () => {
   expect(report?.reasons).toEqual(['lets in the database-user (a line above)'])
 })
 
+const blocks = new Map([
+  ['generic-password', {}],
+  [
+    'service-host',
+    { part: 'context' as const, partners: [{ rule: 'generic-password', within: 4, tells: 'host' as const }] },
+  ],
+])
+
+test('in blocks of settings each host belongs to the password near it, and the grade stays', () => {
+  const host = (line: number, name: string): Finding =>
+    finding('service-host', 'database.yml', line, { secret: new Sensitive(name) })
+  const report = pairFindings(
+    [
+      host(2, 'one.internal'),
+      finding('generic-password', 'database.yml', 4),
+      host(6, 'two.internal'),
+      finding('generic-password', 'database.yml', 8),
+      host(90, 'far.internal'),
+    ],
+    blocks,
+  )
+  expect(report.map(({ reasons, score }) => [score, ...reasons])).toEqual([
+    [60, 'opens one.internal (2 lines above)'],
+    [60, 'opens two.internal (2 lines above)'],
+  ])
+})
+
 test('a finding in a file that its rule does not mean is left out', () => {
   const files = new Map([['key-file', { files: /\.key$/ }]])
   const report = pairFindings([finding('key-file', 'config/master.key', 1), finding('key-file', 'etag', 1)], files)

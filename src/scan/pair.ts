@@ -20,6 +20,8 @@ const ALONE = 'an id opens nothing by itself, and no key that belongs to it was 
 type Parts = Pick<Rule, 'partners' | 'part' | 'files'>
 
 interface Bond {
+  /** Whether a part of the same credential was found, not only a place that it may belong to. */
+  isWhole: boolean
   readonly companions: Map<string, Companion>
   readonly reasons: string[]
 }
@@ -33,13 +35,18 @@ export function pairFindings(all: readonly Finding[], rules: ReadonlyMap<string,
   const bonds = new Map<Finding, Bond>()
   const pools = new Map<string, Pool>()
   for (const finding of findings) {
-    for (const { rule, within = DEFAULT_WITHIN, as } of rules.get(finding.rule)?.partners ?? []) {
+    for (const { rule, within = DEFAULT_WITHIN, as, tells } of rules.get(finding.rule)?.partners ?? []) {
       let pool = pools.get(rule)
       if (pool === undefined) pools.set(rule, (pool = poolOf(findings, rule)))
-      const partner = findPartner(finding, pool, within)
+      const partner =
+        tells === undefined
+          ? findPartner(finding, pool, within)
+          : nearest(finding, pool.inFile.get(finding.file) ?? [], { within, first: 'below' })
       if (partner === undefined) continue
-      bind(bonds, finding, partner, as)
-      bind(bonds, partner, finding)
+      if (tells === undefined) {
+        bind(bonds, { finding, partner, as, isWhole: true })
+        bind(bonds, { finding: partner, partner: finding, isWhole: true })
+      } else bind(bonds, { finding: partner, partner: finding, as: tells, isWhole: false })
     }
   }
   return findings.flatMap((finding) => {
@@ -54,7 +61,7 @@ function graded(finding: Finding, bond: Bond | undefined, isId: boolean): Findin
     const score = Math.min(finding.score, HIGHEST_ALONE)
     return { ...finding, score, confidence: confidenceOf(score), reasons: [...finding.reasons, ALONE] }
   }
-  const score = Math.min(100, finding.score + GAIN)
+  const score = Math.min(100, finding.score + (bond.isWhole ? GAIN : 0))
   const companions = [...bond.companions.values()].toSorted(
     (a, b) => compareText(a.rule, b.rule) || compareText(a.leakId, b.leakId),
   )
@@ -62,9 +69,17 @@ function graded(finding: Finding, bond: Bond | undefined, isId: boolean): Findin
   return { ...finding, score, confidence: confidenceOf(score), reasons, companions }
 }
 
-function bind(bonds: Map<Finding, Bond>, finding: Finding, partner: Finding, as?: 'host' | 'user'): void {
+interface Binding {
+  readonly finding: Finding
+  readonly partner: Finding
+  readonly as?: 'host' | 'user' | undefined
+  readonly isWhole: boolean
+}
+
+function bind(bonds: Map<Finding, Bond>, { finding, partner, as, isWhole }: Binding): void {
   let bond = bonds.get(finding)
-  if (bond === undefined) bonds.set(finding, (bond = { companions: new Map(), reasons: [] }))
+  if (bond === undefined) bonds.set(finding, (bond = { companions: new Map(), reasons: [], isWhole: false }))
+  if (isWhole) bond.isWhole = true
   const key = `${partner.rule} ${partner.leakId}`
   if (bond.companions.has(key)) return
   const { rule, provider, kind, leakId, file, startLine, secret } = partner
@@ -128,7 +143,7 @@ function push(groups: Map<string, Finding[]>, key: string, finding: Finding): vo
 }
 
 function findPartner(finding: Finding, { inFile, wider }: Pool, within: number): Finding | undefined {
-  const near = nearest(finding, inFile.get(finding.file) ?? [], within)
+  const near = nearest(finding, inFile.get(finding.file) ?? [], { within, first: 'above' })
   if (near !== undefined) return near
   for (const { of, few } of wider) {
     const others = (few.get(of(finding)) ?? []).filter(({ leakId }) => leakId !== finding.leakId)
@@ -141,14 +156,19 @@ function findPartner(finding: Finding, { inFile, wider }: Pool, within: number):
 /** More than a line has columns that matter. */
 const COLUMNS = 10_000
 
-/** Lines count within one version of a file; on one line, columns do. Of two that are equally near, the one above. */
-function nearest(finding: Finding, others: readonly Finding[], within: number): Finding | undefined {
+/** Lines count within one version of a file; on one line, columns do. Of two that are equally near, the one that is `first`. */
+function nearest(
+  finding: Finding,
+  others: readonly Finding[],
+  { within, first }: { readonly within: number; readonly first: 'above' | 'below' },
+): Finding | undefined {
   let best: Finding | undefined
   let least = Infinity
   for (const other of others) {
     if (other === finding || other.leakId === finding.leakId || other.blob !== finding.blob) continue
     const lines = other.startLine - finding.startLine
-    const columns = lines === 0 ? Math.abs(other.startColumn - finding.startColumn) : lines > 0 ? COLUMNS / 2 : 0
+    const isFirst = lines < 0 === (first === 'above')
+    const columns = lines === 0 ? Math.abs(other.startColumn - finding.startColumn) : isFirst ? 0 : COLUMNS / 2
     const distance = Math.abs(lines) * COLUMNS + Math.min(columns, COLUMNS - 1)
     if (Math.abs(lines) <= within && distance < least) [best, least] = [other, distance]
   }
