@@ -5,7 +5,7 @@ import { defineErrors } from '../base/errors.ts'
 import { findNearest } from '../config/nearest.ts'
 import { createCollector, type Hit } from '../scan/collect.ts'
 import { listRules, type RuleFacts } from '../scan/rule-list.ts'
-import type { ScanSettings } from '../scan/user-rules/scan-settings.ts'
+import type { ScanSettings, UserRule } from '../scan/user-rules/scan-settings.ts'
 import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-file.ts'
 import type { Command, Io } from './command.ts'
 import { leakKeyOf } from './leak-key.ts'
@@ -20,18 +20,26 @@ export const rulesError = defineErrors({
 export const command: Command = {
   name: 'rules',
   about: 'List the rules, show one, try one on a text.',
-  usage: 'list [--json] | show RULE [--json] | test RULE [FILE]',
-  examples: ['rekey rules list', 'rekey rules show stripe-secret-key', 'rekey rules test acme-token sample.txt'],
+  usage: 'list [--json] | show RULE [--json] | test [RULE [FILE]]',
+  examples: [
+    'rekey rules list',
+    'rekey rules show stripe-secret-key',
+    'rekey rules test',
+    'rekey rules test acme-token sample.txt',
+  ],
   flags: { json: { type: 'boolean', about: 'Print JSON.' } },
   async run({ args, flags }, io) {
     const [verb, id, file] = args
     const settings = await readScanSettings(io.cwd)
     const rules = listRules(settings)
-    if (verb === 'list' && args.length === 1) return print(io, flags['json'] === true ? json(rules) : listText(rules))
+    warnOfTwins(rules, io)
+    if (verb === 'list' && args.length > 1) throw rulesError('RULES_USAGE', 'rekey rules list takes no more words')
+    if (verb === 'list') return print(io, flags['json'] === true ? json(rules) : listText(rules))
     if (verb !== 'show' && verb !== 'test') {
       const { message, hint } = describeVerb('rules', verb, ['list', 'show', 'test'])
       throw rulesError('RULES_USAGE', message, hint ? { hint } : undefined)
     }
+    if (verb === 'test' && id === undefined) return testSamples(settings, io)
     if (id === undefined || args.length > (verb === 'show' ? 2 : 3))
       throw rulesError('RULES_USAGE', `rekey rules ${verb} takes a rule${verb === 'test' ? ' and a file' : ''}`)
     const rule = rules.find((candidate) => candidate.id === id)
@@ -47,6 +55,29 @@ export const command: Command = {
   },
 }
 
+/** Two rules of one name are told apart by nobody: not by a policy, not by a baseline. */
+function warnOfTwins(rules: readonly RuleFacts[], io: Io): void {
+  const catalogue = new Set(rules.filter(({ from }) => from === 'catalogue').map(({ id }) => id))
+  for (const { id, from } of rules)
+    if (from === 'rekey.yaml' && catalogue.has(id))
+      io.stderr.write(`rule ${id} of rekey.yaml has the name of a rule of the catalogue: give it another one\n`)
+}
+
+/** The rules of rekey.yaml on their own examples and lookalikes. Exit 1 when one fails. */
+async function testSamples({ rules }: ScanSettings, io: Io): Promise<number> {
+  const { trySamples } = await import('../scan/user-rules/try-rule.ts')
+  let failed = 0
+  for (const rule of rules) {
+    const problems = trySamples(rule, rules)
+    const count = rule.examples.length + rule.lookalikes.length
+    failed += problems.length
+    const said = count === 0 ? 'no examples' : problems.length === 0 ? `${count} of ${count} as they should` : ''
+    io.stdout.write(`${rule.id}: ${said}${problems.map((problem) => `\n  ${problem}`).join('')}\n`)
+  }
+  if (rules.length === 0) io.stdout.write('rekey.yaml has no rules: name one of the catalogue and a text\n')
+  return failed > 0 ? 1 : 0
+}
+
 /** Exit 1 when the rule finds something, as of a scan. */
 async function test(rule: RuleFacts, file: string | undefined, settings: ScanSettings, io: Io): Promise<number> {
   const bytes = file === undefined ? await readAll(io.stdin) : readFile(resolve(io.cwd, file))
@@ -56,8 +87,19 @@ async function test(rule: RuleFacts, file: string | undefined, settings: ScanSet
   const found = collector.hits.filter((hit) => hit.rule === rule.id)
   const others = [...new Set(collector.hits.filter((hit) => hit.rule !== rule.id).map((hit) => hit.rule))]
   const also = others.length > 0 ? `Other rules that find something: ${others.join(', ')}\n` : ''
-  io.stdout.write(`${found.map(hitText).join('')}${rule.id}: ${found.length} found\n${also}`)
+  const own = settings.rules.find(({ id }) => id === rule.id)
+  const why = own && found.length === 0 ? await whyNothing(own, settings, { bytes, path: file ?? 'stdin' }) : ''
+  io.stdout.write(`${found.map(hitText).join('')}${rule.id}: ${found.length} found${why}\n${also}`)
   return found.length > 0 ? 1 : 0
+}
+
+async function whyNothing(
+  rule: UserRule,
+  { rules }: ScanSettings,
+  { bytes, path }: { readonly bytes: Uint8Array; readonly path: string },
+): Promise<string> {
+  const { whyNot } = await import('../scan/user-rules/try-rule.ts')
+  return ` (${whyNot(rule, rules, { text: Buffer.from(bytes).toString(), path })})`
 }
 
 async function* one(bytes: Uint8Array, path: string): AsyncGenerator<{ bytes: Uint8Array; origin: { path: string } }> {
@@ -84,6 +126,8 @@ function showText(rule: RuleFacts): string {
     ...(rule.pattern === undefined ? [] : [['pattern', rule.pattern] as const]),
     ...(rule.path === undefined ? [] : [['path', rule.path] as const]),
     ['literals', rule.literals.join(', ') || 'none: it runs on every text'],
+    ...(rule.conditions ?? []).map((condition) => ['only', condition] as const),
+    ...(rule.asks === undefined ? [] : [['asks', rule.asks] as const]),
     ...rule.examples.map((example) => ['finds', example] as const),
     ...rule.lookalikes.map((example) => ['passes', example] as const),
   ]

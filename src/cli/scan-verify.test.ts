@@ -6,6 +6,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createRepository } from '../../test/fakes/git-repository.ts'
 import { fakeGithubToken } from '../../test/fakes/keys.ts'
+import { expandTemplate } from '../detect/expand-template.ts'
 import { command } from './scan.ts'
 
 const LIVE = fakeGithubToken(1)
@@ -135,3 +136,38 @@ test('rekey.yaml limits what is asked, a flag wins over it, and what a limit end
     hint: 'Did you mean github?',
   })
 })
+
+test('a rule of rekey.yaml asks about its key only where the command line names its host or address', async () => {
+  const key = expandTemplate('acme_{a-z0-9:24}')
+  const files = { 'own.env': `K=${key}\n`, 'rekey.yaml': OWN_RULE }
+  const paths = Object.keys(files).map((name) => join(repository.path, name))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(repository.path, name), text)
+  const own = (text: string): object | undefined =>
+    (JSON.parse(text) as { findings: { rule: string; verdict: object }[] }).findings.find(({ rule }) => rule === 'acme')
+  try {
+    const silent = await scan({ verify: true, 'verify-only': 'slack', json: true })
+    expect(own(silent.text)).toMatchObject({ verdict: { state: 'unknown', why: 'policy' } })
+    expect(silent.said).toContain(
+      'rules of rekey.yaml would ask api.acme.example, which the command line does not name',
+    )
+    const at = { ...here(), 'verify-at': `github=${url},acme=${url}/base`, json: true }
+    const { text, said } = await scan(at)
+    // This server knows no such key and says so.
+    expect(own(text)).toMatchObject({ verdict: { state: 'dead', why: 'refused' } })
+    expect(asked).toContain('GET /base/v1/me')
+    expect(said).toBe('')
+    expect(text).not.toContain(key)
+  } finally {
+    for (const path of paths) rmSync(path)
+  }
+})
+
+const OWN_RULE = `
+scan:
+  rules:
+    - id: acme
+      regex: '(acme_[a-z0-9]{24})'
+      verify:
+        url: https://api.acme.example/v1/me
+        headers: { authorization: 'Bearer {key}' }
+`

@@ -14,8 +14,9 @@ import type { ScanReport } from '../scan/finding.ts'
 import { scanError } from '../scan/scan-error.ts'
 import { applyVerdicts } from '../scan/verify/apply-verdicts.ts'
 import { settingsError } from '../scan/user-rules/settings-error.ts'
-import type { VerifyLimits } from '../scan/user-rules/verify-limits.ts'
-import { createDoor, verifyError, type RequestRecord } from '../scan/verify/manners.ts'
+import type { ScanSettings } from '../scan/user-rules/scan-settings.ts'
+import { createDoor, isHost, verifyError, type RequestRecord } from '../scan/verify/manners.ts'
+import { ownKinds, type OwnKind } from '../scan/verify/own-kinds.ts'
 import { verifyLeaks } from '../scan/verify/verify-leaks.ts'
 import { parseIpRanges } from '../secrets/token-use.ts'
 import type { Invocation, Io } from './command.ts'
@@ -32,7 +33,7 @@ type Flags = Invocation['flags']
 /** The report with the providers' answers. Throws SCAN_USAGE, SCAN_SETTINGS_INVALID, SCAN_OUTPUT_FAILED. */
 export async function verifyReport(
   report: ScanReport,
-  limits: VerifyLimits,
+  { rules, verify: limits }: ScanSettings,
   flags: Flags,
   io: Io,
 ): Promise<ScanReport> {
@@ -54,6 +55,9 @@ export async function verifyReport(
     record: recorder.record,
   })
   const only = onlyOf(flags['verify-only'])
+  const asking = ownKinds(rules)
+  const baseUrls = addressesOf(flags['verify-at'], asking)
+  const own = allowedKinds(asking, { hosts: listOf(flags['verify-rules']), baseUrls }, io)
   const answers = await verifyLeaks(findings, {
     providers,
     door,
@@ -62,7 +66,8 @@ export async function verifyReport(
     signal: AbortSignal.any([io.signal, stop.signal]),
     only,
     off: offOf(limits.off, only),
-    baseUrls: addressesOf(flags['verify-at']),
+    own,
+    baseUrls,
   })
   recorder.check()
   for (const limit of door.limitsHit()) io.stderr.write(`not all keys were verified: ${limit}\n`)
@@ -129,7 +134,28 @@ function offOf(off: readonly string[] | undefined, only: ReadonlySet<string> | u
   return new Set(off?.filter((id) => only?.has(id) !== true))
 }
 
-function addressesOf(value: string | boolean | undefined): ReadonlyMap<string, string> {
+/** Of the rules of rekey.yaml that would ask, those whose host or address the command line names. */
+function allowedKinds(
+  asking: ReadonlyMap<string, OwnKind>,
+  { hosts, baseUrls }: { readonly hosts: readonly string[]; readonly baseUrls: ReadonlyMap<string, string> },
+  io: Io,
+): ReadonlyMap<string, OwnKind> {
+  const isNamed = (host: string): boolean => hosts.some((pattern) => isHost(host, pattern))
+  const kinds = [...asking].filter(([rule, kind]) => baseUrls.has(rule) || kind.hosts.every(isNamed))
+  const others = [...asking.values()].flatMap((kind) => kind.hosts.filter((host) => !isNamed(host)))
+  if (kinds.length < asking.size) {
+    io.stderr.write(
+      `rules of rekey.yaml would ask ${[...new Set(others)].join(', ')}, which the command line does not name\n`,
+    )
+    io.stderr.write('hint: Name the hosts that you trust with such keys: --verify-rules HOST,…\n')
+  }
+  return new Map(kinds)
+}
+
+function addressesOf(
+  value: string | boolean | undefined,
+  own: ReadonlyMap<string, OwnKind>,
+): ReadonlyMap<string, string> {
   return new Map(
     listOf(value).map((pair) => {
       const [id = '', ...rest] = pair.split('=')
@@ -141,7 +167,7 @@ function addressesOf(value: string | boolean | undefined): ReadonlyMap<string, s
           'SCAN_USAGE',
           '--verify-at takes PROVIDER=URL, such as github=https://github.example.com/api/v3',
         )
-      return [known(id, '--verify-at'), url.href.replace(/\/+$/, '')]
+      return [own.has(id) ? id : known(id, '--verify-at'), url.href.replace(/\/+$/, '')]
     }),
   )
 }

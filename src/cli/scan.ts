@@ -66,6 +66,11 @@ export const command: Command = {
       placeholder: 'PROVIDER=URL,…',
       about: 'Ask a provider at this address: a server of your own, or one that has no address of its own.',
     },
+    'verify-rules': {
+      type: 'string',
+      placeholder: 'HOST,…',
+      about: 'Hosts that rules of rekey.yaml may ask about their keys. Default: none.',
+    },
     'verify-allow': {
       type: 'string',
       placeholder: 'ADDRESS,…',
@@ -135,11 +140,11 @@ const EXIT_INCOMPLETE = 3
 
 async function verified(
   report: ScanReport,
-  { verify }: ScanSettings,
+  settings: ScanSettings,
   flags: Invocation['flags'],
   io: Io,
 ): Promise<ScanReport> {
-  if (flags['verify'] === true) return (await import('./scan-verify.ts')).verifyReport(report, verify, flags, io)
+  if (flags['verify'] === true) return (await import('./scan-verify.ts')).verifyReport(report, settings, flags, io)
   const needless = Object.keys(flags).find((name) => name.startsWith('verify-') && flags[name] !== undefined)
   if (needless !== undefined) throw usageError('SCAN_USAGE', `--${needless} goes with --verify`)
   return report

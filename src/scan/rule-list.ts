@@ -15,6 +15,10 @@ export interface RuleFacts {
   /** Made up from templates: no key of anybody's. */
   readonly examples: readonly string[]
   readonly lookalikes: readonly string[]
+  /** What else must hold, a sentence each. */
+  readonly conditions?: readonly string[]
+  /** What --verify would ask: `GET https://api.acme.example/v1/me`. */
+  readonly asks?: string
 }
 
 export function listRules({ rules }: ScanSettings): RuleFacts[] {
@@ -43,7 +47,16 @@ export function listRules({ rules }: ScanSettings): RuleFacts[] {
     ...(rule.path === undefined ? {} : { path: rule.path.source }),
     literals: rule.keywords,
     examples: rule.examples.map((one) => expandTemplate(one)),
-    lookalikes: [],
+    lookalikes: rule.lookalikes.map((one) => expandTemplate(one)),
+    conditions: [
+      ...(rule.entropy === 0 ? [] : [`with an entropy above ${rule.entropy}`]),
+      ...rule.required.map(({ ruleId, withinLines }) => {
+        return `beside ${ruleId}${withinLines === undefined ? '' : ` (within ${withinLines} lines)`}`
+      }),
+      ...(rule.allowlists.length === 0 ? [] : ['where no allowlist of it lets it pass']),
+      ...(rule.checksum ? [`and it is sure with the checksum ${rule.checksum.name}`] : []),
+    ],
+    ...(rule.verify && { asks: `${rule.verify.method} ${rule.verify.url.origin}${rule.verify.url.pathname}` }),
   }))
   return [...catalogue, ...own].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }

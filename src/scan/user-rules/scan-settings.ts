@@ -7,10 +7,13 @@ import { isMap, LineCounter, parseDocument, type Node } from 'yaml'
 import { translateRule, validateRule } from '../compat/gitleaks/config.ts'
 import { compileGo, type GoRegexp } from '../compat/gitleaks/go-regexp.ts'
 import type { GitleaksRule } from '../compat/gitleaks/rule.ts'
-import { readRules } from '../compat/gitleaks/toml.ts'
+import { readRules, type RawRule } from '../compat/gitleaks/toml.ts'
 import type { Confidence } from '../finding.ts'
 import { settingsError } from './settings-error.ts'
+import { readChecksum, type RuleChecksum } from './rule-checksum.ts'
+import { readRuleFields } from './rule-fields.ts'
 import { readVerifyLimits, type VerifyLimits } from './verify-limits.ts'
+import { readVerifyTemplate, type VerifyTemplate } from './verify-template.ts'
 import { YamlReader } from './yaml-reader.ts'
 
 export interface UserRule extends GitleaksRule {
@@ -18,6 +21,10 @@ export interface UserRule extends GitleaksRule {
   readonly confidence: Confidence
   /** Templates or samples that it must find: `rekey rules test` tries them. */
   readonly examples: readonly string[]
+  /** Those that it must pass. */
+  readonly lookalikes: readonly string[]
+  readonly checksum?: RuleChecksum
+  readonly verify?: VerifyTemplate
 }
 
 export interface PolicyLine {
@@ -36,23 +43,6 @@ export interface ScanSettings {
   readonly verify: VerifyLimits
 }
 
-const RULE_KEYS = [
-  'id',
-  'about',
-  'description',
-  'provider',
-  'regex',
-  'path',
-  'keywords',
-  'entropy',
-  'secretGroup',
-  'tags',
-  'allowlists',
-  'required',
-  'skipReport',
-  'confidence',
-  'examples',
-]
 const POLICY_KEYS = ['rule', 'path', 'confidence', 'reason']
 const CONFIDENCES = new Set<string>(['low', 'medium', 'high'])
 const MAX_RULES = 500
@@ -99,7 +89,7 @@ class SettingsReader extends YamlReader {
   }
 
   #rule(node: unknown): UserRule {
-    const fields = this.fields(node, RULE_KEYS, 'rule')
+    const fields = readRuleFields(node, this)
     const plain = this.plain(node)
     const text = (key: string): string => (typeof plain[key] === 'string' ? plain[key] : '')
     if (!/^[a-z0-9][a-z0-9._-]{0,79}$/i.test(text('id')))
@@ -108,18 +98,37 @@ class SettingsReader extends YamlReader {
       [{ ...plain, description: text('about') || text('description') || text('id') }],
       'rekey.yaml',
     )
+    const rule = this.#translated(raw as NonNullable<typeof raw>, fields, node)
+    if (rule.required.some(({ ruleId }) => ruleId === rule.id))
+      throw this.invalid(fields.get('required'), `${rule.id} requires itself`)
+    const checksum = readChecksum(fields.get('checksum'), rule.regex, this)
+    const verify = readVerifyTemplate(
+      fields.get('verify'),
+      rule.required.map(({ ruleId }) => ruleId),
+      this,
+    )
+    return {
+      ...rule,
+      provider: text('provider') || 'custom',
+      confidence: this.#confidence(fields.get('confidence'), text('confidence')) ?? 'medium',
+      examples: this.texts(fields.get('examples'), 'examples'),
+      lookalikes: this.texts(fields.get('lookalikes'), 'lookalikes'),
+      ...(checksum && { checksum }),
+      ...(verify && { verify }),
+    }
+  }
+
+  /** What gitleaks' own reader says of a rule, with its place. */
+  #translated(raw: RawRule, fields: ReadonlyMap<string, unknown>, node: unknown): GitleaksRule {
     try {
-      const rule = translateRule(raw as NonNullable<typeof raw>)
+      const rule = translateRule(raw)
       validateRule(rule)
-      return {
-        ...rule,
-        provider: text('provider') || 'custom',
-        confidence: this.#confidence(fields.get('confidence'), text('confidence')) ?? 'medium',
-        examples: Array.isArray(plain['examples']) ? plain['examples'].map(String) : [],
-      }
+      return rule
     } catch (cause) {
-      const where = fields.get(/regex|regexp/.test((cause as Error).message) ? 'regex' : 'id') ?? node
-      throw this.invalid(where, (cause as Error).message, cause)
+      const { message } = cause as Error
+      const field = ['required', 'allowlists'].find((name) => message.includes(`rules.${name}`))
+      const where = fields.get(field ?? (/regex|regexp/.test(message) ? 'regex' : 'id')) ?? node
+      throw this.invalid(where, message, cause)
     }
   }
 

@@ -10,6 +10,7 @@ import type { ChunkRules, Hit } from '../collect.ts'
 import type { Confidence } from '../finding.ts'
 import { findAllowComment } from '../inline-comments.ts'
 import { positionsIn } from '../position.ts'
+import { isChecksumRight } from './rule-checksum.ts'
 import type { UserRule } from './scan-settings.ts'
 
 const SCORES: Readonly<Record<Confidence, number>> = { low: 30, medium: 55, high: 80 }
@@ -32,6 +33,7 @@ export function createUserRules(rules: readonly UserRule[]): ChunkRules {
         .map((finding) => {
           const rule = byId.get(finding.ruleId) as UserRule
           const secret = new Sensitive(finding.secret || finding.match)
+          const graded = gradeOf(rule, finding.match)
           const allowedBy = findAllowComment(chunk.bytes, finding.span.start, finding.span.end)
           return {
             rule: rule.id,
@@ -39,8 +41,8 @@ export function createUserRules(rules: readonly UserRule[]): ChunkRules {
             provider: rule.provider,
             kind: 'custom',
             leakId: leakId(leakKey, rule.provider, secret),
-            confidence: rule.confidence,
-            score: SCORES[rule.confidence],
+            confidence: graded.confidence,
+            score: SCORES[graded.confidence],
             ...placeOf(finding, chunk),
             file: path,
             masked: `… (${secret.length} characters)`,
@@ -48,11 +50,50 @@ export function createUserRules(rules: readonly UserRule[]): ChunkRules {
             ...(blob === undefined ? {} : { blob }),
             ...(inner === undefined ? {} : { inner }),
             ...(allowedBy === undefined ? {} : { allowedBy }),
-            reasons: ['matches a rule of rekey.yaml', ...finding.tags.filter((tag) => tag.startsWith('decoded:'))],
+            ...companionsOf(finding, { byId, leakKey, file: path }),
+            reasons: [
+              'matches a rule of rekey.yaml',
+              ...graded.reasons,
+              ...finding.tags.filter((tag) => tag.startsWith('decoded:')),
+            ],
           }
         })
     },
   }
+}
+
+/** A checksum that is right makes sure, a wrong one doubtful. */
+function gradeOf(
+  { confidence, checksum, regex }: UserRule,
+  match: string,
+): { confidence: Confidence; reasons: string[] } {
+  const isRight = checksum && regex && isChecksumRight(checksum, regex, match)
+  if (isRight === undefined) return { confidence, reasons: [] }
+  return isRight
+    ? { confidence: 'high', reasons: ['the checksum is right'] }
+    : { confidence: 'low', reasons: ['the checksum is wrong: nobody issued this'] }
+}
+
+/** The parts that the rule requires, as the other parts of one credential. */
+function companionsOf(
+  { required }: GitleaksFinding,
+  of: { readonly byId: ReadonlyMap<string, UserRule>; readonly leakKey: Buffer | string; readonly file: string },
+): Pick<Hit, 'companions'> {
+  if (required.length === 0) return {}
+  const companions = required.map(({ ruleId, startLine, secret: text }) => {
+    const provider = of.byId.get(ruleId)?.provider ?? 'custom'
+    const secret = new Sensitive(text)
+    return {
+      rule: ruleId,
+      provider,
+      kind: 'custom',
+      leakId: leakId(of.leakKey, provider, secret),
+      file: of.file,
+      startLine,
+      secret,
+    }
+  })
+  return { companions }
 }
 
 function placeOf(

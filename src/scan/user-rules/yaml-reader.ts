@@ -24,6 +24,16 @@ export class YamlReader {
     )
   }
 
+  isMap(node: unknown): boolean {
+    return isMap(node)
+  }
+
+  /** Names and nodes of a map whose names are free. */
+  entries(node: unknown, what: string): readonly (readonly [string, unknown])[] {
+    if (!isMap(node)) throw this.invalid(node, `${what} must hold names and values`)
+    return node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', value])
+  }
+
   list(node: unknown, what: string): readonly unknown[] {
     if (node === undefined) return []
     if (!isSeq(node)) throw this.invalid(node, `${what} must be a list`)

@@ -11,6 +11,7 @@ import type { Inspection, KeyKind, Provider, ProviderContext, Verdict } from '..
 import type { Companion, Finding } from '../finding.ts'
 import type { Answered } from './apply-verdicts.ts'
 import { makeControlKey } from './control-key.ts'
+import type { OwnKind } from './own-kinds.ts'
 import { MAX_PAUSE_MS, type Asking, type Door } from './manners.ts'
 
 export interface VerifyOptions {
@@ -21,6 +22,8 @@ export interface VerifyOptions {
   readonly signal: AbortSignal
   /** Only these providers are asked; undefined: all. */
   readonly only?: ReadonlySet<string> | undefined
+  /** Rules of rekey.yaml that may ask, by rule. */
+  readonly own?: ReadonlyMap<string, OwnKind> | undefined
   /** Providers that rekey.yaml says are not asked. */
   readonly off?: ReadonlySet<string> | undefined
   /** Where a provider answers instead of its own address, by provider id. */
@@ -60,7 +63,7 @@ interface Leak {
 }
 
 interface Suspect extends Leak {
-  readonly provider: Provider
+  readonly provider: Pick<Provider, 'id'>
   readonly kind: KeyKind & Required<Pick<KeyKind, 'verify'>>
   readonly baseUrl: string | undefined
 }
@@ -129,11 +132,14 @@ function createVerifier(options: VerifyOptions): (leak: Leak) => Promise<Answere
   }
 
   return (leak) => {
-    const provider = options.providers.find(({ id }) => id === leak.finding.provider)
-    const kind = provider?.keys[leak.finding.kind]
-    const baseUrl = options.baseUrls.get(provider?.id ?? '')
+    const own = leak.finding.kind === 'custom' ? options.own?.get(leak.finding.rule) : undefined
+    const known = options.providers.find(({ id }) => id === leak.finding.provider)
+    const provider = own ? { id: leak.finding.provider } : known
+    const kind = own ?? known?.keys[leak.finding.kind]
+    const baseUrl = options.baseUrls.get(own ? leak.finding.rule : (known?.id ?? ''))
     if (provider && options.off?.has(provider.id)) return Promise.resolve({ verdict: NOT_ASKED, note: SWITCHED_OFF })
-    const mayAsk = kind?.verify && (options.only?.has(provider?.id ?? '') ?? true) && (kind.hosts?.length || baseUrl)
+    const mayAsk =
+      kind?.verify && (own || (options.only?.has(provider?.id ?? '') ?? true)) && (kind.hosts?.length || baseUrl)
     if (!provider || !kind?.verify || !mayAsk || options.signal.aborted) return Promise.resolve({ verdict: NOT_ASKED })
     const name = nameOf(leak)
     const answer = asked.get(name) ?? judge({ ...leak, provider, kind: { ...kind, verify: kind.verify }, baseUrl })
