@@ -10,6 +10,8 @@ import { generateErrors } from './generate-errors.ts'
 import { generateOptions } from './generate-options.ts'
 import { generateProviderPage } from './generate-provider-page.ts'
 import { generateProviders } from './generate-providers.ts'
+// @ts-expect-error: build scripts are plain JavaScript, so that they run without a build
+import { buildKernel } from './build-kernel.mjs'
 
 /** Path from the root to the text of the file. */
 type Generated = ReadonlyMap<string, string>
@@ -55,6 +57,8 @@ async function write(root: string, path: string, text: string | undefined): Prom
 }
 
 const root = join(import.meta.dirname, '..')
+// The generators import sources, and those the compiled kernel: in a fresh checkout it is not there yet.
+await buildKernel()
 const isCheck = process.argv.includes('--check')
 const made = new Map<string, string>()
 for (const generate of GENERATORS) {

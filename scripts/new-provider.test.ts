@@ -46,6 +46,9 @@ test('a key without one stands beside a name', () => {
 
 test('mistakes are told before a file is written', () => {
   expect(findMistake({ ...acme, id: 'Acme_Pay' })).toContain('no file name')
+  for (const name of ['', ' ', 'a */ b', 'a\nb', 'a | b', 'x'.repeat(60)]) {
+    expect(findMistake({ ...acme, name }), name).toContain('the name is a line')
+  }
   expect(findMistake({ ...acme, docs: 'acme.example' })).toContain('https://')
   expect(findMistake({ ...acme, label: 'k' })).toContain('what texts call the key')
   expect(findMistake({ ...acme, key: '[a-f0-9]{32}' })).toContain('--beside')

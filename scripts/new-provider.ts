@@ -25,9 +25,13 @@ export interface NewProvider {
   readonly common: boolean
 }
 
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+
 /** What is wrong with the answers, in words for the person who gave them; undefined when nothing is. */
-export function findMistake({ id, docs, label, key, beside }: NewProvider): string | undefined {
-  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id)) return `${id} is no file name: small letters, digits, single dashes`
+export function findMistake({ id, name, docs, label, key, beside }: NewProvider): string | undefined {
+  if (!ID.test(id)) return `${id} is no file name: small letters, digits, single dashes`
+  // It stands in a comment and in a line of the generated page.
+  if (!/^[^\s*/|`][^\n*/|`]{0,58}$/.test(name)) return 'the name is a line of at most 59 characters, without * / | or `'
   if (!docs.startsWith('https://')) return 'the documentation needs an address that begins with https://'
   if (!/^[A-Za-z][A-Za-z -]{2,30}$/.test(label))
     return 'the label is what texts call the key: "API key", "client secret"'
@@ -80,19 +84,37 @@ function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
+const text = { type: 'string' } as const
+const OPTIONS = { name: text, docs: text, label: text, key: text, beside: text, common: { type: 'boolean' } } as const
+const USAGE =
+  "npm run new-provider acme-pay -- --name 'Acme Pay' --docs https://acme.example/docs --key 'acme_live_[a-z0-9]{24}'"
+
+/** Answers of the command line, or what is wrong with them. */
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS })
+    const [id = '', ...more] = positionals
+    if (!ID.test(id)) return `say which provider, in small letters with single dashes: ${USAGE}`
+    if (more.length > 0) return `one provider at a time, not also ${more.join(' ')}; put texts with spaces in quotes`
+    return { values, id }
+  } catch (error) {
+    return `${(error as Error).message.split('\n')[0]}\n${USAGE}`
+  }
+}
+
 async function main(args: readonly string[]): Promise<string | undefined> {
-  const text = { type: 'string' } as const
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { name: text, docs: text, label: text, key: text, beside: text, common: { type: 'boolean' } },
-  })
-  const id = positionals[0] ?? ''
+  const given = readArguments(args)
+  if (typeof given === 'string') return given
+  const { values, id } = given
   const path = join(import.meta.dirname, '..', 'src/providers', `${id}.ts`)
   if (existsSync(path)) return `src/providers/${id}.ts is there already`
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const ask = async (given: string | undefined, question: string): Promise<string> =>
-    given ?? (await lines.question(`${question}: `)).trim()
+  const ended = new Promise<never>((_, fail) => {
+    lines.once('close', () => fail(new Error(`nobody answers: give what is asked for as flags: ${USAGE}`)))
+  })
+  ended.catch(() => undefined)
+  const ask = async (said: string | undefined, question: string): Promise<string> =>
+    said ?? (await Promise.race([lines.question(`${question}: `), ended])).trim()
   const provider: NewProvider = {
     id,
     name: await ask(values.name, 'Name, as the company writes it'),
@@ -118,12 +140,13 @@ async function main(args: readonly string[]): Promise<string | undefined> {
   if (mistake !== undefined) return mistake
   writeFileSync(path, providerSource(provider))
   process.stdout.write(`wrote src/providers/${id}.ts\n`)
+  spawnSync('npx', ['oxfmt', path])
   const { status } = spawnSync('npm', ['run', '--silent', 'generate'], { stdio: 'inherit' })
   return status === 0 ? undefined : 'npm run generate failed: see above'
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const mistake = await main(process.argv.slice(2))
+  const mistake = await main(process.argv.slice(2)).catch((error: unknown) => (error as Error).message)
   if (mistake !== undefined) {
     process.stderr.write(`${mistake}\n`)
     process.exitCode = 2
