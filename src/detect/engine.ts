@@ -5,12 +5,14 @@
  */
 import { isAllowedInline } from './allow.ts'
 import type { Match } from './chunk.ts'
-import { createJudge, type Found, type Hits, type SwitchedOff } from './judge.ts'
+import { createJudge, type Judgement, type SwitchedOff } from './judge.ts'
 import { keepBest, leftmost } from './keep-best.ts'
 import type { RefusedRule, RuleSource } from './kernel/compile-rule.ts'
 import { compileImage, findImage } from './kernel/image.ts'
 import type { Rule } from './rule.ts'
 import { createSearcher, type KernelKind, type Searcher } from './searcher.ts'
+import type { Found } from './trial.ts'
+import type { Verdicts } from './verdicts.ts'
 
 export interface EngineOptions {
   /** The image that the build made of these rules; of other rules it is not used. */
@@ -27,12 +29,10 @@ export interface Engine {
   /** Matches in the order of their start. Those on a line marked `rekey:allow` are left out. */
   match(bytes: Uint8Array): Match[]
   /**
-   * The same for a blob that the caller searched with the kernel itself. `hits` are pairs as `confirm` writes
-   * them: all that are alive in the blob. What was judged before in the same surroundings is remembered. Those that
-   * became no match are marked with REFUSED: `settle` (kernel/settle.ts) then lets what is made of the blob inherit
-   * that, so that of an unchanged region only true findings are ever judged again.
+   * The same for a blob that the caller searched with the kernel itself: `hits` as its `confirm` writes them. What is
+   * judged is settled, and what is made of the blob inherits that.
    */
-  judge(bytes: Uint8Array, hits: Hits): Match[]
+  judge(bytes: Uint8Array, hits: Uint32Array, verdicts: Verdicts): Match[]
   /** Where encoded text may begin in a window of the bytes, for decode/: pairs of position and MARK. */
   marks(bytes: Uint8Array, window: { readonly start: number; readonly end: number }): number[]
   /** Every place where a rule's pattern fits, in the order of their start, and why it was kept or dropped. */
@@ -68,10 +68,9 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
   let searcher: Searcher | undefined
   let explaining: Searcher | undefined
 
-  const decide = (bytes: Uint8Array, hits: Hits, how: 'kept' | 'remember'): Match[] => {
-    if (hits.length === 0) return []
-    const { found, limited } = judge.judge(bytes, hits, how)
+  const matchesOf = (bytes: Uint8Array, { found, limited }: Judgement): Match[] => {
     if (limited) options.onLimit?.(FLOOD)
+    if (found.length === 0) return []
     // What is refused must not stand in the way: `--password password=…` is a word, and then a key.
     const candidates = leftmost(found).flatMap((one) => {
       const rule = rules[one.rule] as Rule
@@ -93,9 +92,9 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
       searcher ??= createSearcher(image, options.kernel ?? 'wasm')
       const { hits, limited } = searcher.search(bytes)
       if (limited) options.onLimit?.(FLOOD)
-      return decide(bytes, hits, 'kept')
+      return matchesOf(bytes, judge.judge(bytes, hits, 'kept'))
     },
-    judge: (bytes, hits) => decide(bytes, hits, 'remember'),
+    judge: (bytes, hits, verdicts) => matchesOf(bytes, judge.carry(bytes, hits, verdicts)),
     marks(bytes, window) {
       searcher ??= createSearcher(image, options.kernel ?? 'wasm')
       return searcher.marks(bytes, window)
@@ -103,7 +102,9 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
     explain(bytes) {
       explaining ??= createSearcher(compileImage(rules.map(withoutTail)).bytes, options.kernel ?? 'wasm')
       const { hits } = explaining.search(bytes)
-      const kept = new Set(decide(bytes, hits, 'kept').map(({ rule, start }) => `${rule} ${start}`))
+      const kept = new Set(
+        matchesOf(bytes, judge.judge(bytes, hits, 'kept')).map(({ rule, start }) => `${rule} ${start}`),
+      )
       return leftmost(judge.judge(bytes, hits, 'all').found)
         .map((one) => explained(rules[one.rule] as Rule, one, bytes, kept))
         .toSorted((a, b) => a.start - b.start || b.score - a.score)

@@ -3,8 +3,11 @@
  * `detect` entries of all providers; this file knows none of them.
  */
 export type Assessment =
-  | { readonly keep: true; readonly score: number; readonly reasons: readonly string[] }
-  | { readonly keep: false; readonly reason: string }
+  | { readonly keep: true; readonly score: number; readonly reasons: readonly string[]; readonly isNarrow?: false }
+  /** `isNarrow`: no byte further than NARROW_SIGHT from the match had a say. */
+  | { readonly keep: false; readonly reason: string; readonly isNarrow?: boolean }
+
+export const NARROW_SIGHT = 128
 
 export interface RuleJudgement {
   readonly keep: boolean

@@ -3,7 +3,15 @@
  * is copied into the kernel's memory in pieces that overlap by all that a program may look at, so memory is
  * bounded and no cut is visible.
  */
-import { ALL_DIRTY, createKernelMemory, type Kernel, SCRATCH_BYTES, SLACK, workBudget } from './kernel/kernel.ts'
+import {
+  ALL_DIRTY,
+  createKernelMemory,
+  HIT_WORDS,
+  type Kernel,
+  SCRATCH_BYTES,
+  SLACK,
+  workBudget,
+} from './kernel/kernel.ts'
 import { createTypescriptKernel } from './kernel/typescript-kernel.ts'
 import { createWasmKernel, wasmModule } from './kernel/wasm-kernel.ts'
 
@@ -65,13 +73,14 @@ export function createSearcher(image: Uint8Array, kind: KernelKind): Searcher {
           count,
           dirty: 0,
           dirtyCount: ALL_DIRTY,
+          verdicts: 0,
           out: hitsAt,
           outEnd: hitsEnd,
           budget: workBudget(length),
         })
         limited ||= kernel.limited || alive < 0
         const { words } = kernel
-        for (let i = hitsAt >>> 2, end = i + Math.max(0, alive) * 2; i < end; i += 2) {
+        for (let i = hitsAt >>> 2, end = i + Math.max(0, alive) * HIT_WORDS; i < end; i += HIT_WORDS) {
           hits.push((words[i] as number) + first, words[i + 1] as number)
         }
       }

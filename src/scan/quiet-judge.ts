@@ -16,16 +16,12 @@ export interface Suspect {
 /** Whether nothing is left of any of them. */
 export async function areDismissed(suspects: readonly Suspect[], specs: readonly RuleSpec[]): Promise<boolean> {
   const first = specs.length - genericRules.length
-  const isGeneric = suspects.every(({ hits }) => hits.every((rule, at) => at % 2 === 0 || ruleOf(rule) >= first))
+  const isGeneric = suspects.every(({ hits }) => hits.every((rule, at) => at % 2 === 0 || rule >= first))
   const judge = createJudge(isGeneric ? genericFrom(first) : (await import('./catalogue.ts')).catalogue(), specs)
   return suspects.every(({ bytes, hits }) => {
     const { found, limited } = judge.judge(bytes, hits, 'kept')
     return !limited && found.length === 0
   })
-}
-
-function ruleOf(hit: number): number {
-  return hit & 0x7fff_ffff
 }
 
 /** The catalogue ends with the generic rules. The others are never looked at. */

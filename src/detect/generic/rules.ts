@@ -105,7 +105,8 @@ function refuseForm(candidate: Candidate): string | undefined {
 /** Pure: the same candidate has the same answer everywhere. */
 export function weigh(candidate: Candidate): Assessment {
   const refusal = refuseForm(candidate)
-  if (refusal !== undefined) return { keep: false, reason: refusal }
+  // Only the model looks above and below the line.
+  if (refusal !== undefined) return { keep: false, reason: refusal, isNarrow: true }
   const filler = findPlaceholder(candidate.value)
   if (filler !== undefined) return weighFiller(candidate, filler)
   const likely = probabilityFrom(candidate, KEEP_FROM)

@@ -16,17 +16,19 @@ import {
 } from './compile-rule.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 7
+const VERSION = 8
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
 const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const RULE_WORDS = 16
+/** A list is named by 20 bits, and counted in words: see assembly/confirm.ts. */
+const MOST_BODY = 4 * 2 ** 20
 /** Numbers of the tails: see assembly/confirm.ts. */
 const TAILS: Readonly<Record<Tail, number>> = { assignment: 1, password: 2 }
-/** A program looks so far back at most. */
-const MIN_BACK = 64
+/** Beyond the sight of a rule a verdict may look back as far as a program does. */
+const MORE_BACK = 160
 
 export interface RuleSpec {
   /** False: the rule was refused and is not searched. */
@@ -62,7 +64,7 @@ export function compileImage(rules: readonly RuleSource[]): Image {
   const refused = results.filter(isRefused)
   const compiled = results.map((result) => (isRefused(result) ? undefined : result))
   const specs = compiled.map(specOf)
-  const program = new ProgramWriter(specs)
+  const program = new ProgramWriter()
   const lists = program.write(compiled)
   return { bytes: layOut(fingerprint(rules), { program: program.bytes(), lists, specs }), specs, refused }
 }
@@ -111,11 +113,6 @@ class ProgramWriter {
   readonly #sets: ByteSet[] = []
   readonly #setIds = new Map<ByteSet, number>()
   readonly #body: number[] = []
-  readonly #specs: readonly RuleSpec[]
-
-  constructor(specs: readonly RuleSpec[]) {
-    this.#specs = specs
-  }
 
   #setId(set: ByteSet): number {
     let id = this.#setIds.get(set)
@@ -135,7 +132,7 @@ class ProgramWriter {
     while (this.#body.length & 3) this.#body.push(0)
   }
 
-  /** Offsets of lists by gram. No list has offset 0: a variant stands before it. */
+  /** Places of lists by gram, in words. No list has place 0: a variant stands before it. */
   write(rules: readonly (CompiledRule | undefined)[]): Map<number, number> {
     const variants: Written[] = []
     const byKey = new Map<string, number>()
@@ -180,25 +177,19 @@ class ProgramWriter {
         this.#words16(own.length, ...this.#summaryOf(own))
         for (const { offset: at } of own) this.#words16(at & 0xffff, at >>> 16)
       }
-      lists.set(gram, offset)
+      lists.set(gram, offset / 4)
     }
     return lists
   }
 
-  /**
-   * How far before and behind a gram anything may matter to its rules, their RegExps included; and what all
-   * variants of a list have in common, so that one look decides about most candidates.
-   */
+  /** What all variants of a list have in common, so that one look decides about most candidates. */
   #summaryOf(written: readonly Written[]): number[] {
-    const far = Math.max(...written.map(({ variant }) => variant.anchor.length - variant.at + farOf(variant)))
-    const specs = written.map(({ rule }) => this.#specs[rule] as RuleSpec)
-    const reach = Math.max(far, ...specs.map(({ forward, sight }) => forward + sight))
-    const back = Math.max(MIN_BACK, ...specs.map(({ back: { most }, sight }) => most + sight))
     const runs = written.map(({ variant }) => variant.run)
-    if (runs.includes(undefined)) return [reach, 0, 0, 0, back]
+    if (runs.includes(undefined)) return [0, 0, 0]
     const known = runs as NonNullable<Variant['run']>[]
     const set = this.#setId(unionOf(known.map((run) => run.set)))
-    return [reach, Math.min(...known.map((run) => run.length)), set, far, back]
+    const far = Math.max(...written.map(({ variant }) => variant.anchor.length - variant.at + farOf(variant)))
+    return [Math.min(...known.map((run) => run.length)), set, far]
   }
 
   bytes(): { readonly sets: Uint8Array; readonly body: Uint8Array } {
@@ -208,6 +199,7 @@ class ProgramWriter {
         if (set[byte] === 1) sets[id * 32 + (byte >> 3)] = (sets[id * 32 + (byte >> 3)] as number) | (1 << (byte & 7))
       }
     })
+    if (this.#body.length > MOST_BODY) throw new RangeError('these are too many rules for one set of tables')
     return { sets, body: Uint8Array.from(this.#body) }
   }
 }
@@ -244,7 +236,7 @@ function layOut(print: readonly [number, number], { program, lists, specs }: Par
   const view = new DataView(bytes.buffer)
   const put = (at: number, ...values: number[]): void =>
     values.forEach((value, i) => view.setUint32(at + i * 4, value, true))
-  const mostBack = Math.max(MIN_BACK, ...specs.map((spec) => spec.back.most + spec.sight))
+  const mostBack = Math.max(0, ...specs.map((spec) => spec.back.most + spec.sight)) + MORE_BACK
   put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print, mostBack, classes)
   for (const [gram, list] of lists) {
     for (const [bitmap, factor] of [

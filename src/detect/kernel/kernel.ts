@@ -25,13 +25,14 @@ export const SCRATCH_BYTES = 192 * 1024
 /** `dirtyCount` of a blob that has no base: every candidate is decided. */
 export const ALL_DIRTY = -1
 
-/** Set in the rule of a hit whose verdict came from the base. */
-export const INHERITED = 0x8000_0000
-
-/** Set by `engine.judge` in the rule of a hit that became no match. */
-export const REFUSED = 0x4000_0000
-/** What is left of the rule of a hit without its marks. */
-export const RULE_OF_HIT = 0xffff
+/** State of a candidate that some rule may fit; see assembly/confirm.ts for the others. */
+export const ALIVE = 0x8000_0000
+/** State of a candidate, and rule of its hit, whose verdict is known: the rest is its number. */
+export const JUDGED = 0x4000_0000
+/** In the table of verdicts: something was kept. Otherwise no hit is written for it. */
+export const KEPT = 0x8000_0000
+/** Words of a hit: position, rule, address of the candidate. */
+export const HIT_WORDS = 3
 
 /** What a mark of `marks` stands at. */
 export const MARK = { run: 0, backslash: 1, percent: 2, entity: 3, quotedPrintable: 4 } as const
@@ -69,7 +70,9 @@ export interface ConfirmFrame {
   readonly dirty: number
   /** `ALL_DIRTY`, or the number of ranges. */
   readonly dirtyCount: number
-  /** Hits `{u32 position, u32 rule}`, with INHERITED where nothing new concerned the candidate. */
+  /** The table of verdicts `{u32 list, u16 forward, u16 back}`; of no meaning where no candidate is judged. */
+  readonly verdicts: number
+  /** Hits: HIT_WORDS each. With JUDGED and a number instead of the rule where nothing new concerns a verdict. */
   readonly out: number
   readonly outEnd: number
   /** Bytes that may be looked at: `workBudget(length)`. */
@@ -100,7 +103,7 @@ export interface Kernel {
   readonly dirtyCount: number
   /** The target alone. Returns its length. */
   applyOnly(frame: Pick<DeltaFrame, 'delta' | 'deltaEnd' | 'base' | 'baseLength' | 'dst' | 'dstEnd'>): number
-  /** K2: sets the verdicts and writes the hits. Returns their number. */
+  /** K2: sets the states of candidates and writes the hits. Returns their number. */
   confirm(frame: ConfirmFrame): number
   /**
    * K5: where encoded text may begin in `[from, to)`: `{u32 position, u32 kind}`, kinds by MARK. A run that goes on at

@@ -3,12 +3,14 @@
  * assembly/scan.ts and assembly/confirm.ts; every number here is the same.
  */
 import { mayAssign } from './typescript-assignment.ts'
-import { type ConfirmFrame, type KernelPlace, SLACK, STATUS } from './kernel.ts'
+import { ALIVE, type ConfirmFrame, JUDGED, KEPT, type KernelPlace, SLACK, STATUS } from './kernel.ts'
 
 const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const FOLD = 0x2020_2020
-const ALIVE = 0x8000_0000
+const LIST = 0xf_ffff
+const MOST_REACH = 1023
+const BACK = 128
 const { FULL, BOUNDS } = STATUS
 
 export class TypescriptSearch {
@@ -25,6 +27,8 @@ export class TypescriptSearch {
   readonly #mostBack: number
   /** The bytes that `confirm` may still look at. */
   #work = 0
+  /** The end of what was looked at for the candidate in hand. */
+  #seen = 0
   /** Where candidates and hits go. */
   protected out = 0
   protected outEnd = 0
@@ -116,8 +120,13 @@ export class TypescriptSearch {
     return (((this.#bytes[this.#sets + set * 32 + (byte >>> 3)] as number) >>> (byte & 7)) & 1) === 1
   }
 
+  #see(end: number): void {
+    this.#seen = Math.max(this.#seen, end)
+  }
+
   #hasRun(set: number, length: number, from: number, to: number): boolean {
     const bytes = this.#bytes
+    this.#see(to)
     for (let start = from; start + length <= to;) {
       let i = start + length
       while (i > start && this.#has(set, bytes[i - 1] as number)) i--
@@ -134,7 +143,9 @@ export class TypescriptSearch {
     const length = bytes[variant + 3] as number
     this.#work -= 2
     const start = gram - at
-    if (start < lo || start + length > hi) return false
+    if (start < lo) return false
+    this.#see(start + length)
+    if (start + length > hi) return false
     for (let i = 0; i < length; i++) {
       if (!this.#has(this.#u16(variant + 12 + i * 2), bytes[start + i] as number)) return false
     }
@@ -148,43 +159,56 @@ export class TypescriptSearch {
     const tail = this.#u16(variant + 10)
     if (tail === 0) return true
     this.#work -= 32
+    // Not told here: what depends on it is always decided anew.
+    this.#see(Infinity)
     return mayAssign(this.#bytes, { start, begin, end }, tail === 2)
   }
 
+  #appendHit(position: number, rule: number, candidate: number): boolean {
+    if (this.out + 12 > this.outEnd) return false
+    const at = this.out >>> 2
+    this.#words[at] = position
+    this.#words[at + 1] = rule
+    this.#words[at + 2] = candidate
+    this.out += 12
+    return true
+  }
+
   /** Whether any rule of the list fits; undefined when the output is full. */
-  #decide(position: number, list: number, flag: number, blob: readonly [lo: number, hi: number]): boolean | undefined {
-    const [lo, hi] = blob
-    const entry = this.#program + list
+  #decide(candidate: number, list: number, [lo, hi]: readonly [lo: number, hi: number]): boolean | undefined {
+    const entry = this.#program + list * 4
+    const position = this.#words[candidate >>> 2] as number
     const gram = lo + position
+    this.#seen = gram + 4
     this.#work -= 4
-    const least = this.#u16(entry + 4)
-    if (least > 0 && !this.#hasRun(this.#u16(entry + 6), least, gram, Math.min(hi, gram + this.#u16(entry + 8)))) {
+    const least = this.#u16(entry + 2)
+    if (least > 0 && !this.#hasRun(this.#u16(entry + 4), least, gram, Math.min(hi, gram + this.#u16(entry + 6)))) {
       return false
     }
     let before = -1
     for (let i = 0; i < this.#u16(entry); i++) {
-      const at = entry + 12 + i * 4
+      const at = entry + 8 + i * 4
       const variant = this.#program + this.#u16(at) + this.#u16(at + 2) * 65_536
       const rule = this.#u16(variant)
       if (rule === before || !this.#variantFits(variant, gram, lo, hi)) continue
-      if (!this.append(position, rule + flag)) return undefined
+      if (!this.#appendHit(position, rule, candidate)) return undefined
       before = rule
     }
     return before !== -1
   }
 
-  #isNear(list: number, position: number, from: number, rangesEnd: number): boolean {
+  /** Whether a new byte lies where a verdict looked; `from` is the first range that may. */
+  #isNear(verdict: number, position: number, from: number, rangesEnd: number): boolean {
     const { words } = this
-    const stop = position + this.#u16(this.#program + list + 2)
-    const back = this.#u16(this.#program + list + 10)
-    for (let range = from; range < rangesEnd && (words[range] as number) < stop; range += 2) {
-      if ((words[range + 1] as number) + back > position) return true
+    const reach = words[verdict + 1] as number
+    for (let range = from; range < rangesEnd && (words[range] as number) < position + (reach & 0xffff); range += 2) {
+      if ((words[range + 1] as number) + (reach >>> 16) > position) return true
     }
     return false
   }
 
   confirm(frame: ConfirmFrame): number {
-    const { at, length, candidates, count, dirty, dirtyCount, out, outEnd, budget } = frame
+    const { at, length, candidates, count, dirty, dirtyCount, verdicts, out, outEnd, budget } = frame
     const { words } = this
     if (!this.inMemory(at, at + length) || !this.inMemory(candidates, candidates + count * 8)) return BOUNDS
     if (!this.inMemory(out, outEnd)) return BOUNDS
@@ -192,26 +216,37 @@ export class TypescriptSearch {
     this.limited = false
     this.out = out
     this.outEnd = outEnd
-    let range = 0
+    const rangesEnd = (dirty >>> 2) + Math.max(0, dirtyCount) * 2
+    let near = dirty >>> 2
+    let range = dirty >>> 2
     for (let entry = candidates >>> 2; entry < (candidates >>> 2) + count * 2; entry += 2) {
       const position = words[entry] as number
-      const verdict = words[entry + 1] as number
-      const list = verdict & 0x7fff_ffff
-      let flag = 0
-      if (dirtyCount >= 0) {
-        const ranges = dirty >>> 2
-        while (range < dirtyCount && (words[ranges + range * 2 + 1] as number) + this.#mostBack <= position) range++
-        if (!this.#isNear(list, position, ranges + range * 2, ranges + dirtyCount * 2)) {
-          if (verdict < ALIVE) continue
-          flag = ALIVE
+      const state = words[entry + 1] as number
+      let list = state & LIST
+      if (state & JUDGED) {
+        const verdict = (verdicts >>> 2) + (state & ~JUDGED) * 2
+        list = (words[verdict] as number) & LIST
+        while (range < rangesEnd && (words[range + 1] as number) + this.#mostBack <= position) range += 2
+        if (dirtyCount >= 0 && !this.#isNear(verdict, position, range, rangesEnd)) {
+          if (((words[verdict] as number) & KEPT) === 0) continue
+          if (!this.#appendHit(position, state, entry * 4)) return FULL
+          continue
         }
+      } else if (dirtyCount >= 0 && state < ALIVE) {
+        const reach = (state >>> 20) * 8
+        while (near < rangesEnd && (words[near + 1] as number) + BACK <= position) near += 2
+        if (reach !== 0 && (near === rangesEnd || (words[near] as number) >= position + reach)) continue
       }
-      let alive: boolean | undefined = false
-      if (this.#work <= 0) this.limited = true
-      else alive = this.#decide(position, list, flag, [at, at + length])
+      if (this.#work <= 0) {
+        this.limited = true
+        words[entry + 1] = list
+        continue
+      }
+      const alive = this.#decide(entry * 4, list, [at, at + length])
       if (alive === undefined) return FULL
-      words[entry + 1] = alive ? list + ALIVE : list
+      const reach = (this.#seen - at + 7 - position) / 8
+      words[entry + 1] = ((alive ? ALIVE : 0) | (reach <= MOST_REACH ? reach << 20 : 0) | list) >>> 0
     }
-    return (this.out - out) >>> 3
+    return (this.out - out) / 12
   }
 }

@@ -100,6 +100,7 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
         frame.count,
         frame.dirty,
         frame.dirtyCount,
+        frame.verdicts,
         frame.out,
         frame.outEnd,
         frame.budget,

@@ -7,6 +7,8 @@ export interface Frame {
   readonly length: number
   readonly candidates: number
   count: number
+  /** How many verdicts there are for it and what it is made of. */
+  verdicts: number
   blockIndex: number
   /** First free address behind it. */
   top: number

@@ -7,8 +7,15 @@ import { createHash } from 'node:crypto'
 import type { Match } from '../../detect/chunk.ts'
 import { withDecoding, type DecodingEngine } from '../../detect/decode/decoding-engine.ts'
 import { windowsAround } from '../../detect/decode/windows.ts'
-import { ALL_DIRTY, blockIndexBytes, workBudget, type ConfirmFrame, type Kernel } from '../../detect/kernel/kernel.ts'
-import { settle } from '../../detect/kernel/settle.ts'
+import {
+  ALL_DIRTY,
+  blockIndexBytes,
+  HIT_WORDS,
+  workBudget,
+  type ConfirmFrame,
+  type Kernel,
+} from '../../detect/kernel/kernel.ts'
+import { Verdicts } from '../../detect/verdicts.ts'
 import { needsOpening } from '../../sources/archive/expand.ts'
 import { WANTED, type Forest } from '../../sources/pack/forest.ts'
 import { ENTRY } from '../../sources/pack/pack-file.ts'
@@ -27,8 +34,9 @@ export interface SearchPlace {
 
 const MARK_BYTES = 1024 * 1024
 const HIT_BYTES = 1024 * 1024
+const VERDICT_BYTES = 1024 * 1024
 /** What it needs at `hitsAt`. */
-export const SEARCH_BYTES = HIT_BYTES + MARK_BYTES
+export const SEARCH_BYTES = HIT_BYTES + MARK_BYTES + VERDICT_BYTES
 const FLOOD = 'too many beginnings of keys for its size: some of them were not looked at'
 /** So much of a content tells what it is: the header of a tar is the longest. */
 const HEAD_BYTES = 1_024
@@ -48,6 +56,7 @@ export class ObjectSearch {
   readonly #hitsAt: number
   readonly #stackEnd: number
   readonly #decoding: DecodingEngine
+  readonly #verdicts: Verdicts
   /** What the kernel is told, for millions of objects in turn: a new one for each costs more than its work. */
   readonly #confirmed: Mutable<ConfirmFrame>
   #judged: { bytes: Uint8Array; hits: number }
@@ -67,11 +76,14 @@ export class ObjectSearch {
     this.#decoding = withDecoding({ match: (bytes) => this.#match(bytes), marks: options.engine.marks }, depth)
     const out = { out: hitsAt, outEnd: hitsAt + HIT_BYTES }
     const blob = { at: 0, length: 0, candidates: 0, count: 0, budget: 0 }
-    this.#confirmed = { ...blob, dirty: dirtyAt, dirtyCount: ALL_DIRTY, ...out }
+    const verdicts = hitsAt + HIT_BYTES + MARK_BYTES
+    this.#verdicts = new Verdicts(this.#words, { at: verdicts, bytes: VERDICT_BYTES })
+    this.#confirmed = { ...blob, dirty: dirtyAt, dirtyCount: ALL_DIRTY, verdicts, ...out }
   }
 
   /** An object that `applyDelta` made of the one in `base`; `candidates` are those that it wrote. */
   made(frame: Frame, base: Frame, candidates: number): void {
+    this.#verdicts.forgetFrom(frame.verdicts)
     frame.count = candidates
     const ranges = this.#kernel.dirtyCount
     frame.hasZero = base.hasZero || this.#bringsZero(frame, ranges)
@@ -100,6 +112,7 @@ export class ObjectSearch {
 
   /** Looks through all of an object. */
   whole(frame: Frame): void {
+    this.#verdicts.forgetFrom(frame.verdicts)
     const isMessage = this.#forest.type[frame.entry] !== ENTRY.blob
     const bytes = this.#buffer.subarray(frame.at, frame.at + frame.length)
     // Headers end at the first empty line; what follows is the message.
@@ -172,8 +185,7 @@ export class ObjectSearch {
     }
     const matches = this.#decoding.match(bytes, onLimit, marks)
     frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !this.#decoding.foundDecoded
-    const { candidates, count } = frame
-    settle({ words: this.#words, candidates, count, hits: this.#hitsAt, hitCount: hits })
+    frame.verdicts = this.#verdicts.count
     if (matches.length === 0) return
     this.#options.onFound({ entry, digest: this.#digest(frame), found: locate({ bytes }, matches) })
   }
@@ -201,7 +213,7 @@ export class ObjectSearch {
     const { engine } = this.#options
     if (bytes !== this.#judged.bytes) return engine.match(bytes)
     const from = this.#hitsAt / 4
-    return engine.judge(bytes, this.#words.subarray(from, from + 2 * this.#judged.hits))
+    return engine.judge(bytes, this.#words.subarray(from, from + HIT_WORDS * this.#judged.hits), this.#verdicts)
   }
 
   /** Wide text and archives are opened by others, who are given them by git. */

@@ -113,7 +113,7 @@ class FamilyWalk implements Walk {
     if (size > MAX_FILE_BYTES || at + size + SLACK > this.#stackEnd) return undefined
     const stored = this.#stored.load(entry)
     if (stored < 0 || this.#kernel.inflate(stored, this.#stored.end, at, size) < 0) return undefined
-    const frame = this.#frame(entry, at, size)
+    const frame = this.#frame(entry, { at, length: size, verdicts: 0 })
     this.#search.whole(frame)
     return frame
   }
@@ -134,7 +134,7 @@ class FamilyWalk implements Walk {
     const at = base.top
     if (kernel.deltaBase >>> 0 !== base.length || length > MAX_FILE_BYTES) return undefined
     if (at + length + SLACK > this.#stackEnd) return undefined
-    const frame = this.#frame(entry, at, length)
+    const frame = this.#frame(entry, { at, length, verdicts: base.verdicts })
     const made = this.#made
     made.deltaEnd = deltaEnd
     made.base = base.at
@@ -158,7 +158,7 @@ class FamilyWalk implements Walk {
     return frame
   }
 
-  #frame(entry: number, at: number, length: number): Frame {
+  #frame(entry: number, { at, length, verdicts }: Pick<Frame, 'at' | 'length' | 'verdicts'>): Frame {
     const candidates = aligned(at + length + SLACK)
     const nextChild = this.#nextToDo(this.#forest.child[entry] as number)
     return {
@@ -167,6 +167,7 @@ class FamilyWalk implements Walk {
       length,
       candidates,
       count: 0,
+      verdicts,
       blockIndex: 0,
       top: candidates,
       carries: false,

@@ -5,7 +5,7 @@
  * it takes a second look to tell, the answer is yes. The steps follow the pattern: name, closing quote or bracket, type,
  * sign, wrapping call, value.
  */
-import { BLANK, DIGIT, ENDS_VALUE, LETTER, NAME, NOT_FIRST, OTHER, QUOTE, WORD, byteAt, classAt, isBehindEnd, setEnd } from './tail-bytes'
+import { BLANK, DIGIT, ENDS_VALUE, LETTER, NAME, NOT_FIRST, OTHER, QUOTE, WORD, byteAt, classAt, isBehindEnd, setText } from './tail-bytes'
 import { lengthOfSign } from './sign'
 import { mayBeUnusual } from './unusual-assignment'
 
@@ -25,7 +25,7 @@ let behind: usize = 0
 
 /** Whether the text behind `start`, where the name's word begins, may be a value worth a RegExp. */
 export function mayAssign(start: usize, from: usize, stop: usize, isPassword: bool): bool {
-  setEnd(stop)
+  setText(start, stop)
   begin = from
   nameAt = start
   ofPassword = isPassword

@@ -4,22 +4,39 @@
  * at least n bytes of one class within a distance. What passes is a hit for the RegExp to judge; what fails
  * cannot match. The layout is written by ../image.ts (all offsets count from the first variant):
  *
- *   list     n, reach, least run, class of the run, far, back: u16; n × u32 variants
+ *   list     n, least run, class of the run, far: u16; n × u32 variants
  *   variant  rule: u16, at, length of the anchor: u8; next run, its class, its distance, tail: u16; u16 classes
  *
- * Work is counted in bytes looked at. When the budget is used up, the rest is left undecided and `limited` is set.
+ * A candidate is its position and its state. What is known of it moves along with it when its bytes are copied, and is
+ * asked for again only when a new byte lies where it may change the answer. The state is one of three:
+ *
+ *   no match  0, 0, reach: 10 bits, list: 20 bits   no byte behind position + 8 × reach had a say; 0: not decided yet
+ *   a hit     1, 0, reach, list                     a RegExp has to judge it
+ *   judged    0, 1, number of the verdict: 30 bits  what came of it, and its list, stand in the table of verdicts:
+ *                                                   kept: 1 bit, list; forward, back: u16
+ *
+ * A list is its place in words. Work is counted in bytes looked at. When the budget is used up, the rest is left
+ * undecided and `limited` is set.
  */
 import { mayAssign } from './assignment'
 import { BOUNDS, FULL, inMemory } from './status'
-import { setClasses } from './tail-bytes'
+import { furthest, setClasses } from './tail-bytes'
 
 const ALIVE: u32 = 0x80000000
+const JUDGED: u32 = 0x40000000
+const KEPT: u32 = 0x80000000
+const LIST: u32 = 0xfffff
+const MOST_REACH: u32 = 1023
+/** A program looks no further back: the anchor of a variant, and the name before a tail. */
+const BACK: u32 = 128
 
 let program: usize = 0
 let sets: usize = 0
 /** Bytes before a gram that may matter to any rule. */
 let mostBack: u32 = 0
 let work: i32 = 0
+/** The end of what was looked at for the candidate in hand. */
+let seen: usize = 0
 export let limited: u32 = 0
 
 export function setProgram(image: usize): void {
@@ -41,10 +58,17 @@ function setAt(id: u32): usize {
   return sets + (<usize>id << 5)
 }
 
+// @ts-ignore: decorator
+@inline
+function see(end: usize): void {
+  if (end > seen) seen = end
+}
+
 /** Whether `[from, to)` holds `length` bytes of the class in a row: looked at from the far end of each try. */
 // @ts-ignore: decorator
 @inline
 function hasRun(set: usize, length: usize, from: usize, to: usize): bool {
+  see(to)
   while (from + length <= to) {
     let i = from + length
     while (i > from && has(set, <u32>load<u8>(i - 1))) i--
@@ -61,6 +85,7 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
   work -= 2
   if (gram < lo + at) return false
   const start = gram - at
+  see(start + length)
   if (start + length > hi) return false
   for (let i = at; i < length; i++) {
     if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
@@ -80,42 +105,46 @@ function tailFits(variant: usize, start: usize, lo: usize, hi: usize): bool {
   const tail = load<u16>(variant, 10)
   if (tail == 0) return true
   work -= 32
-  return mayAssign(start, lo, hi, tail == 2)
+  const fits = mayAssign(start, lo, hi, tail == 2)
+  see(furthest)
+  return fits
 }
 
 /** Appends a hit for each rule whose variant fits; returns the new end of the output, or 0 when it is full. */
-function decide(position: u32, list: u32, flag: u32, lo: usize, hi: usize, out: usize, outEnd: usize): usize {
-  const entry = program + <usize>list
+function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, outEnd: usize): usize {
+  const entry = program + (<usize>list << 2)
+  const position = load<u32>(candidate)
   const gram = lo + <usize>position
+  seen = gram + 4
   work -= 4
-  const least = <usize>load<u16>(entry, 4)
+  const least = <usize>load<u16>(entry, 2)
   if (least) {
-    const far = gram + <usize>load<u16>(entry, 8)
-    if (!hasRun(setAt(<u32>load<u16>(entry, 6)), least, gram, far < hi ? far : hi)) return out
+    const far = gram + <usize>load<u16>(entry, 6)
+    if (!hasRun(setAt(<u32>load<u16>(entry, 4)), least, gram, far < hi ? far : hi)) return out
   }
   const count = <usize>load<u16>(entry)
   let before: u32 = 0xffffffff
   for (let i: usize = 0; i < count; i++) {
-    const variant = program + <usize>load<u32>(entry + 12 + (i << 2))
+    const variant = program + <usize>load<u32>(entry + 8 + (i << 2))
     const rule = <u32>load<u16>(variant)
     if (rule == before) continue
     if (!variantFits(variant, gram, lo, hi)) continue
-    if (out + 8 > outEnd) return 0
+    if (out + 12 > outEnd) return 0
     before = rule
     store<u32>(out, position)
-    store<u32>(out, rule | flag, 4)
-    out += 8
+    store<u32>(out, rule, 4)
+    store<u32>(out, <u32>candidate, 8)
+    out += 12
   }
   return out
 }
 
-/** Whether a new byte lies where it may matter to the list, before or behind its gram; `range` is the first that may. */
+/** Whether a new byte lies where a verdict looked, before or behind its gram; `range` is the first that may. */
 // @ts-ignore: decorator
 @inline
-function isNear(list: u32, position: u32, range: usize, dirtyEnd: usize): bool {
-  const entry = program + <usize>list
-  const stop = position + <u32>load<u16>(entry, 2)
-  const back = <u32>load<u16>(entry, 10)
+function isNear(verdict: usize, position: u32, range: usize, dirtyEnd: usize): bool {
+  const stop = position + <u32>load<u16>(verdict, 4)
+  const back = <u32>load<u16>(verdict, 6)
   for (; range < dirtyEnd && load<u32>(range) < stop; range += 8) {
     if (load<u32>(range, 4) + back > position) return true
   }
@@ -123,8 +152,8 @@ function isNear(list: u32, position: u32, range: usize, dirtyEnd: usize): bool {
 }
 
 /**
- * `count` candidates in the order of their position; `dirty` ranges say which bytes are new. A candidate that
- * no new byte can concern keeps its verdict. `dirtyCount` -1: all are decided.
+ * `count` candidates in the order of their position; `dirty` ranges say which bytes are new, in their order. A
+ * candidate that no new byte can concern keeps its state. `dirtyCount` -1: all are decided.
  */
 export function confirm(
   at: usize,
@@ -133,6 +162,7 @@ export function confirm(
   count: u32,
   dirty: usize,
   dirtyCount: i32,
+  verdicts: usize,
   out: usize,
   outEnd: usize,
   budget: i32,
@@ -141,31 +171,46 @@ export function confirm(
   const end = candidates + (<usize>count << 3)
   if (!inMemory(at, hi) || !inMemory(candidates, end) || !inMemory(out, outEnd)) return BOUNDS
   const dirtyEnd = dirtyCount < 0 ? dirty : dirty + (<usize>dirtyCount << 3)
+  /** The first ranges that may lie near enough to a program, and to a verdict. */
+  let near = dirty
   let range = dirty
   let hits = out
   work = budget
   limited = 0
   for (let entry = candidates; entry < end; entry += 8) {
     const position = load<u32>(entry)
-    const verdict = load<u32>(entry, 4)
-    const list = verdict & ~ALIVE
-    let inherited: u32 = 0
-    if (dirtyCount >= 0) {
-      while (range < dirtyEnd && load<u32>(range, 4) + mostBack <= position) range += 8
-      if (!isNear(list, position, range, dirtyEnd)) {
-        if ((verdict & ALIVE) == 0) continue
-        inherited = ALIVE
+    const state = load<u32>(entry, 4)
+    let list = state & LIST
+    if (state & JUDGED) {
+      const verdict = verdicts + (<usize>(state & ~JUDGED) << 3)
+      list = load<u32>(verdict) & LIST
+      if (dirtyCount >= 0) {
+        while (range < dirtyEnd && load<u32>(range, 4) + mostBack <= position) range += 8
+        if (!isNear(verdict, position, range, dirtyEnd)) {
+          if ((load<u32>(verdict) & KEPT) == 0) continue
+          if (hits + 12 > outEnd) return FULL
+          store<u32>(hits, position)
+          store<u32>(hits, state, 4)
+          store<u32>(hits, <u32>entry, 8)
+          hits += 12
+          continue
+        }
       }
+    } else if (dirtyCount >= 0 && (state & ALIVE) == 0) {
+      const reach = (state >>> 20) << 3
+      while (near < dirtyEnd && load<u32>(near, 4) + BACK <= position) near += 8
+      if (reach != 0 && (near == dirtyEnd || load<u32>(near) >= position + reach)) continue
     }
     if (work <= 0) {
       limited = 1
       store<u32>(entry, list, 4)
       continue
     }
-    const next = decide(position, list, inherited, at, hi, hits, outEnd)
+    const next = decide(entry, list, at, hi, hits, outEnd)
     if (next == 0) return FULL
-    store<u32>(entry, next != hits ? list | ALIVE : list, 4)
+    const reach = (<u32>(seen - at + 7) - position) >>> 3
+    store<u32>(entry, (next != hits ? ALIVE : 0) | (reach > MOST_REACH ? 0 : reach << 20) | list, 4)
     hits = next
   }
-  return <i32>((hits - out) >>> 3)
+  return <i32>((hits - out) / 12)
 }

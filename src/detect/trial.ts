@@ -1,0 +1,212 @@
+/**
+ * One rule asked about one hit of the kernel. First its automaton, which mostly says that nothing can match; then its
+ * RegExp on the text around the hit, at every start that the hit allows; then score.ts. With the answer comes how far
+ * from the hit it looked: as long as these bytes stay, so does the answer.
+ */
+import { Automaton } from './kernel/automaton.ts'
+import type { RuleSpec } from './kernel/image.ts'
+import { parseRegex } from './kernel/regex.ts'
+import { latin1 } from './latin1.ts'
+import { NARROW_SIGHT, type Assessment, type Rule } from './rule.ts'
+import { assess } from './score.ts'
+
+/** One match of one rule: where its whole pattern and where its key stand. */
+export interface Found {
+  readonly rule: number
+  readonly start: number
+  readonly end: number
+  readonly secretStart: number
+  readonly secretEnd: number
+  readonly secret: string
+  readonly assessment: Assessment
+}
+
+export interface Outcome {
+  /** Places count from the hit. */
+  readonly found: readonly Found[]
+  /** How far before and behind the hit lies what had a say. */
+  readonly back: number
+  readonly forward: number
+  /** Characters that were looked at. */
+  readonly cost: number
+}
+
+/** A rule with fewer hits is not worth an automaton. */
+const FEW_HITS = 8
+/** What a hit that leaves its starts to an earlier one depends on beyond its sight: as much as a program looks back. */
+const MORE_BACK = 160
+const MEMO_CHARACTERS = 400_000
+
+export interface Hit {
+  readonly position: number
+  /** Starts before it were tried for an earlier hit. */
+  readonly doneTo: number
+}
+
+/** The text around a hit, and the places in it at which a match may begin. */
+interface Window {
+  readonly text: string
+  /** The byte at which the text begins. */
+  readonly offset: number
+  readonly first: number
+  readonly last: number
+}
+
+interface Answer extends Omit<Window, 'text' | 'offset'> {
+  readonly outcome: Outcome
+}
+
+export class Trial {
+  readonly rule: Rule
+  readonly #index: number
+  readonly #spec: RuleSpec
+  readonly #search: RegExp
+  /** Says where the groups stand, which costs: only for what is kept. */
+  readonly #locate: RegExp
+  #automaton: Automaton | undefined
+  #hits = 0
+  readonly #memo = new Map<string, Answer[]>()
+  #remembered = 0
+
+  constructor(rule: Rule, index: number, spec: RuleSpec) {
+    this.rule = rule
+    this.#index = index
+    this.#spec = spec
+    const flags = rule.pattern.flags.replace(/[dgy]/g, '')
+    this.#search = new RegExp(rule.pattern.source, `${flags}${spec.starts.length > 0 ? 'y' : 'g'}`)
+    this.#locate = new RegExp(rule.pattern.source, `${flags}dy`)
+  }
+
+  /** Whether a hit tries all starts up to the hit: a later one need not try them again. Exact starts may interleave. */
+  get triesAll(): boolean {
+    return this.#spec.starts.length === 0
+  }
+
+  /** The place behind the last start that a hit allows. */
+  endOfStarts(position: number): number {
+    return position - this.#spec.back.least + 1
+  }
+
+  /** `all`: what is refused is found, too. `repeats`: the text is likely to repeat itself. */
+  ask(bytes: Uint8Array, hit: Hit, { all, repeats }: { all: boolean; repeats: boolean }): Outcome {
+    const { position, doneTo } = hit
+    const { back, forward, sight } = this.#spec
+    const last = position - back.least
+    const first = Math.max(0, doneTo, position - back.most)
+    const whole = { back: back.most + Math.max(sight, MORE_BACK), forward: forward + sight }
+    if (first > last) return { found: [], ...whole, cost: 0 }
+    let end = Math.min(bytes.length, position + forward + sight)
+    // Who asks for fewer starts depends on what was said of the others.
+    const isTrimmed = doneTo > position - back.most
+    let seen: Seen = { from: isTrimmed ? position - whole.back : first - sight, to: end }
+    const automaton = this.#theAutomaton()
+    if (automaton !== undefined) {
+      const mayMatch = automaton.mayMatch(bytes, { first, last, end })
+      const { horizon } = automaton
+      const to = Math.min(end, horizon + automaton.sight)
+      seen = { from: isTrimmed ? seen.from : first - automaton.sight, to }
+      if (!mayMatch && !all) {
+        const reach = { back: position - seen.from, forward: seen.to - position }
+        return { found: [], ...reach, cost: horizon - first }
+      }
+      if (automaton.sight <= sight) end = Math.min(end, horizon + sight)
+    }
+    const offset = Math.max(0, first - sight)
+    const window = { text: latin1(bytes, offset, end), offset, first: first - offset, last: last - offset }
+    return repeats ? this.#recall(window, hit, seen) : this.#judge(window, hit, { seen, all })
+  }
+
+  #theAutomaton(): Automaton | undefined {
+    if (this.#hits > FEW_HITS) return this.#automaton
+    if (++this.#hits > FEW_HITS) this.#automaton = Automaton.of(parseRegex(this.rule.pattern))
+    return this.#automaton
+  }
+
+  #recall(window: Window, hit: Hit, seen: Seen): Outcome {
+    const { text, first, last } = window
+    const answers = this.#memo.get(text)
+    const known = answers?.find((answer) => answer.first === first && answer.last === last)
+    if (known !== undefined) return known.outcome
+    const outcome = this.#judge(window, hit, { seen, all: false })
+    this.#remembered += text.length
+    if (this.#remembered > MEMO_CHARACTERS) {
+      this.#memo.clear()
+      this.#remembered = text.length
+    }
+    this.#memo.set(text, [...(this.#memo.get(text) ?? []), { first, last, outcome }])
+    return outcome
+  }
+
+  #judge(window: Window, { position }: Hit, { seen, all }: { seen: Seen; all: boolean }): Outcome {
+    const found: Found[] = []
+    let { from, to } = seen
+    for (const match of this.#matchesIn(window)) {
+      const { index } = match
+      const [whole] = match
+      const assessment = assess(this.rule, match.groups?.['secret'] ?? whole, match)
+      const start = window.offset + index
+      const sight = assessment.isNarrow === true ? NARROW_SIGHT : this.#spec.sight
+      from = Math.min(from, start - sight)
+      to = Math.max(to, start + whole.length + sight)
+      if (assessment.keep || all) found.push(this.#found(match, assessment, window.offset - position))
+    }
+    return { found, back: position - from, forward: to - position, cost: window.text.length }
+  }
+
+  /** `shift`: from a place in the text to one that counts from the hit. */
+  #found(match: RegExpExecArray, assessment: Assessment, shift: number): Found {
+    const [whole] = match
+    const start = match.index
+    const end = start + whole.length
+    this.#locate.lastIndex = start
+    const [from, to] = this.#locate.exec(match.input)?.indices?.groups?.['secret'] ?? [start, end]
+    return {
+      rule: this.#index,
+      start: start + shift,
+      end: end + shift,
+      secretStart: from + shift,
+      secretEnd: to + shift,
+      secret: match.input.slice(from, to),
+      assessment,
+    }
+  }
+
+  *#matchesIn({ text, first, last }: Window): Generator<RegExpExecArray> {
+    const search = this.#search
+    const { starts, back } = this.#spec
+    if (search.sticky) {
+      for (const start of starts) {
+        const at = last + back.least - start
+        if (at < first) continue
+        search.lastIndex = at
+        const match = search.exec(text)
+        if (match !== null) yield match
+      }
+      return
+    }
+    for (search.lastIndex = first; ;) {
+      const match = search.exec(text)
+      if (match === null || match.index > last) return
+      yield match
+      search.lastIndex = match.index + 1
+    }
+  }
+}
+
+interface Seen {
+  readonly from: number
+  readonly to: number
+}
+
+/** The same match, at its place in the bytes. */
+export function placed(found: Found, position: number): Found {
+  return {
+    rule: found.rule,
+    start: found.start + position,
+    end: found.end + position,
+    secretStart: found.secretStart + position,
+    secretEnd: found.secretEnd + position,
+    secret: found.secret,
+    assessment: found.assessment,
+  }
+}
