@@ -77,8 +77,19 @@ export function createCollector(options: CollectOptions): Collector {
     progress.hits = hits.length
     options.onProgress?.(progress)
   }
+  /** By rule and secret: most versions of a file hold what the one before held. */
+  const identities = new Map<string, Identity>()
+  const identityOf = (match: Match): Identity => {
+    const key = `${match.rule}\0${match.secret}`
+    let identity = identities.get(key)
+    if (identity === undefined) {
+      if (identities.size >= MAX_IDENTITIES) identities.clear()
+      identities.set(key, (identity = identify(match, byId.get(match.rule) as Rule, options.leakKey)))
+    }
+    return identity
+  }
   const add = (found: readonly Located[], origin: Origin): void => {
-    for (const one of found) hits.push(hitOf(one, origin, byId.get(one.match.rule) as Rule, options.leakKey))
+    for (const one of found) hits.push(hitOf(one, origin, identityOf(one.match)))
   }
 
   return {
@@ -115,12 +126,12 @@ function matchesIn(chunk: Chunk, engine: DecodingEngine, onSkip: CollectOptions[
   return own === undefined ? all : all.filter(({ start }) => start >= own.start && start < own.end)
 }
 
-function hitOf(
-  { match, start, end, characters, allowedBy }: Located,
-  origin: Origin,
-  rule: Rule,
-  leakKey: Buffer | string,
-): Hit {
+/** What a hit is, wherever it stands. */
+type Identity = Pick<Hit, 'rule' | 'about' | 'provider' | 'kind' | 'leakId' | 'masked' | 'secret'>
+
+const MAX_IDENTITIES = 10_000
+
+function identify(match: Match, rule: Rule, leakKey: Buffer | string): Identity {
   const text = textOf(match)
   const secret = new Sensitive(text)
   return {
@@ -129,6 +140,14 @@ function hitOf(
     provider: rule.provider,
     kind: rule.kind,
     leakId: leakId(leakKey, rule.provider, secret),
+    masked: maskSecret(text, rule),
+    secret,
+  }
+}
+
+function hitOf({ match, start, end, characters, allowedBy }: Located, origin: Origin, identity: Identity): Hit {
+  return {
+    ...identity,
     confidence: confidenceOf(match.score),
     score: match.score,
     file: origin.path,
@@ -137,8 +156,6 @@ function hitOf(
     endLine: end.line,
     endColumn: end.column,
     ...characters,
-    masked: maskSecret(text, rule),
-    secret,
     ...(origin.blob === undefined ? {} : { blob: origin.blob }),
     ...(allowedBy === undefined ? {} : { allowedBy }),
     ...(origin.inner === undefined ? {} : { inner: origin.inner }),

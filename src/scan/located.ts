@@ -13,8 +13,10 @@ export interface Located {
   readonly allowedBy?: string | undefined
 }
 
+type Bytes = Omit<Chunk, 'origin'> & { readonly newlines?: (from: number, to: number) => number }
+
 /** Matches are sorted and do not overlap, so neither their starts nor their ends decrease. */
-export function locate(chunk: Omit<Chunk, 'origin'>, matches: readonly Match[]): Located[] {
+export function locate(chunk: Bytes, matches: readonly Match[]): Located[] {
   if (matches.length === 0) return []
   const { bytes } = chunk
   const startAt = positionsIn(chunk)

@@ -16,21 +16,31 @@ interface PlacedBytes {
   readonly bytes: Uint8Array
   readonly from?: Position
   readonly encoding?: WideEncoding
+  /** Counts line ends in `[from, to)`, where somebody can do that faster. */
+  readonly newlines?: (from: number, to: number) => number
 }
 
 /** A reader of positions in `bytes`. Offsets must not decrease from call to call, so that all bytes are read once. */
-export function positionsIn({ bytes, from, encoding }: PlacedBytes): (offset: number) => Position {
+export function positionsIn({ bytes, from, encoding, newlines }: PlacedBytes): (offset: number) => Position {
   let line = from?.line ?? 1
   let columnOfStart = from?.column ?? 1
   let lineStart = 0
   let read = 0
+  // A loop of our own: a search for each line costs more than a line has bytes.
+  const counted =
+    newlines ??
+    ((start: number, end: number): number => {
+      let count = 0
+      for (let at = start; at < end; at++) if (bytes[at] === NEWLINE) count++
+      return count
+    })
   return (offset) => {
-    // A loop of our own: a search for each line costs more than a line has bytes.
-    for (; read < offset; read++) {
-      if (bytes[read] !== NEWLINE) continue
-      lineStart = read + 1
+    const ends = offset > read ? counted(read, offset) : 0
+    read = Math.max(read, offset)
+    if (ends > 0) {
+      line += ends
+      lineStart = bytes.lastIndexOf(NEWLINE, offset - 1) + 1
       columnOfStart = 1
-      line++
     }
     const width =
       encoding === undefined ? offset - lineStart : widthInOriginal(bytes.subarray(lineStart, offset), encoding)
@@ -40,6 +50,7 @@ export function positionsIn({ bytes, from, encoding }: PlacedBytes): (offset: nu
 
 /** Longer lines are no lines that a person looks at, and each finding would read them again. */
 const MAX_LINE_BYTES = 16_384
+const decoder = new TextDecoder()
 
 /** Columns of `[start, end)` in UTF-16 code units, from 1, the end exclusive; nothing when the line is too long. */
 export function charactersOf(
@@ -57,5 +68,5 @@ export function charactersOf(
 /** What stands before `offset` on its line. */
 function lineText(bytes: Uint8Array, offset: number): string | undefined {
   const lineStart = offset === 0 ? 0 : bytes.lastIndexOf(0x0a, offset - 1) + 1
-  return offset - lineStart > MAX_LINE_BYTES ? undefined : new TextDecoder().decode(bytes.subarray(lineStart, offset))
+  return offset - lineStart > MAX_LINE_BYTES ? undefined : decoder.decode(bytes.subarray(lineStart, offset))
 }

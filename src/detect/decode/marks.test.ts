@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileImage } from '../kernel/image.ts'
-import { MARK } from '../kernel/kernel.ts'
+import { createKernelMemory, MARK, SCRATCH_BYTES, SLACK } from '../kernel/kernel.ts'
+import { createTypescriptKernel } from '../kernel/typescript-kernel.ts'
+import { createWasmKernel, wasmModule } from '../kernel/wasm-kernel.ts'
 import { createSearcher } from '../searcher.ts'
 import type { OnStretch } from './codec.ts'
 import { findEscapes } from './escapes.ts'
@@ -101,6 +103,35 @@ test('marks do not depend on where the text is cut', () => {
         const parts = places.slice(1).flatMap((end, i) => kernel.marks(bytes, { start: places[i] as number, end }))
         expect(inOrder(parts)).toEqual(inOrder(kernel.marks(bytes, { start: 0, end: bytes.length })))
       }
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('both kernels mark the same around what changed', () => {
+  const { memory, imageAt, heapAt } = createKernelMemory(image, { bytes: SCRATCH_BYTES + 200_000 })
+  const place = { memory, imageAt, scratchAt: heapAt }
+  const kernels = [createWasmKernel({ ...place, module: wasmModule(false) }), createTypescriptKernel(place)]
+  const at = heapAt + SCRATCH_BYTES
+  const lines = fc.array(fc.tuple(text, fc.constantFrom('\n', '\r\n', '\\\n')), { maxLength: 12 })
+  const places = fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(lines, places, (parts, cuts) => {
+      const bytes = Buffer.concat(parts.flatMap(([line, end]) => [line, Buffer.from(end)]))
+      const ranges = cuts.map((cut) => Math.min(cut, bytes.length)).toSorted((a, b) => a - b)
+      const dirty = (at + bytes.length + SLACK + 7) & ~7
+      const out = dirty + 64 + SLACK
+      const [first, second] = kernels.map((kernel) => {
+        kernel.bytes.set(bytes, at)
+        kernel.words.set(
+          ranges.flatMap((start) => [start, start + 3]),
+          dirty / 4,
+        )
+        const count = kernel.marksNear(at, bytes.length, dirty, ranges.length, out, out + 100_000)
+        expect(count).toBeGreaterThanOrEqual(0)
+        return inOrder([...kernel.words.subarray(out / 4, out / 4 + 2 * count)])
+      })
+      expect(first).toEqual(second)
     }),
     { numRuns: RUNS },
   )

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { expandTemplate, seededPick } from '../../../test/contract/expand-template.ts'
 import { createEngine } from '../engine.ts'
 import { withDecoding } from './decoding-engine.ts'
-import { windowsAround } from './windows.ts'
+import { windowsAround } from '../kernel/typescript-windows.ts'
 
 const RUNS = Number(process.env['REKEY_FUZZ_RUNS'] ?? 1_500)
 const pattern = /(?<![A-Za-z0-9_])acme_live_[A-Za-z0-9]{24}(?![A-Za-z0-9_])/

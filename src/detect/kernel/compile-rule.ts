@@ -5,7 +5,7 @@
  * Every match of the pattern (of at most the window's length) contains a gram of the result: no silent miss.
  */
 import { BYTE_CLASS, CLASS } from './byte-class.ts'
-import { type ByteSet, setOf } from './byte-set.ts'
+import { type ByteSet, setOf, unionOf } from './byte-set.ts'
 import { type Choice, chooseGrams, numberOf } from './choose-gram.ts'
 import { gramFrequency } from './gram-frequency.ts'
 import { FEW_LINES, isGap, type Item, type Line, linesOf, MAX_LINES } from './linear.ts'
@@ -29,8 +29,13 @@ export interface Variant {
   /** Place of the gram in `anchor`. */
   readonly at: number
   readonly anchor: readonly ByteSet[]
-  /** A run of `length` bytes of the class begins at most `distance` bytes behind the anchor. */
-  readonly run?: { readonly length: number; readonly set: ByteSet; readonly distance: number }
+  /** A run of `length` bytes of the class begins at most `distance` bytes behind the anchor, `through` bytes of another. */
+  readonly run?: {
+    readonly length: number
+    readonly set: ByteSet
+    readonly distance: number
+    readonly through: ByteSet
+  }
   readonly grams: readonly number[]
   readonly tail?: Tail
 }
@@ -62,9 +67,18 @@ export const DEFAULT_WINDOW = { before: 64, after: 512 } as const
 const MAX_WINDOW = 2_048
 const MAX_NAMED_WINDOW = 60_000
 const MAX_STARTS = 8
-const ANCHOR_BEFORE = 24
-/** Bytes from the gram on that a variant may name; fewer where a rule would have too many variants. */
-const ANCHOR_AFTER = [40, 24, 16, 10, 6, 4] as const
+/** Bytes before and from the gram on that a variant may name; fewer where a rule would have too many variants. */
+const ANCHORS = [
+  { before: 24, after: 40 },
+  { before: 24, after: 24 },
+  { before: 24, after: 16 },
+  { before: 24, after: 10 },
+  { before: 24, after: 6 },
+  { before: 24, after: 4 },
+  { before: 4, after: 10 },
+  { before: 0, after: 6 },
+  { before: 0, after: 4 },
+] as const
 const MAX_VARIANTS = 12
 const MIN_RUN = 6
 const MAX_RUN = 200
@@ -95,26 +109,29 @@ function runBehind(line: Line, from: number): Variant['run'] {
   let best: Variant['run']
   let scarce: Variant['run']
   let distance = 0
+  let through = setOf(() => false)
   for (let i = from; i < line.length && distance <= MAX_DISTANCE;) {
     const item = line[i] as Item
     if (isGap(item)) {
       distance += item.most
+      through = unionOf([through, item.set])
       i++
       continue
     }
     let end = i
     while (line[end] === item) end++
     const length = Math.min(end - i, MAX_RUN)
-    if (length >= MIN_RUN && length > (best?.length ?? 0)) best = { length, set: item, distance }
-    if (scarce === undefined && isScarce(item)) scarce = { length: 1, set: item, distance }
+    if (length >= MIN_RUN && length > (best?.length ?? 0)) best = { length, set: item, distance, through }
+    if (scarce === undefined && isScarce(item)) scarce = { length: 1, set: item, distance, through }
     distance += end - i
+    through = unionOf([through, item])
     i = end
   }
   return best ?? scarce
 }
 
-function variantOf(choice: Choice, after: number): Variant {
-  const from = Math.max(choice.from, choice.at - ANCHOR_BEFORE)
+function variantOf(choice: Choice, { before, after }: (typeof ANCHORS)[number]): Variant {
+  const from = Math.max(choice.from, choice.at - before)
   const to = Math.min(choice.to, choice.at + after)
   const run = runBehind(choice.line, to)
   return {
@@ -133,17 +150,25 @@ function withTail(variant: Variant, tail: Tail | undefined): Variant {
 
 const isOfName = (byte: number): boolean => ((BYTE_CLASS[byte] as number) & CLASS.NAME) !== 0
 
+/** Two variants that differ in how far their run may be away. */
+function merged(first: Variant, second: Variant): Variant {
+  if (first.run === undefined || second.run === undefined) return first
+  const distance = Math.max(first.run.distance, second.run.distance)
+  return { ...first, run: { ...first.run, distance, through: unionOf([first.run.through, second.run.through]) } }
+}
+
 /** All ways to write a key, each once, and not too many: a shorter anchor has fewer forms. */
 function variantsOf(choices: readonly Choice[]): Variant[] {
   let variants: Variant[] = []
-  for (const after of ANCHOR_AFTER) {
+  for (const anchors of ANCHORS) {
     const byKey = new Map<string, Variant>()
     for (const choice of choices) {
-      const variant = variantOf(choice, after)
+      const variant = variantOf(choice, anchors)
       const { at, anchor, run } = variant
       // The grams follow from the anchor's sets.
-      const key = [at, run?.length, run?.distance, run && numberOf(run.set), ...anchor.map(numberOf)].join()
-      byKey.set(key, variant)
+      const key = [at, run?.length, run && numberOf(run.set), ...anchor.map(numberOf)].join()
+      const known = byKey.get(key)
+      byKey.set(key, known === undefined ? variant : merged(known, variant))
     }
     variants = [...byKey.values()]
     if (variants.length <= MAX_VARIANTS) break

@@ -16,7 +16,7 @@ import {
 } from './compile-rule.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 8
+const VERSION = 10
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
@@ -141,7 +141,8 @@ class ProgramWriter {
       for (const variant of compiled?.variants ?? []) {
         const { at, anchor, run, tail } = variant
         const ids = anchor.map((set) => this.#setId(set))
-        const key = [rule, at, tail, run?.length, run && this.#setId(run.set), run?.distance, ...ids].join()
+        const sets = run === undefined ? [0, 0] : [this.#setId(run.set), this.#setId(run.through)]
+        const key = [rule, at, tail, run?.length, run?.distance, ...sets, ...ids].join()
         let index = byKey.get(key)
         if (index === undefined) {
           index = variants.length
@@ -150,8 +151,7 @@ class ProgramWriter {
           variants.push({ rule, variant, offset: this.#body.length })
           this.#words16(rule)
           this.#body.push(at, ids.length)
-          this.#words16(run?.length ?? 0, run === undefined ? 0 : this.#setId(run.set), run?.distance ?? 0)
-          this.#words16(tail === undefined ? 0 : TAILS[tail], ...ids)
+          this.#words16(run?.length ?? 0, ...sets, run?.distance ?? 0, tail === undefined ? 0 : TAILS[tail], ...ids)
         }
         for (const gram of variant.grams) {
           const own = ofGram.get(gram)
@@ -171,22 +171,24 @@ class ProgramWriter {
       let offset = offsets.get(key)
       if (offset === undefined) {
         const own = [...members].map((index) => variants[index] as Written)
+        const lone = new Set(own.flatMap(({ rule, variant }) => (variant.run === undefined ? [rule] : [])))
+        const first = own.filter(({ rule }) => lone.has(rule))
+        const second = own.filter(({ rule }) => !lone.has(rule))
         this.#align()
         offset = this.#body.length
         offsets.set(key, offset)
-        this.#words16(own.length, ...this.#summaryOf(own))
-        for (const { offset: at } of own) this.#words16(at & 0xffff, at >>> 16)
+        this.#words16(first.length, second.length, ...this.#summaryOf(second), 0)
+        for (const { offset: at } of [...first, ...second]) this.#words16(at & 0xffff, at >>> 16)
       }
       lists.set(gram, offset / 4)
     }
     return lists
   }
 
-  /** What all variants of a list have in common, so that one look decides about most candidates. */
+  /** What all variants with a run have in common, so that one look decides about most candidates. */
   #summaryOf(written: readonly Written[]): number[] {
-    const runs = written.map(({ variant }) => variant.run)
-    if (runs.includes(undefined)) return [0, 0, 0]
-    const known = runs as NonNullable<Variant['run']>[]
+    if (written.length === 0) return [0, 0, 0]
+    const known = written.map(({ variant }) => variant.run as NonNullable<Variant['run']>)
     const set = this.#setId(unionOf(known.map((run) => run.set)))
     const far = Math.max(...written.map(({ variant }) => variant.anchor.length - variant.at + farOf(variant)))
     return [Math.min(...known.map((run) => run.length)), set, far]

@@ -101,6 +101,8 @@ export interface Kernel {
   /** K4: the target and its candidates. Returns their number. */
   applyDelta(frame: DeltaFrame): number
   readonly dirtyCount: number
+  /** Whether `applyDelta` inserted a byte of zero. */
+  readonly bringsZero: boolean
   /** The target alone. Returns its length. */
   applyOnly(frame: Pick<DeltaFrame, 'delta' | 'deltaEnd' | 'base' | 'baseLength' | 'dst' | 'dstEnd'>): number
   /** K2: sets the states of candidates and writes the hits. Returns their number. */
@@ -110,6 +112,19 @@ export interface Kernel {
    * `from` has begun before. Returns their number.
    */
   marks(at: number, length: number, from: number, to: number, ...out: [out: number, outEnd: number]): number
+  /**
+   * The same around `dirtyCount` ranges that changed: on their lines, and on those that belong to the same text. What
+   * begins elsewhere began there before the change.
+   */
+  marksNear(
+    at: number,
+    length: number,
+    dirty: number,
+    dirtyCount: number,
+    ...out: [out: number, outEnd: number]
+  ): number
+  /** Line ends between two addresses. */
+  newlines(from: number, to: number): number
   /** The budget of the last `confirm` was used up: what was undecided then counts as dead. */
   readonly limited: boolean
 }

@@ -3,12 +3,14 @@
  * matches fits at least one of the lines. Lines are the ground on which grams are chosen. Where the number of
  * lines would explode, a part becomes a gap: less is known of it, nothing is lost.
  */
-import type { ByteSet } from './byte-set.ts'
+import { type ByteSet, setOf, unionOf } from './byte-set.ts'
 import { extentOf, type Node } from './regex.ts'
 
 export interface Gap {
   readonly least: number
   readonly most: number
+  /** The bytes that it may hold. */
+  readonly set: ByteSet
 }
 
 export type Item = ByteSet | Gap
@@ -26,7 +28,23 @@ const LONG_RUN = 6
 const MAX_SETS = 200
 const MAX_GROUPS = 6
 
-const gapOf = (node: Node): Line => [extentOf(node)]
+const gapOf = (node: Node): Line => [{ ...extentOf(node), set: setIn(node) }]
+const NONE = setOf(() => false)
+
+/** All bytes that a node may take. */
+function setIn(node: Node): ByteSet {
+  switch (node.type) {
+    case 'set':
+      return node.set
+    case 'assertion':
+      return NONE
+    case 'repeat':
+      return setIn(node.part)
+    case 'sequence':
+    case 'choice':
+      return unionOf(node.parts.map(setIn))
+  }
+}
 
 function product(left: readonly Line[], right: readonly Line[]): Line[] {
   return left.flatMap((a) => right.map((b) => [...a, ...b]))
@@ -83,6 +101,7 @@ function linesOfRepeat(node: Node & { type: 'repeat' }, plain: number): readonly
   const rest = (count: number): Gap => ({
     least: least * (node.least - count),
     most: most === 0 ? 0 : most * (node.most - count),
+    set: setIn(node.part),
   })
   let lines: readonly Line[] = [[]]
   for (let count = 0; count < written; count++) {

@@ -6,6 +6,7 @@ import { type DeltaFrame, type Kernel, type KernelPlace, STATUS } from './kernel
 import { inflateStream } from './typescript-inflate.ts'
 import { findMarks } from './typescript-marks.ts'
 import { TypescriptSearch } from './typescript-search.ts'
+import { windowsAround } from './typescript-windows.ts'
 
 const NOWHERE = -1
 const { CORRUPT, FULL, BOUNDS } = STATUS
@@ -19,6 +20,7 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
   deltaBase = 0
   deltaTarget = 0
   dirtyCount = 0
+  bringsZero = false
   /** Where the reader of a delta stands. */
   #reader = 0
   #dirty = 0
@@ -39,6 +41,32 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
       if (!this.append(position, kind)) isFull = true
     })
     return isFull ? FULL : (this.out - out) >>> 3
+  }
+
+  marksNear(
+    at: number,
+    length: number,
+    dirty: number,
+    dirtyCount: number,
+    ...[out, outEnd]: [out: number, outEnd: number]
+  ): number {
+    if (!this.inMemory(at, at + length) || !this.inMemory(out, outEnd)) return BOUNDS
+    const ranges = this.words.subarray(dirty >>> 2, (dirty >>> 2) + 2 * dirtyCount)
+    let written = out
+    const windows = windowsAround(this.bytes.subarray(at, at + length), ranges)
+    for (let i = 0; i < windows.length; i += 2) {
+      const count = this.marks(at, length, windows[i] as number, windows[i + 1] as number, written, outEnd)
+      if (count < 0) return count
+      written += 8 * count
+    }
+    return (written - out) >>> 3
+  }
+
+  newlines(from: number, to: number): number {
+    if (!this.inMemory(from, to)) return BOUNDS
+    let count = 0
+    for (let at = from; at < to; at++) if (this.bytes[at] === 0x0a) count++
+    return count
   }
 
   #readSize(end: number): number {
@@ -148,6 +176,7 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
     if (frame.dirtyEnd - frame.dirty < 8) return BOUNDS
     this.out = frame.out
     this.outEnd = frame.outEnd
+    this.bringsZero = false
     this.#dirty = this.#dirtyAt = frame.dirty
     this.#dirtyEnd = frame.dirtyEnd
     const { dst } = frame
@@ -160,6 +189,7 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
       if (step === undefined) return CORRUPT
       const { from, size } = step
       if (from === NOWHERE || size < 4) {
+        if (from === NOWHERE) this.bringsZero ||= this.bytes.subarray(op, op + size).includes(0)
         op += size
         sourceEnd = NOWHERE
         continue

@@ -7,7 +7,8 @@ const HEAD = 12
 const HEADER = 'quoted-printable'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const DIGIT = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** For each byte its value as a digit of base64, in both alphabets at once; 64 for other bytes. */
+export const BYTE_DIGIT = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = ALPHABET.indexOf(String.fromCharCode(byte))
   return byte === 0x2d ? 62 : byte === 0x5f ? 63 : value === -1 ? 64 : value
 })
@@ -47,7 +48,7 @@ class Marker {
   }
 
   #digitAt(at: number): number {
-    return at < this.#bytes.length ? (DIGIT[this.#byteAt(at)] as number) : 64
+    return at < this.#bytes.length ? (BYTE_DIGIT[this.#byteAt(at)] as number) : 64
   }
 
   #isHex(at: number): boolean {

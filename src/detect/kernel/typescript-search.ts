@@ -147,16 +147,21 @@ export class TypescriptSearch {
     this.#see(start + length)
     if (start + length > hi) return false
     for (let i = 0; i < length; i++) {
-      if (!this.#has(this.#u16(variant + 12 + i * 2), bytes[start + i] as number)) return false
+      if (!this.#has(this.#u16(variant + 14 + i * 2), bytes[start + i] as number)) return false
     }
     const run = this.#u16(variant + 4)
     if (run === 0) return this.#tailFits(variant, start, [lo, hi])
     const from = start + length
-    return this.#hasRun(this.#u16(variant + 6), run, from, Math.min(hi, from + this.#u16(variant + 8) + run))
+    const last = Math.min(hi, from + this.#u16(variant + 10))
+    let stop = from
+    while (stop < last && this.#has(this.#u16(variant + 8), bytes[stop] as number)) stop++
+    this.#see(stop + 1)
+    this.#work -= stop - from
+    return this.#hasRun(this.#u16(variant + 6), run, from, Math.min(hi, stop + run))
   }
 
   #tailFits(variant: number, start: number, [begin, end]: readonly [lo: number, hi: number]): boolean {
-    const tail = this.#u16(variant + 10)
+    const tail = this.#u16(variant + 12)
     if (tail === 0) return true
     this.#work -= 32
     // Not told here: what depends on it is always decided anew.
@@ -181,13 +186,15 @@ export class TypescriptSearch {
     const gram = lo + position
     this.#seen = gram + 4
     this.#work -= 4
-    const least = this.#u16(entry + 2)
-    if (least > 0 && !this.#hasRun(this.#u16(entry + 4), least, gram, Math.min(hi, gram + this.#u16(entry + 6)))) {
-      return false
+    const lone = this.#u16(entry)
+    let count = lone + this.#u16(entry + 2)
+    if (count > lone) {
+      const far = Math.min(hi, gram + this.#u16(entry + 8))
+      if (!this.#hasRun(this.#u16(entry + 6), this.#u16(entry + 4), gram, far)) count = lone
     }
     let before = -1
-    for (let i = 0; i < this.#u16(entry); i++) {
-      const at = entry + 8 + i * 4
+    for (let i = 0; i < count; i++) {
+      const at = entry + 12 + i * 4
       const variant = this.#program + this.#u16(at) + this.#u16(at + 2) * 65_536
       const rule = this.#u16(variant)
       if (rule === before || !this.#variantFits(variant, gram, lo, hi)) continue

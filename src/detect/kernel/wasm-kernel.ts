@@ -13,12 +13,15 @@ interface Exports {
   readonly index: Call
   readonly confirm: Call
   readonly marks: Call
+  readonly marksNear: Call
+  readonly newlines: Call
   readonly deltaHeader: Call
   readonly applyDelta: Call
   readonly applyOnly: Call
   readonly deltaBase: Cell
   readonly deltaTarget: Cell
   readonly dirtyCount: Cell
+  readonly bringsZero: Cell
   readonly limited: Cell
 }
 
@@ -61,6 +64,8 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
     scan: kernel.scan,
     index: kernel.index,
     marks: kernel.marks,
+    marksNear: kernel.marksNear,
+    newlines: kernel.newlines,
     deltaHeader: kernel.deltaHeader,
     get deltaBase() {
       return kernel.deltaBase.value >>> 0
@@ -70,6 +75,9 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
     },
     get dirtyCount() {
       return kernel.dirtyCount.value >>> 0
+    },
+    get bringsZero() {
+      return kernel.bringsZero.value !== 0
     },
     get limited() {
       return kernel.limited.value !== 0

@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto'
 import type { Match } from '../../detect/chunk.ts'
 import { withDecoding, type DecodingEngine } from '../../detect/decode/decoding-engine.ts'
-import { windowsAround } from '../../detect/decode/windows.ts'
 import {
   ALL_DIRTY,
   blockIndexBytes,
@@ -86,7 +85,7 @@ export class ObjectSearch {
     this.#verdicts.forgetFrom(frame.verdicts)
     frame.count = candidates
     const ranges = this.#kernel.dirtyCount
-    frame.hasZero = base.hasZero || this.#bringsZero(frame, ranges)
+    frame.hasZero = base.hasZero || this.#kernel.bringsZero
     if (this.#isChangedBefore(HEAD_BYTES) && this.#needsGit(frame)) return
     this.#decide(frame, base.limited ? ALL_DIRTY : ranges, { fresh: base.decodesToNothing })
   }
@@ -94,15 +93,6 @@ export class ObjectSearch {
   /** Whether what a delta brought lies before `offset`; what a content is called is told from its beginning. */
   #isChangedBefore(offset: number): boolean {
     return (this.#words[this.#dirtyAt / 4] as number) < offset
-  }
-
-  #bringsZero({ at }: Frame, ranges: number): boolean {
-    const bytes = this.#bytes
-    for (let range = this.#dirtyAt / 4, last = range + 2 * ranges; range < last; range += 2) {
-      const end = at + (this.#words[range + 1] as number)
-      for (let i = at + (this.#words[range] as number); i < end; i++) if (bytes[i] === 0) return true
-    }
-    return false
   }
 
   /** Binary as git sees it. */
@@ -169,13 +159,13 @@ export class ObjectSearch {
   #judge(frame: Frame, { at, length, hits }: Searched, ranges: number | undefined): void {
     const { entry } = frame
     if (this.#forest.type[entry] === ENTRY.blob && this.#isBinary(frame)) return
-    const bytes = this.#bytes.subarray(at, at + length)
-    const marks = this.#marksIn(bytes, at, ranges)
+    const marks = this.#marksIn(at, length, ranges)
     // So it is with most versions of most files.
     if (hits === 0 && marks?.length === 0) {
       frame.decodesToNothing = true
       return
     }
+    const bytes = this.#bytes.subarray(at, at + length)
     this.#options.onJudge(entry)
     this.#judged = { bytes, hits }
     let isCut = false
@@ -187,25 +177,22 @@ export class ObjectSearch {
     frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !this.#decoding.foundDecoded
     frame.verdicts = this.#verdicts.count
     if (matches.length === 0) return
-    this.#options.onFound({ entry, digest: this.#digest(frame), found: locate({ bytes }, matches) })
+    const newlines = (from: number, to: number): number => this.#kernel.newlines(at + from, at + to)
+    const found = locate({ bytes, newlines }, matches)
+    this.#options.onFound({ entry, digest: this.#digest(frame), found })
   }
 
   /** Where encoded text may begin; undefined when there are too many such places for their table. */
-  #marksIn(bytes: Uint8Array, at: number, ranges: number | undefined): ArrayLike<number> | undefined {
+  #marksIn(at: number, length: number, ranges: number | undefined): ArrayLike<number> | undefined {
     if (this.#options.decodeDepth === 0) return NO_MARKS
-    const { length } = bytes
-    const dirty = this.#dirtyAt / 4
-    const windows =
-      ranges === undefined ? [0, length] : windowsAround(bytes, this.#words.subarray(dirty, dirty + 2 * ranges))
-    const first = this.#hitsAt + HIT_BYTES
-    let out = first
-    for (let i = 0; i < windows.length; i += 2) {
-      const [from, to] = [windows[i] as number, windows[i + 1] as number]
-      const count = this.#kernel.marks(at, length, from, to, out, first + MARK_BYTES)
-      if (count < 0) return undefined
-      out += 8 * count
-    }
-    return out === first ? NO_MARKS : this.#words.subarray(first / 4, out / 4)
+    const out = this.#hitsAt + HIT_BYTES
+    const outEnd = out + MARK_BYTES
+    const count =
+      ranges === undefined
+        ? this.#kernel.marks(at, length, 0, length, out, outEnd)
+        : this.#kernel.marksNear(at, length, this.#dirtyAt, ranges, out, outEnd)
+    if (count < 0) return undefined
+    return count === 0 ? NO_MARKS : this.#words.subarray(out / 4, out / 4 + 2 * count)
   }
 
   /** The object itself was searched by the walk; what is decoded from it is not. */

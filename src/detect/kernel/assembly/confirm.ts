@@ -4,8 +4,10 @@
  * at least n bytes of one class within a distance. What passes is a hit for the RegExp to judge; what fails
  * cannot match. The layout is written by ../image.ts (all offsets count from the first variant):
  *
- *   list     n, least run, class of the run, far: u16; n × u32 variants
- *   variant  rule: u16, at, length of the anchor: u8; next run, its class, its distance, tail: u16; u16 classes
+ *   list     n of rules with a variant without a run, n of the others; of the others least run, class of the run,
+ *            far, 0: u16; variants of the first, then of the others: u32
+ *   variant  rule: u16, at, length of the anchor: u8; next run, its class, the class before it, its distance, tail: u16;
+ *            u16 classes
  *
  * A candidate is its position and its state. What is known of it moves along with it when its bytes are copied, and is
  * asked for again only when a new byte lies where it may change the answer. The state is one of three:
@@ -88,21 +90,27 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
   see(start + length)
   if (start + length > hi) return false
   for (let i = at; i < length; i++) {
-    if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
+    if (!has(setAt(<u32>load<u16>(variant + 14 + (i << 1))), <u32>load<u8>(start + i))) return false
   }
   for (let i: usize = 0; i < at; i++) {
-    if (!has(setAt(<u32>load<u16>(variant + 12 + (i << 1))), <u32>load<u8>(start + i))) return false
+    if (!has(setAt(<u32>load<u16>(variant + 14 + (i << 1))), <u32>load<u8>(start + i))) return false
   }
   const run = <usize>load<u16>(variant, 4)
   if (run == 0) return tailFits(variant, start, lo, hi)
   const from = start + length
-  const far = from + <usize>load<u16>(variant, 8) + run
+  const last = from + <usize>load<u16>(variant, 10)
+  const through = setAt(<u32>load<u16>(variant, 8))
+  let stop = from
+  while (stop < last && stop < hi && has(through, <u32>load<u8>(stop))) stop++
+  see(stop + 1)
+  work -= <i32>(stop - from)
+  const far = stop + run
   return hasRun(setAt(<u32>load<u16>(variant, 6)), run, from, far < hi ? far : hi)
 }
 
 /** 0: none; 1: an assignment; 2: one to the name of a password. */
 function tailFits(variant: usize, start: usize, lo: usize, hi: usize): bool {
-  const tail = load<u16>(variant, 10)
+  const tail = load<u16>(variant, 12)
   if (tail == 0) return true
   work -= 32
   const fits = mayAssign(start, lo, hi, tail == 2)
@@ -117,15 +125,16 @@ function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, o
   const gram = lo + <usize>position
   seen = gram + 4
   work -= 4
-  const least = <usize>load<u16>(entry, 2)
-  if (least) {
-    const far = gram + <usize>load<u16>(entry, 6)
-    if (!hasRun(setAt(<u32>load<u16>(entry, 4)), least, gram, far < hi ? far : hi)) return out
+  const lone = <usize>load<u16>(entry)
+  let count = lone + <usize>load<u16>(entry, 2)
+  if (count > lone) {
+    const far = gram + <usize>load<u16>(entry, 8)
+    const least = <usize>load<u16>(entry, 4)
+    if (!hasRun(setAt(<u32>load<u16>(entry, 6)), least, gram, far < hi ? far : hi)) count = lone
   }
-  const count = <usize>load<u16>(entry)
   let before: u32 = 0xffffffff
   for (let i: usize = 0; i < count; i++) {
-    const variant = program + <usize>load<u32>(entry + 8 + (i << 2))
+    const variant = program + <usize>load<u32>(entry + 12 + (i << 2))
     const rule = <u32>load<u16>(variant)
     if (rule == before) continue
     if (!variantFits(variant, gram, lo, hi)) continue

@@ -10,6 +10,8 @@ import { BOUNDS, CORRUPT, FULL, inMemory } from './status'
 export let deltaBase: u32 = 0
 export let deltaTarget: u32 = 0
 export let dirtyCount: u32 = 0
+/** Whether what was inserted holds a byte of zero. */
+export let bringsZero: u32 = 0
 
 const NOWHERE: u32 = 0xffffffff
 /** Candidates are found by blocks of 128 bytes. */
@@ -48,6 +50,16 @@ function copyBytes(dst: usize, src: usize, count: usize): void {
   }
   const end = dst + count
   for (; dst < end; dst += 16, src += 16) v128.store(dst, v128.load(src))
+}
+
+// @ts-ignore: decorator
+@inline
+function holdsZero(from: usize, count: usize): bool {
+  for (let i: usize = 0; i < count; i += 16) {
+    const zeros = <u32>i8x16.bitmask(i8x16.eq(v128.load(from + i), i8x16.splat(0)))
+    if (count - i >= 16 ? zeros != 0 : (zeros & ((1 << <u32>(count - i)) - 1)) != 0) return true
+  }
+  return false
 }
 
 let copyFrom: u32 = 0
@@ -145,6 +157,7 @@ export function applyDelta(
   if (deltaBase != baseLength) return CORRUPT
   const end = dst + deltaTarget
   const known = candidates + (<usize>count << 3)
+  bringsZero = 0
   dirtyAt = dirty
   dirtyStop = dirtyEnd
   let op = dst
@@ -158,6 +171,7 @@ export function applyDelta(
     if ((code & 128) == 0) {
       if (code == 0 || code > <u32>(deltaEnd - reader) || code > <u32>(end - op)) return CORRUPT
       copyBytes(op, reader, code)
+      if (bringsZero == 0 && holdsZero(reader, code)) bringsZero = 1
       op += code
       reader += code
       sourceEnd = NOWHERE

@@ -9,10 +9,12 @@ import { buildDigits } from './head'
 import { setGrams } from './scan'
 
 export { confirm, limited } from './confirm'
-export { applyDelta, applyOnly, deltaBase, deltaHeader, deltaTarget, dirtyCount, index } from './delta'
+export { applyDelta, applyOnly, bringsZero, deltaBase, deltaHeader, deltaTarget, dirtyCount, index } from './delta'
 export { inflate } from './inflate'
+export { newlines } from './lines'
 export { marks } from './marks'
 export { scan } from './scan'
+export { marksNear } from './windows'
 
 export function setUp(scratch: usize, image: usize): void {
   setInflateScratch(scratch)

@@ -1,16 +1,10 @@
-/**
- * Which part of a blob has to be decoded anew when only some ranges of it changed: the lines of these ranges, and as
- * much around them as belongs to the same encoded text. Whatever is decoded from such a window is decoded from the
- * whole blob in the same way, and whatever the whole blob gives outside of the windows it gave before the change.
- */
-import { isBase64Byte } from './base64.ts'
+/** The windows of changed text in plain TypeScript. The reasons stand in assembly/windows.ts; what they hold is the same. */
+import { BYTE_DIGIT } from './typescript-marks.ts'
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
 const BACKSLASH = 0x5c
-/** A comment that allows a match stands this near, and so does all that gives a value its name. */
 const SIGHT = 8_192
-/** The shortest line of base64 that may go on in the next one, and the shortest run of all: see runs.ts. */
 const MIN_WRAPPED = 40
 const MIN_RUN = 16
 
@@ -48,7 +42,7 @@ function startBefore(bytes: Uint8Array, at: number): number {
 }
 
 function endsInRun(bytes: Uint8Array, end: number): boolean {
-  for (let i = 1; i <= MIN_WRAPPED; i++) if (!isBase64Byte(bytes[end - i])) return false
+  for (let i = 1; i <= MIN_WRAPPED; i++) if (!isDigit(bytes[end - i])) return false
   return true
 }
 
@@ -68,6 +62,10 @@ function endBehind(bytes: Uint8Array, at: number): number {
 function startsWithRun(bytes: Uint8Array, lineStart: number): boolean {
   let at = lineStart
   while (bytes[at] === 0x20 || bytes[at] === 0x09) at++
-  for (let i = 0; i < MIN_RUN; i++) if (!isBase64Byte(bytes[at + i])) return false
+  for (let i = 0; i < MIN_RUN; i++) if (!isDigit(bytes[at + i])) return false
   return true
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && (BYTE_DIGIT[byte] as number) < 64
 }
