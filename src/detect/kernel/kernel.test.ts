@@ -297,7 +297,7 @@ describe.each([
   ['wasm', wasm],
   ['typescript', twin],
 ])('what was judged is inherited (%s)', (_, own) => {
-  const asked = vi.fn()
+  const asked = vi.fn<() => void>()
   const engine = createEngine(
     rules.map((rule): Rule => ({
       ...rule,
