@@ -29,6 +29,8 @@ const MIN_UNITS = 8
 
 /** Told from the first bytes; undefined for text of other kinds and for what is no text. */
 export function findWideText(head: Uint8Array): WideText | undefined {
+  // What begins with two bytes of text, as nearly everything does, is none.
+  if (head[0] !== 0 && head[1] !== 0 && (head[0] as number) < 0xfe) return undefined
   for (const [encoding, mark] of MARKS) {
     if (mark.every((byte, i) => head[i] === byte)) return { encoding, mark: mark.length }
   }

@@ -27,8 +27,21 @@ export function setOf(accepts: (byte: number) => boolean): ByteSet {
   return internSet(Uint8Array.from({ length: 256 }, (_, byte) => (accepts(byte) ? 1 : 0)))
 }
 
+const unions = new WeakMap<ByteSet, WeakMap<ByteSet, ByteSet>>()
+
+function joined(a: ByteSet, b: ByteSet): ByteSet {
+  if (a === b) return a
+  let known = unions.get(a)
+  if (known === undefined) unions.set(a, (known = new WeakMap()))
+  let union = known.get(b)
+  if (union === undefined) known.set(b, (union = internSet(a.map((has, byte) => has | (b[byte] as number)))))
+  return union
+}
+
+export const NO_BYTES: ByteSet = setOf(() => false)
+
 export function unionOf(sets: readonly ByteSet[]): ByteSet {
-  return setOf((byte) => sets.some((set) => set[byte] === 1))
+  return sets.reduce(joined, NO_BYTES)
 }
 
 const folded = new WeakMap<ByteSet, readonly number[]>()

@@ -5,7 +5,7 @@
  * Every match of the pattern (of at most the window's length) contains a gram of the result: no silent miss.
  */
 import { BYTE_CLASS, CLASS } from './byte-class.ts'
-import { type ByteSet, setOf, unionOf } from './byte-set.ts'
+import { type ByteSet, NO_BYTES, setOf, unionOf } from './byte-set.ts'
 import { type Choice, chooseGrams, numberOf } from './choose-gram.ts'
 import { gramFrequency } from './gram-frequency.ts'
 import { FEW_LINES, isGap, type Item, type Line, linesOf, MAX_LINES } from './linear.ts'
@@ -109,7 +109,7 @@ function runBehind(line: Line, from: number): Variant['run'] {
   let best: Variant['run']
   let scarce: Variant['run']
   let distance = 0
-  let through = setOf(() => false)
+  let through = NO_BYTES
   for (let i = from; i < line.length && distance <= MAX_DISTANCE;) {
     const item = line[i] as Item
     if (isGap(item)) {

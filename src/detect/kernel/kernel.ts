@@ -17,7 +17,7 @@ export const STATUS = {
 } as const
 
 /** Bytes that exist behind every region; a wide store may leave garbage there. */
-export const SLACK = 64
+export const SLACK = 96
 
 /** What an instance needs for itself at `scratchAt` (a multiple of 16). */
 export const SCRATCH_BYTES = 192 * 1024

@@ -3,7 +3,7 @@
  * matches fits at least one of the lines. Lines are the ground on which grams are chosen. Where the number of
  * lines would explode, a part becomes a gap: less is known of it, nothing is lost.
  */
-import { type ByteSet, setOf, unionOf } from './byte-set.ts'
+import { type ByteSet, NO_BYTES, unionOf } from './byte-set.ts'
 import { extentOf, type Node } from './regex.ts'
 
 export interface Gap {
@@ -29,7 +29,6 @@ const MAX_SETS = 200
 const MAX_GROUPS = 6
 
 const gapOf = (node: Node): Line => [{ ...extentOf(node), set: setIn(node) }]
-const NONE = setOf(() => false)
 
 /** All bytes that a node may take. */
 function setIn(node: Node): ByteSet {
@@ -37,7 +36,7 @@ function setIn(node: Node): ByteSet {
     case 'set':
       return node.set
     case 'assertion':
-      return NONE
+      return NO_BYTES
     case 'repeat':
       return setIn(node.part)
     case 'sequence':

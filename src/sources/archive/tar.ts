@@ -11,6 +11,11 @@ const MAX_NAME_BYTES = 64 * 1024
 
 export function isTarHeader(head: Uint8Array): boolean {
   if (head.length < BLOCK || head[0] === 0) return false
+  // Nearly all text ends here: digits, blanks and zeros are all that a checksum is written in.
+  for (let i = 148; i < 156; i++) {
+    const byte = head[i] as number
+    if (byte !== 0 && byte !== 0x20 && (byte < 0x30 || byte > 0x37)) return false
+  }
   return checksumOf(head) === octal(head, 148, 8)
 }
 

@@ -106,12 +106,19 @@ function markHeader(at: usize): void {
   if ((load<u64>(at + 8) | 0x2020202020202020) == 0x656c6261746e6972) mark(at, QUOTED_PRINTABLE)
 }
 
+/** A backslash, a percent sign, `&` before a word or `#`, and `q` with the `-` of `quoted-printable` in its place. */
 // @ts-ignore: decorator
 @inline
-function signsOf(bytes: v128): u64 {
+function signsOf(at: usize): u64 {
+  const bytes = v128.load(at)
+  const next = v128.or(v128.load(at, 1), i8x16.splat(0x20))
   const escapes = v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x25)))
-  const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x71)))
-  return <u64>i8x16.bitmask(v128.or(escapes, others))
+  const letters = v128.or(i8x16.gt_u(next, i8x16.splat(0x60)), i8x16.eq(next, i8x16.splat(0x23)))
+  const digits = i8x16.le_u(i8x16.sub(next, i8x16.splat(0x30)), i8x16.splat(9))
+  const entities = v128.and(i8x16.eq(bytes, i8x16.splat(0x26)), v128.or(letters, digits))
+  const low = v128.or(bytes, i8x16.splat(0x20))
+  const headers = v128.and(i8x16.eq(low, i8x16.splat(0x71)), i8x16.eq(v128.load(at, 6), i8x16.splat(0x2d)))
+  return <u64>i8x16.bitmask(v128.or(escapes, v128.or(entities, headers)))
 }
 
 function markSign(at: usize): void {
@@ -162,7 +169,8 @@ export function marks(at: usize, length: usize, from: usize, to: usize, target: 
     const d = v128.load(block, 48)
     const known = lowest(end - block)
     const ones = (digitsOf(a) | (digitsOf(b) << 16) | (digitsOf(c) << 32) | (digitsOf(d) << 48)) & known
-    let signs = (signsOf(a) | (signsOf(b) << 16) | (signsOf(c) << 32) | (signsOf(d) << 48)) & known
+    let signs =
+      (signsOf(block) | (signsOf(block + 16) << 16) | (signsOf(block + 32) << 32) | (signsOf(block + 48) << 48)) & known
     if (block + 64 > stop) signs &= block < stop ? lowest(stop - block) : 0
     for (; signs; signs &= signs - 1) markSign(block + <usize>ctz(signs))
     const lead = <usize>ctz(~ones)

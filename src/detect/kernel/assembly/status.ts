@@ -4,7 +4,7 @@ export const FULL: i32 = -2
 export const BOUNDS: i32 = -3
 
 /** Bytes that exist behind every region, so that a wide load or store at its end stays in memory. */
-export const SLACK: usize = 64
+export const SLACK: usize = 96
 
 /** Whether `[from, to)` and the slack behind it lie in memory. */
 // @ts-ignore: decorator

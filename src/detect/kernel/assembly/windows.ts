@@ -25,12 +25,40 @@ function byteAt(at: usize): u32 {
   return at >= blob && at < end ? <u32>load<u8>(at) : 0
 }
 
+/** Behind the last line end in `[least, at)`; `least` when there is none. */
+// @ts-ignore: decorator
+@inline
+function lineStart(least: usize, at: usize): usize {
+  let start = at
+  while (start >= least + 16) {
+    const ends = <u32>i8x16.bitmask(i8x16.eq(v128.load(start - 16), i8x16.splat(<i8>NEWLINE)))
+    if (ends) return start + 16 - <usize>clz(ends)
+    start -= 16
+  }
+  while (start > least && <u32>load<u8>(start - 1) != NEWLINE) start--
+  return start
+}
+
+/** The first line end in `[at, most)`; `most` when there is none. */
+// @ts-ignore: decorator
+@inline
+function lineEnd(at: usize, most: usize): usize {
+  let stop = at
+  for (; stop < most; stop += 16) {
+    const ends = <u32>i8x16.bitmask(i8x16.eq(v128.load(stop), i8x16.splat(<i8>NEWLINE)))
+    if (!ends) continue
+    const found = stop + <usize>ctz(ends)
+    return found < most ? found : most
+  }
+  return most
+}
+
 /** The beginning of the line at `at`, or of the earlier line that goes on in it; that of the blob where lines are endless. */
 function startBefore(at: usize): usize {
   let start = at
   while (true) {
     const least = start - blob > SIGHT ? start - SIGHT : blob
-    while (start > least && <u32>load<u8>(start - 1) != NEWLINE) start--
+    start = lineStart(least, start)
     if (start == least) return blob
     const stop = byteAt(start - 2) == RETURN ? start - 2 : start - 1
     if (byteAt(stop - 1) != BACKSLASH && !endsInRun(stop)) return start
@@ -48,7 +76,7 @@ function endBehind(at: usize): usize {
   let stop = at
   while (true) {
     const most = end - stop > SIGHT ? stop + SIGHT : end
-    while (stop < most && <u32>load<u8>(stop) != NEWLINE) stop++
+    stop = lineEnd(stop, most)
     if (stop == most) return most
     const before = byteAt(stop - 1)
     const isContinued = before == BACKSLASH || (before == RETURN && byteAt(stop - 2) == BACKSLASH)
@@ -58,8 +86,8 @@ function endBehind(at: usize): usize {
 }
 
 /** Where the text before it ends decides how a line of base64 is read. */
-function startsWithRun(lineStart: usize): bool {
-  let at = lineStart
+function startsWithRun(start: usize): bool {
+  let at = start
   while (byteAt(at) == 0x20 || byteAt(at) == 0x09) at++
   for (let i: usize = 0; i < MIN_RUN; i++) if (digitAt(at + i) == 64) return false
   return true
