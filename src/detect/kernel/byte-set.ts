@@ -31,10 +31,10 @@ const unions = new WeakMap<ByteSet, WeakMap<ByteSet, ByteSet>>()
 
 function joined(a: ByteSet, b: ByteSet): ByteSet {
   if (a === b) return a
-  let known = unions.get(a)
-  if (known === undefined) unions.set(a, (known = new WeakMap()))
-  let union = known.get(b)
-  if (union === undefined) known.set(b, (union = internSet(a.map((has, byte) => has | (b[byte] as number)))))
+  let ofFirst = unions.get(a)
+  if (ofFirst === undefined) unions.set(a, (ofFirst = new WeakMap()))
+  let union = ofFirst.get(b)
+  if (union === undefined) ofFirst.set(b, (union = internSet(a.map((has, byte) => has | (b[byte] as number)))))
   return union
 }
 
