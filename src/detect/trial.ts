@@ -32,7 +32,7 @@ export interface Outcome {
 }
 
 /** A rule with fewer hits is not worth an automaton. */
-const FEW_HITS = 8
+const FEW_HITS = 24
 /** What a hit that leaves its starts to an earlier one depends on beyond its sight: as much as a program looks back. */
 const MORE_BACK = 160
 const MEMO_CHARACTERS = 400_000
@@ -140,7 +140,7 @@ export class Trial {
   #judge(window: Window, { position }: Hit, { seen, all }: { seen: Seen; all: boolean }): Outcome {
     const found: Found[] = []
     let { from, to } = seen
-    for (const match of this.#matchesIn(window)) {
+    for (let match = this.#next(window, -1); match !== null; match = this.#next(window, match.index)) {
       const { index } = match
       const [whole] = match
       const assessment = assess(this.rule, match.groups?.['secret'] ?? whole, match)
@@ -171,25 +171,23 @@ export class Trial {
     }
   }
 
-  *#matchesIn({ text, first, last }: Window): Generator<RegExpExecArray> {
+  /** The first match of those that begin behind `before`, in the order of their starts. */
+  #next({ text, first, last }: Window, before: number): RegExpExecArray | null {
     const search = this.#search
     const { starts, back } = this.#spec
     if (search.sticky) {
       for (const start of starts) {
         const at = last + back.least - start
-        if (at < first) continue
+        if (at < first || at <= before) continue
         search.lastIndex = at
         const match = search.exec(text)
-        if (match !== null) yield match
+        if (match !== null) return match
       }
-      return
+      return null
     }
-    for (search.lastIndex = first; ;) {
-      const match = search.exec(text)
-      if (match === null || match.index > last) return
-      yield match
-      search.lastIndex = match.index + 1
-    }
+    search.lastIndex = Math.max(first, before + 1)
+    const match = search.exec(text)
+    return match === null || match.index > last ? null : match
   }
 }
 

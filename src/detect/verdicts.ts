@@ -24,7 +24,9 @@ export class Verdicts {
   /** The table in the kernel's memory, in words. */
   readonly #at: number
   readonly #capacity: number
+  /** Those behind `#count` are forgotten; to cut them off would cost more than to write over them. */
   readonly #kept: (readonly Found[])[] = []
+  #count = 0
 
   /** A table of `bytes` at the address `at` of the kernel's memory. */
   constructor(words: Uint32Array, { at, bytes }: { at: number; bytes: number }) {
@@ -34,17 +36,17 @@ export class Verdicts {
   }
 
   get count(): number {
-    return this.#kept.length
+    return this.#count
   }
 
   /** Keeps the first `count`. */
   forgetFrom(count: number): void {
-    this.#kept.length = count
+    this.#count = count
   }
 
   /** Gives the candidate at an address its verdict. Without room for it the candidate stays undecided. */
   settle(candidate: number, verdict: Verdict): void {
-    const number = this.#kept.length
+    const number = this.#count
     const words = this.#words
     const place = (candidate >>> 2) + 1
     const state = words[place] as number
@@ -58,7 +60,8 @@ export class Verdicts {
     words[entry] = ((state & LIST) | (kept.length > 0 ? KEPT : 0)) >>> 0
     words[entry + 1] = ((back << 16) | forward) >>> 0
     words[place] = JUDGED | number
-    this.#kept.push(kept)
+    this.#kept[number] = kept
+    this.#count++
   }
 
   /** What was kept by the verdict that a hit names. */

@@ -3,6 +3,11 @@ import { BYTE_CLASS, CLASS } from './byte-class.ts'
 
 const { NAME, BLANK, QUOTE, DIGIT, WORD } = CLASS
 const REACH = 160
+/** The letters with which the types of text begin. */
+const TYPES: ReadonlySet<number> = new Set(Array.from('stnqabSTNQAB', (char) => char.charCodeAt(0)))
+const NEW = Array.from('new', (char) => char.charCodeAt(0))
+const VALUE = Array.from('value', (char) => char.charCodeAt(0))
+const PREFIX: ReadonlySet<number> = new Set(Array.from('bruBRU@$', (char) => char.charCodeAt(0)))
 const SIGN: ReadonlySet<number> = new Set(Array.from('=:,(>-?+!', (char) => char.charCodeAt(0)))
 
 /** `from` is behind the name. */
@@ -61,7 +66,19 @@ class Unusual {
     const second = this.#byteAt(at + 1) | 0x20
     const isShort = !this.#is(at + 2, WORD)
     if (isShort && ((first === 0x69 && second === 0x73) || (first === 0x62 && second === 0x79))) return true
-    return (this.#is(at, WORD) || this.#byteAt(at) === 0x5b) && this.#hasEquals(at, 24)
+    if (this.#byteAt(at) === 0x5b) return this.#hasEquals(at, 24)
+    return this.#isTypeWithSign(at) || (first === 0x61 && second === 0x73 && isShort && this.#isTypeWithSign(at + 3))
+  }
+
+  /** `string =`, `std::string? =` */
+  #isTypeWithSign(from: number): boolean {
+    let at = from
+    if (!TYPES.has(this.#byteAt(at))) return false
+    while (this.#is(at, WORD) || this.#byteAt(at) === 0x3a) if (++at - from > 16) return false
+    if (at === from) return false
+    if (this.#byteAt(at) === 0x3f || this.#byteAt(at) === 0x21) at++
+    if (this.#is(at, BLANK)) at++
+    return this.#byteAt(at) === 0x3d
   }
 
   #isUnusualValue(from: number): boolean {
@@ -80,8 +97,8 @@ class Unusual {
     const letter = byte | 0x20
     const mayBeScheme = letter === 0x62 || letter === 0x64 || letter === 0x74
     if (mayBeScheme && length >= 5 && length <= 6 && this.#is(at, BLANK)) return true
-    if (this.#is(at, QUOTE) || this.#byteAt(at) === 0x5c) return true
-    if (this.#byteAt(at) === 0x28 || this.#byteAt(at) === 0x5b) return this.#hasQuote(at + 1, 48)
+    if (this.#is(at, QUOTE) || this.#byteAt(at) === 0x5c) return length <= 2 || this.#byteAt(at - 1) === 0x3a
+    if (this.#byteAt(at) === 0x28 || this.#byteAt(at) === 0x5b) return this.#isQuoteAt(at + 1) || this.#isCallAt(at + 1)
     at = this.#behindBlanks(at)
     return this.#byteAt(at) === 0x7c || this.#byteAt(at) === 0x3f
   }
@@ -95,11 +112,7 @@ class Unusual {
       return at > from + 1 && (first === 0x64 || first === 0x74)
     }
     if (this.#is(at, QUOTE)) at++
-    return (
-      (this.#byteAt(at) | 0x20) === 0x76 &&
-      (this.#byteAt(at + 1) | 0x20) === 0x61 &&
-      (this.#byteAt(at + 2) | 0x20) === 0x6c
-    )
+    return VALUE.every((byte, i) => (this.#byteAt(at + i) | 0x20) === byte)
   }
 
   #isOfSign(byte: number): boolean {
@@ -120,9 +133,27 @@ class Unusual {
     return false
   }
 
-  #hasQuote(from: number, length: number): boolean {
-    for (let at = from; at < from + length; at++) if (this.#is(at, QUOTE)) return true
-    return false
+  #behindFewBlanks(from: number): number {
+    let at = from
+    while (this.#is(at, BLANK) && at - from < 8) at++
+    return at
+  }
+
+  #isQuoteAt(from: number): boolean {
+    let at = from
+    if (this.#is(at, BLANK)) at++
+    if (this.#is(at, BLANK)) at++
+    return this.#is(at, QUOTE) || (PREFIX.has(this.#byteAt(at)) && this.#is(at + 1, QUOTE))
+  }
+
+  #isCallAt(from: number): boolean {
+    let at = this.#behindFewBlanks(from)
+    const isNew = NEW.every((byte, i) => (this.#byteAt(at + i) | 0x20) === byte)
+    if (isNew && this.#is(at + 3, BLANK)) at = this.#behindFewBlanks(at + 3)
+    const name = at
+    while (this.#is(at, NAME) || [0x3a, 0x5b, 0x5d].includes(this.#byteAt(at))) if (++at - name > 48) return false
+    if (this.#byteAt(at) === 0x21) at++
+    return at > name && this.#byteAt(at) === 0x28 && this.#isQuoteAt(at + 1)
   }
 
   #byteAt(at: number): number {

@@ -4,6 +4,8 @@
  */
 import { BLANK, DIGIT, NAME, QUOTE, WORD, byteAt, classAt } from './tail-bytes'
 
+/** `value` */
+const VALUE: usize = memory.data<u8>([0x76, 0x61, 0x6c, 0x75, 0x65])
 /** How far behind a name the forms lie that `mayBeUnusual` knows. */
 const REACH: usize = 160
 
@@ -51,7 +53,26 @@ function isMarkOfBlanks(at: usize): bool {
   const second = byteAt(at + 1) | 0x20
   const isShort = (classAt(at + 2) & WORD) == 0
   if (isShort && ((first == 0x69 && second == 0x73) || (first == 0x62 && second == 0x79))) return true
-  return (classAt(at) & WORD || byteAt(at) == 0x5b) && hasEquals(at, 24)
+  if (byteAt(at) == 0x5b) return hasEquals(at, 24)
+  return isTypeWithSign(at) || (first == 0x61 && second == 0x73 && isShort && isTypeWithSign(at + 3))
+}
+
+/** The letters with which the types of text begin: string, text, NSString, QString, any, bytes. */
+// @ts-ignore: decorator
+@inline
+function isOfType(low: u32): bool {
+  return low == 0x73 || low == 0x74 || low == 0x6e || low == 0x71 || low == 0x61 || low == 0x62
+}
+
+/** `string =`, `std::string? =` */
+function isTypeWithSign(from: usize): bool {
+  let at = from
+  if (!isOfType(byteAt(at) | 0x20)) return false
+  while (classAt(at) & WORD || byteAt(at) == 0x3a) if (++at - from > 16) return false
+  if (at == from) return false
+  if (byteAt(at) == 0x3f || byteAt(at) == 0x21) at++
+  if (classAt(at) & BLANK) at++
+  return byteAt(at) == 0x3d
 }
 
 function isUnusualValue(from: usize): bool {
@@ -68,9 +89,9 @@ function isUnusualValue(from: usize): bool {
   const letter = byte | 0x20
   const mayBeScheme = letter == 0x62 || letter == 0x64 || letter == 0x74
   if (mayBeScheme && length >= 5 && length <= 6 && classAt(at) & BLANK) return true
-  // `pass:"…"`
-  if (classAt(at) & QUOTE || byteAt(at) == 0x5c) return true
-  if (byteAt(at) == 0x28 || byteAt(at) == 0x5b) return hasQuote(at + 1, 48)
+  // `pass:"…"`, `b"…"`
+  if (classAt(at) & QUOTE || byteAt(at) == 0x5c) return length <= 2 || byteAt(at - 1) == 0x3a
+  if (byteAt(at) == 0x28 || byteAt(at) == 0x5b) return isQuoteAt(at + 1) || isCallAt(at + 1)
   at = behindBlanks(at)
   return byteAt(at) == 0x7c || byteAt(at) == 0x3f
 }
@@ -84,7 +105,8 @@ function isNextMember(from: usize): bool {
     return at > from + 1 && (first == 0x64 || first == 0x74)
   }
   if (classAt(at) & QUOTE) at++
-  return (byteAt(at) | 0x20) == 0x76 && (byteAt(at + 1) | 0x20) == 0x61 && (byteAt(at + 2) | 0x20) == 0x6c
+  for (let i: usize = 0; i < 5; i++) if ((byteAt(at + i) | 0x20) != <u32>load<u8>(VALUE + i)) return false
+  return true
 }
 
 // @ts-ignore: decorator
@@ -108,7 +130,31 @@ function hasEquals(from: usize, length: usize): bool {
   return false
 }
 
-function hasQuote(from: usize, length: usize): bool {
-  for (let at = from; at < from + length; at++) if (classAt(at) & QUOTE) return true
-  return false
+function behindFewBlanks(from: usize): usize {
+  let at = from
+  while (classAt(at) & BLANK && at - from < 8) at++
+  return at
+}
+
+/** `"`, perhaps with a prefix, and two blanks before it. */
+function isQuoteAt(from: usize): bool {
+  let at = from
+  if (classAt(at) & BLANK) at++
+  if (classAt(at) & BLANK) at++
+  const byte = byteAt(at)
+  const low = byte | 0x20
+  const isPrefix = low == 0x62 || low == 0x72 || low == 0x75 || byte == 0x40 || byte == 0x24
+  return (classAt(at) & QUOTE) != 0 || (isPrefix && (classAt(at + 1) & QUOTE) != 0)
+}
+
+/** `Base64.decode("`, `new Text("`, `[]byte("` */
+function isCallAt(from: usize): bool {
+  let at = behindFewBlanks(from)
+  if ((byteAt(at) | 0x20) == 0x6e && (byteAt(at + 1) | 0x20) == 0x65 && (byteAt(at + 2) | 0x20) == 0x77) {
+    if (classAt(at + 3) & BLANK) at = behindFewBlanks(at + 3)
+  }
+  const name = at
+  while (classAt(at) & NAME || byteAt(at) == 0x3a || byteAt(at) == 0x5b || byteAt(at) == 0x5d) if (++at - name > 48) return false
+  if (byteAt(at) == 0x21) at++
+  return at > name && byteAt(at) == 0x28 && isQuoteAt(at + 1)
 }
