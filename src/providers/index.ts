@@ -546,6 +546,7 @@ import neon from './neon.ts'
 import nethunt from './nethunt.ts'
 import netlify from './netlify.ts'
 import netsuite from './netsuite.ts'
+import networkDevice from './network-device.ts'
 import neutrinoApi from './neutrino-api.ts'
 import newrelic from './newrelic.ts'
 import newsapi from './newsapi.ts'
@@ -1508,6 +1509,7 @@ export const providers: readonly Provider[] = [
   nethunt,
   netlify,
   netsuite,
+  networkDevice,
   neutrinoApi,
   newrelic,
   newsapi,

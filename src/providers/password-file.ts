@@ -11,6 +11,22 @@ function judgePgpass(secret: string, match: RegExpExecArray): Judgement {
     : typed
 }
 
+/** A hash begins with its name in braces. */
+function judgeEntry(secret: string): Judgement {
+  try {
+    const text = atob(secret)
+    if (!/^[\x20-\x7e\xa0-\xff]{3,}$/.test(text)) return { keep: false, reason: 'holds no text' }
+    return text.startsWith('{')
+      ? { keep: true, score: -35, reason: 'a hash: its password can be guessed offline' }
+      : judgeTyped(text)
+  } catch {
+    return { keep: false, reason: 'not base64' }
+  }
+}
+
+/** Template of base64 whose text can be read: each group of four becomes three printable characters. */
+const READABLE = '{MNO:1}{TUVWX:1}{BFJNRVZdhlptx159:1}{A-Za-z0-9:1}'.repeat(5)
+
 export default defineProvider({
   id: 'password-file',
   name: 'Password file',
@@ -59,6 +75,27 @@ export default defineProvider({
           judge: judgeTyped,
           examples: ['10.0.0.1 %any : PSK "{A-Za-z0-9:24}"', 'shop : XAUTH "{A-Za-z0-9:16}"'],
           lookalikes: ['10.0.0.1 %any : PSK "<key>"', ': RSA server.pem', 'auth: EAP "secret"'],
+        },
+        {
+          rule: 'ldif-password',
+          about: 'Password of an entry of a directory',
+          pattern: /userPassword::\s(?<secret>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])/i,
+          fallback: true,
+          literals: ['userpassword::'],
+          judge: judgeEntry,
+          examples: [`userPassword:: ${READABLE}`],
+          lookalikes: ['userPassword:: cGFzc3dvcmQ=', 'userPassword: {SSHA}{A-Za-z0-9+/:32}'],
+        },
+        {
+          rule: 'property-list-password',
+          about: 'Password in a property list',
+          pattern: /(?:password|passphrase|secret|token)<\/key>\s{0,40}<string>(?<secret>[^<\r\n]{3,200})<\/string>/i,
+          fallback: true,
+          literals: ['</key>'],
+          window: { before: 16, after: 300 },
+          judge: judgeTyped,
+          examples: ['<key>ShopPassword</key>\n\t<string>{A-Za-z0-9:16}</string>'],
+          lookalikes: ['<key>Password</key>\n<string>$(PASSWORD)</string>', '<key>Token</key>\n<string></string>'],
         },
         {
           rule: 'bundler-password',

@@ -14,7 +14,7 @@ export const ARGUMENT = String.raw`["']?(?<secret>(?<=')[^'\r\n\\]{3,120}(?=')|(
 export const LITERAL = String.raw`["'](?<secret>(?<=')[^'\r\n\\$]{3,120}(?=')|(?<=")[^"\r\n\\$]{3,120}(?="))["']`
 
 const NAME =
-  /^[<{$%[(]|[>}]$|^(?:(?:my|your|the|some|db|root|user|admin|new|old|test|a)?[-_]?(?:pass(?:w(?:or)?d|phrase)?|passw0rd|secret|token|pwd|pw|user(?:name)?|string|value)\d{0,4}|your\w*|\w+[-_]here|\*+|x+|\.+|-+|none|null|undefined|changeme|changeit)$/i
+  /^[<{$%[(]|[>}]$|^(?:(?:my|your|the|some|db|root|user|admin|new|old|test|a)?[-_]?(?:pass(?:w(?:or)?d|phrase)?|passw0rd|secret|token|pwd|pw|user(?:name)?|string|value)\d{0,4}|your\w*|\w+[-_]here|\*+|x+|\.+|-+|y(?:es)?|no(?:ne)?|null|undefined|changeme|changeit)$/i
 /** Strings that are put together from a variable. */
 const JOINED = /^[\x60'"]?\s?[+.]\s|\s[+.]\s?[\x60'"]?$/
 const PLACE = /^(?:~|\.{0,2})\/|^[A-Za-z]:\\|:\/\/|^@/
