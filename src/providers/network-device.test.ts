@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { Detect } from './provider.ts'
 import networkDevice from './network-device.ts'
 
-const rule = networkDevice.keys.password.detect.find(({ rule: id }) => id === 'cisco-type-7-password') as Detect
+const rule = Object.values(networkDevice.keys)
+  .flatMap(({ detect }) => detect)
+  .find(({ rule: id }) => id === 'cisco-type-7-password') as Detect
 
 function judge(line: string): boolean | undefined {
   const match = rule.pattern.exec(line)

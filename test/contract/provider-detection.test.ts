@@ -1,5 +1,6 @@
 /** Every provider's `detect` entries against one contract. A new provider file is covered without a line here. */
 import { expect, test } from 'vitest'
+import { withDecoding } from '../../src/detect/decode/decoding-engine.ts'
 import { createEngine, type Explained } from '../../src/detect/engine.ts'
 import { compileRule, DEFAULT_WINDOW } from '../../src/detect/kernel/compile-rule.ts'
 import type { Rule } from '../../src/detect/rule.ts'
@@ -8,6 +9,7 @@ import { catalogue } from '../../src/scan/catalogue.ts'
 import { generateProviders } from '../../scripts/generate-providers.ts'
 import { readFileSync } from 'node:fs'
 import { expandTemplate, seededPick } from './expand-template.ts'
+import { FORMS, NO_FORMS } from './grammar-forms.ts'
 import { longestMatch } from './longest-match.ts'
 
 const rules = catalogue()
@@ -116,6 +118,31 @@ test.each(cases)('%s: the pattern keeps no state and its longest match fits its 
 test.each(cases)('%s: the kernel can search it, by its own rarest bytes', (_, __, rule) => {
   expect(compileRule(rule)).toMatchObject({ by: 'pattern' })
 })
+
+const decoding = withDecoding(all)
+const MEDIUM = 40
+
+function sureOf(text: string): string[] {
+  const filled = text
+    .replaceAll('<P>', expandTemplate('{A-Z:2}{a-z:4}{0-9:3}!{A-Za-z:4}', seededPick(3)))
+    .replaceAll('<K>', expandTemplate('{a-f0-9:32}', seededPick(4)))
+  return decoding
+    .match(bytesOf(filled), (reason) => expect.fail(reason))
+    .filter(({ score }) => score >= MEDIUM)
+    .map(({ rule }) => rule)
+}
+
+for (const [name, text, findings = 1] of FORMS) {
+  test(`${name}: what stands in this form is found`, () => {
+    expect(sureOf(text).length, text).toBeGreaterThanOrEqual(findings)
+  })
+}
+
+for (const [name, text] of NO_FORMS) {
+  test(`${name}: what only looks like this form is not`, () => {
+    expect(sureOf(text), text).toEqual([])
+  })
+}
 
 /** Rules of one shape differ in names and lengths only: each shape is timed once. */
 const shapes = new Map(cases.map((one) => [shapeOf(one[1].pattern), one]))
