@@ -25,7 +25,7 @@ export default defineProvider({
         keyBesideName({
           rule: 'canva-client-id',
           about: 'Canva client id',
-          names: ['canva'],
+          names: ['canva client', 'canva app'],
           part: 'id',
           key: /OC-[A-Za-z0-9_-]{8,16}/,
         }),

@@ -24,6 +24,9 @@ function judgeBearer(secret: string): Judgement {
   if (!/\d/.test(secret) && !(/[a-z]/.test(letters) && /[A-Z].*[A-Z].*[A-Z]/.test(letters) && secret.length >= 24)) {
     return { keep: false, reason: 'made of letters only, as names are' }
   }
+  if (secret.length < 16 && !(/\d.*\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret))) {
+    return { keep: false, reason: 'too short for a token without digits and letters of both cases' }
+  }
   if (/^(?:your|my|the|access|api|auth|id|jwt|some|test|valid|invalid|token|mock|fake|dummy)[-_A-Z]/i.test(secret)) {
     return { keep: false, reason: 'a name for a token' }
   }
@@ -71,7 +74,7 @@ export default defineProvider({
           rule: 'http-bearer',
           about: 'Bearer token',
           pattern:
-            /(?<![A-Za-z])bearer(?:[ \t]{1,4}|%20|\+)(?<secret>[A-Za-z0-9_~+/.-]{16,2000}={0,2})(?![A-Za-z0-9_~+/.=${-])/i,
+            /(?<![A-Za-z])bearer(?:[ \t]{1,4}|%20|\+)(?<secret>[A-Za-z0-9_~+/.-]{12,2000}={0,2})(?![A-Za-z0-9_~+/.=${-])/i,
           fallback: true,
           literals: ['bearer'],
           minEntropy: 3.2,
