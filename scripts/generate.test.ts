@@ -1,5 +1,10 @@
 import { Type } from '@sinclair/typebox'
+import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { options } from '../src/config/options.ts'
+import { parseScanSettings } from '../src/scan/user-rules/scan-settings.ts'
+import { configSchema } from './generate-config-schema.ts'
 import { option } from '../src/config/option.ts'
 import { apiTypes } from './generate-api-types.ts'
 import { errorPage } from './generate-errors.ts'
@@ -77,4 +82,34 @@ test('the page of providers shows what their files can do, and nothing else', ()
   const known = providerPage([{ id: 'openai', name: 'OpenAI', docs: 'https://openai.example/', keys: compared }])
   expect(known).toMatch(/\| API key: `openai@\d[\d.]+`; secret: \*documentation\* \|/)
   expect(known).toContain('Of 2 kinds of keys that can be asked about, 1 were compared')
+})
+
+test('the schema of rekey.yaml allows what its readers allow, and refuses what they refuse', () => {
+  const isValid = new Ajv({ strict: false }).compile(configSchema(options))
+  const judge = (yaml: string): boolean => isValid(parse(yaml))
+  const good = `
+server: { port: 7373 }
+rotation: { quiet: 30s }
+scan:
+  rules:
+    - { id: a, regex: x, keywords: [x], required: { id: b }, verify: { url: 'https://a.example/me?u={b}', dead: [401] } }
+    - { id: b, regex: y, skipReport: true }
+  policy: [{ rule: a, reason: made up }]
+  verify: { requests-per-minute: 30, timeout: 5s, hosts: [a.example], off: openai }
+`
+  expect(judge(good)).toBe(true)
+  expect(() => parseScanSettings(good, 'rekey.yaml')).not.toThrow()
+  const bad = [
+    'scan: { rules: [{ id: a, regex: x, entropy: lots }] }',
+    'scan: { rules: [{ id: a, regexp: x }] }',
+    "scan: { rules: [{ id: a, regex: x, verify: { url: 'http://a.example' } }] }",
+    'scan: { policy: [{ rule: a }] }',
+    'scan: { verify: { requests-per-minute: 0 } }',
+    'scan: { verify: { timeout: 5 } }',
+  ]
+  for (const yaml of bad) {
+    expect(judge(yaml), yaml).toBe(false)
+    expect(() => parseScanSettings(yaml, 'rekey.yaml'), yaml).toThrow('rekey.yaml:1:')
+  }
+  expect(judge('server: { prt: 1 }')).toBe(false)
 })

@@ -6,6 +6,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { generateApiTypes } from './generate-api-types.ts'
+import { generateConfigSchema } from './generate-config-schema.ts'
 import { generateErrors } from './generate-errors.ts'
 import { generateOptions } from './generate-options.ts'
 import { generateProviderPage } from './generate-provider-page.ts'
@@ -22,6 +23,7 @@ const GENERATORS: readonly ((root: string) => Generated | Promise<Generated>)[] 
   generateApiTypes,
   generateOptions,
   generateErrors,
+  generateConfigSchema,
 ]
 /** Everything in these folders is generated: a file that no generator makes is drift too. */
 const OWNED_FOLDERS = ['docs/reference']

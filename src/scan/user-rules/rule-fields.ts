@@ -63,6 +63,8 @@ const FIELDS: Readonly<Record<string, Check>> = {
   verify: anything,
 }
 
+export const RULE_FIELDS = Object.keys(FIELDS)
+
 /** The nodes of a rule by name. Throws SCAN_SETTINGS_INVALID. */
 export function readRuleFields(node: unknown, reader: YamlReader): Map<string, unknown> {
   return checkFields(node, FIELDS, reader, 'rule')

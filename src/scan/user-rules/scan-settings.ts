@@ -43,7 +43,7 @@ export interface ScanSettings {
   readonly verify: VerifyLimits
 }
 
-const POLICY_KEYS = ['rule', 'path', 'confidence', 'reason']
+export const POLICY_KEYS = ['rule', 'path', 'confidence', 'reason']
 const CONFIDENCES = new Set<string>(['low', 'medium', 'high'])
 const MAX_RULES = 500
 

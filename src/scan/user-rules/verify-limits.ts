@@ -23,14 +23,22 @@ export interface VerifyLimits {
   readonly off?: readonly string[]
 }
 
-const KEYS = ['requests-per-minute', 'at-once', 'requests-per-host', 'requests', 'timeout', 'hosts', 'off']
+export const LIMIT_FIELDS = [
+  'requests-per-minute',
+  'at-once',
+  'requests-per-host',
+  'requests',
+  'timeout',
+  'hosts',
+  'off',
+]
 const HOST = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 const TIMEOUT_MS = [1_000, 60_000] as const
 
 /** Throws SCAN_SETTINGS_INVALID. */
 export function readVerifyLimits(node: unknown, reader: YamlReader): VerifyLimits {
   if (node === undefined) return {}
-  const fields = reader.fields(node, KEYS, 'verify')
+  const fields = reader.fields(node, LIMIT_FIELDS, 'verify')
   const hosts = reader.texts(fields.get('hosts'), 'hosts')
   const wrong = hosts.find((host) => !HOST.test(host))
   if (wrong !== undefined)

@@ -17,7 +17,7 @@ export interface VerifyTemplate {
   readonly restricted?: readonly number[]
 }
 
-const FIELDS = ['url', 'method', 'headers', 'basic', 'json', 'form', 'live', 'dead', 'restricted']
+export const TEMPLATE_FIELDS = ['url', 'method', 'headers', 'basic', 'json', 'form', 'live', 'dead', 'restricted']
 const STATUS = [400, 499] as const
 const PLACEHOLDER = /\{([^{}\s]*)\}/g
 
@@ -28,7 +28,7 @@ export function readVerifyTemplate(
   reader: YamlReader,
 ): VerifyTemplate | undefined {
   if (node === undefined) return undefined
-  const fields = reader.fields(node, FIELDS, 'verify')
+  const fields = reader.fields(node, TEMPLATE_FIELDS, 'verify')
   const template = (value: unknown, what: string): string => {
     const text = reader.text(value, what)
     for (const [, name = ''] of text.matchAll(PLACEHOLDER))
