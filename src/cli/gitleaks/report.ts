@@ -42,14 +42,11 @@ function checkWritable(file: string, path: string): void {
 
 function formatOf(flags: GitleaksArguments, path: string): string {
   const given = flags.text('report-format')
-  if (given === '') {
-    const known = { '.csv': 'csv', '.json': 'json', '.sarif': 'sarif' }[extname(path).toLowerCase()]
-    if (known === undefined) throw compatError('GITLEAKS_USAGE', 'Unknown report format: ')
-    return known
-  }
-  if (flags.text('report-template') !== '' && given !== 'template')
+  const format = given || { '.csv': 'csv', '.json': 'json', '.sarif': 'sarif' }[extname(path).toLowerCase()]
+  if (format === undefined) throw compatError('GITLEAKS_USAGE', 'Unknown report format: ')
+  if (flags.text('report-template') !== '' && format !== 'template')
     throw compatError('GITLEAKS_USAGE', "Report format must be 'template' if --report-template is specified")
-  return given.toLowerCase().trim()
+  return format.toLowerCase().trim()
 }
 
 function rendererOf(

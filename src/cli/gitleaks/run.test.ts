@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
@@ -23,7 +23,7 @@ function put(name: string, content: string | Buffer): void {
   writeFileSync(join(cwd, name), content)
 }
 
-async function run(args: string[], more: { stdin?: string; env?: Record<string, string> } = {}) {
+async function run(args: string[], more: { stdin?: string; env?: Record<string, string>; below?: string } = {}) {
   const text = { out: '', err: '' }
   const sink = (key: 'out' | 'err'): Writable =>
     new Writable({ write: (part, _, done) => ((text[key] += String(part)), done()) })
@@ -32,7 +32,7 @@ async function run(args: string[], more: { stdin?: string; env?: Record<string, 
     stderr: sink('err'),
     stdin: Readable.from([Buffer.from(more.stdin ?? '')]),
     env: more.env ?? {},
-    cwd,
+    cwd: join(cwd, more.below ?? ''),
     signal: new AbortController().signal,
   }
   const exit = await runGitleaks(args, io)
@@ -168,4 +168,48 @@ test('a report that was written is nothing but the report', async () => {
   expect(readFileSync(join(cwd, 'out.csv'), 'utf8').split('\n')[0]).toMatch(
     /^RuleID,Commit,File,SymlinkFile,Secret,Match/,
   )
+})
+
+test('a file behind a link has the path that the link leads to, as far up as it goes', async () => {
+  put('real/key.txt', `${KEY}\n`)
+  mkdirSync(join(cwd, 'work/links'), { recursive: true })
+  symlinkSync('../../real/key.txt', join(cwd, 'work/links/relative.txt'))
+  symlinkSync(join(cwd, 'real/key.txt'), join(cwd, 'work/links/absolute.txt'))
+  put('work/rules.toml', CONFIG)
+  const args = ['dir', 'links', '--follow-symlinks', '-c', 'rules.toml', '-r', '-', '-f', 'json']
+  const { out } = await run(args, { below: 'work' })
+  expect(findings(out).map(({ File, SymlinkFile }) => [File, SymlinkFile])).toEqual([
+    [join(realpathSync(cwd), 'real/key.txt'), 'links/absolute.txt'],
+    ['../real/key.txt', 'links/relative.txt'],
+  ])
+})
+
+test('a baseline that cannot be read is searched, one that can is not', async () => {
+  put('known.json', `not json: ${KEY}`)
+  const args = ['dir', '.', '-b', 'known.json', '-r', '-', '-f', 'json']
+  const first = await run(args)
+  expect(first.err).toContain('ERR Could not load baseline')
+  expect(findings(first.out)).toMatchObject([{ File: 'known.json' }])
+  put('known.json', first.out)
+  expect(findings((await run(args)).out)).toEqual([])
+})
+
+test('a template goes with its own format only, said or told by the name of the report', async () => {
+  put('t.tmpl', '{{ len . }}')
+  put('a.txt', KEY)
+  const [good, said, told] = await Promise.all([
+    run(['dir', '-r', '-', '-f', 'template', '--report-template', 't.tmpl']),
+    run(['dir', '-r', '-', '-f', 'json', '--report-template', 't.tmpl']),
+    run(['dir', '-r', 'out.json', '--report-template', 't.tmpl']),
+  ])
+  expect([good.exit, good.out, said.exit, told.exit]).toEqual([1, '1', 1, 1])
+  for (const { err } of [said, told]) expect(err).toContain("Report format must be 'template'")
+})
+
+test('--verbose prints what stands beside the match, and with --no-color the match alone', async () => {
+  put('a.txt', `\tconst token = "a much longer beginning"; use("${KEY}") // and a rather long end of the line\n`)
+  const { out } = await run(['dir', '-v', '--redact=50'])
+  expect(out).toContain('Finding:     ...er beginning"; use("acme_k3x9...") // and a rather l...\n')
+  expect(out).toContain('Secret:      k3x9...\n')
+  expect((await run(['dir', '-v', '--no-color'])).out).toContain(`Finding:     ${KEY}\nSecret:      ${SECRET}\n`)
 })

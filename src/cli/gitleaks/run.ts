@@ -52,6 +52,7 @@ async function scan(flags: GitleaksArguments, io: Io, log: Log): Promise<number>
   const config = loadConfig(flags.text('config'), source || '.', io, log)
   const redact = flags.number('redact', 0)
   const baseline = flags.text('baseline-path')
+  const isKnown = baseline === '' ? undefined : readBaseline(baseline, redact > 0, io, log)
   const reporter = openReport(flags, config, io)
   const timeout = flags.number('timeout', 0)
   const signal = timeout > 0 ? AbortSignal.any([io.signal, AbortSignal.timeout(timeout * 1_000)]) : io.signal
@@ -62,7 +63,11 @@ async function scan(flags: GitleaksArguments, io: Io, log: Log): Promise<number>
     maxTargetMegabytes: flags.number('max-target-megabytes', 0),
     ignoreAllowComments: flags.isSet('ignore-gitleaks-allow'),
     redact,
-    ownPaths: [flags.text('config') || join(source, '.gitleaks.toml'), ...baselinePath(baseline, source, io)],
+    // A baseline that could not be read is searched like any other file.
+    ownPaths: [
+      flags.text('config') || join(source, '.gitleaks.toml'),
+      ...(isKnown === undefined ? [] : [relative(resolve(io.cwd, source), resolve(io.cwd, baseline))]),
+    ],
   }
   const started = performance.now()
   const result = await scanSource({
@@ -75,9 +80,9 @@ async function scan(flags: GitleaksArguments, io: Io, log: Log): Promise<number>
     followSymlinks: flags.isSet('follow-symlinks'),
     maxArchiveDepth: flags.number('max-archive-depth', 0),
     ignoreFiles: ignoreFiles(flags.text('gitleaks-ignore-path') || '.', source, io),
-    ...(baseline === '' ? {} : { isKnown: readBaseline(baseline, redact > 0, io, log) }),
+    ...(isKnown === undefined ? {} : { isKnown }),
     ...(flags.isSet('verbose')
-      ? { onFinding: (finding: GitleaksFinding) => void io.stdout.write(verboseText(finding)) }
+      ? { onFinding: (finding: GitleaksFinding) => void io.stdout.write(verboseText(finding, flags.isSet('no-color'))) }
       : {}),
     detect,
     signal,
@@ -142,17 +147,16 @@ function isFile(path: string): boolean {
   }
 }
 
-/** The baseline as the scan would name it, so that it is not searched. */
-function baselinePath(baseline: string, source: string, io: Io): string[] {
-  return baseline === '' ? [] : [relative(resolve(io.cwd, source), resolve(io.cwd, baseline))]
-}
-
-/** A baseline that cannot be read is said and left out: gitleaks goes on without it. */
-function readBaseline(path: string, redacted: boolean, io: Io, log: Log): (finding: GitleaksFinding) => boolean {
-  const failed = (reason: string): (() => boolean) => {
+/** Undefined when it cannot be read, which is said: gitleaks goes on without it. */
+function readBaseline(
+  path: string,
+  redacted: boolean,
+  io: Io,
+  log: Log,
+): ((finding: GitleaksFinding) => boolean) | undefined {
+  const failed = (reason: string): undefined => {
     const advice = 'The path must point of a gitleaks report generated using the default format'
     log('error', `Could not load baseline. ${advice}: ${reason}`)
-    return () => false
   }
   let text: string
   try {

@@ -2,8 +2,18 @@
  * Files as gitleaks cuts them into fragments: about 100 kB each, ended at an empty line where one is near. The cuts
  * show in line texts and columns of long files, so they are made in the same places.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { bodyOfFile, type Body } from '../../../sources/archive/body.ts'
 import { Feed } from '../../../sources/archive/feed.ts'
 import { isPathAllowed, type Allowlist } from './allowlist.ts'
@@ -123,16 +133,24 @@ function* walk(options: FileSourceOptions, path: string): Generator<{ path: stri
   if (stats.isFile() && !isAllowed) yield { path, symlink: '' }
 }
 
-/** The file behind a link, told as gitleaks tells it: relative when the link's path is. */
+/** The file behind a link, told as gitleaks tells it: relative when the path and every link on the way are. */
 function targetOf(absolute: string, cwd: string, path: string): string | undefined {
   try {
     const real = realpathSync(absolute)
     if (!statSync(real).isFile()) return undefined
-    const base = `${realpathSync(cwd)}/`
-    return !path.startsWith('/') && real.startsWith(base) ? real.slice(base.length) : real
+    return isAbsolute(path) || leadsAbsolutely(absolute) ? real : relative(realpathSync(cwd), real)
   } catch {
     return undefined
   }
+}
+
+function leadsAbsolutely(link: string): boolean {
+  for (let at = link; lstatSync(at).isSymbolicLink();) {
+    const target = readlinkSync(at)
+    if (isAbsolute(target)) return true
+    at = resolve(dirname(at), target)
+  }
+  return false
 }
 
 export async function* splitFragments(

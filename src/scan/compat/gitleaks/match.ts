@@ -41,8 +41,9 @@ function shannonEntropy(text: string): number {
   if (text === '') return 0
   const counts = new Map<string, number>()
   for (const char of printableText(text)) counts.set(char, (counts.get(char) ?? 0) + 1)
-  const bytes = byteLength(text)
+  // Multiplied by the inverse, as there: a threshold may be met to the last bit.
+  const inverse = 1 / byteLength(text)
   let entropy = 0
-  for (const count of counts.values()) entropy -= (count / bytes) * Math.log2(count / bytes)
+  for (const count of counts.values()) entropy -= count * inverse * Math.log2(count * inverse)
   return entropy
 }
