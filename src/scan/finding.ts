@@ -34,6 +34,8 @@ export interface Finding {
   readonly date?: Date
   /** Whether the working tree's HEAD still holds it. */
   readonly inHead?: boolean
+  /** When the commit was first on a remote, where this clone knows: at that time by a push from here, or not later by a fetch. */
+  readonly pushed?: { readonly at: Date; readonly by: 'push' | 'fetch' }
   /** Where a browser shows it, on the forge that the repository was cloned from. */
   readonly link?: string
   readonly blob?: string

@@ -18,6 +18,7 @@ import type { ReadObjects } from './attribution/walk-trees.ts'
 import type { OriginsWanted } from './cache/recall-origins.ts'
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
+import { withPushed } from './first-pushed.ts'
 import { findForge, linkOf } from './forge-link.ts'
 import { isLive } from './live.ts'
 import { pairFindings } from './pair.ts'
@@ -90,7 +91,8 @@ export function startRun(options: RunOptions): Run {
         return { ...known, staged, prefix: repository.prefix }
       })
       nameSkipped(skipped, provenance)
-      return withLinks(placeHits(hits, provenance), repository)
+      const findings = withLinks(placeHits(hits, provenance), repository)
+      return run.attempt(findings, () => withPushed(findings, repository, options.signal))
     },
     async attempt(otherwise, work) {
       if (options.signal?.aborted) return otherwise

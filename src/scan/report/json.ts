@@ -15,7 +15,7 @@ export function jsonReport(report: ScanReport, options: { readonly reveal: boole
 
 export function jsonFinding(finding: Finding, reveal: boolean): Record<string, unknown> {
   const { rule, provider, leakId, confidence, score, file, startLine, startColumn, endLine, endColumn } = finding
-  const { commit, author, date, inHead, link, reasons, companions, verdict, inspection, secret } = finding
+  const { commit, author, date, inHead, pushed, link, reasons, companions, verdict, inspection, secret } = finding
   return {
     rule,
     provider,
@@ -32,6 +32,7 @@ export function jsonFinding(finding: Finding, reveal: boolean): Record<string, u
     author,
     date: date?.toISOString(),
     inHead,
+    pushed: pushed && { at: pushed.at.toISOString(), by: pushed.by },
     link,
     reasons,
     companions: companions?.map(({ rule: partner, leakId: id }) => ({ rule: partner, leakId: id })),

@@ -73,7 +73,8 @@ function placeText(place: Finding): string {
   if (place.commit === undefined) return where
   const date = place.date === undefined ? '' : `, ${place.date.toISOString().slice(0, 10)}`
   const head = place.inHead === undefined ? '' : place.inHead ? ', still in HEAD' : ', no longer in HEAD'
-  return `${where}  commit ${place.commit.slice(0, 12)} by ${printable(place.author ?? 'unknown')}${date}${head}`
+  const remote = place.pushed === undefined ? '' : `, on a remote since ${place.pushed.at.toISOString().slice(0, 16)}Z`
+  return `${where}  commit ${place.commit.slice(0, 12)} by ${printable(place.author ?? 'unknown')}${date}${head}${remote}`
 }
 
 function nextSteps(places: readonly Finding[]): string[] {

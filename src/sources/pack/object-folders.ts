@@ -3,7 +3,17 @@
  * main one) and alternates that lie inside of the repository. Alternates outside are other people's files: they are
  * refused and reported. Says too what kind of clone it is.
  */
-import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+} from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Skipped } from '../../detect/chunk.ts'
 import type { Repository } from '../repository.ts'
@@ -79,6 +89,23 @@ export function filesOf(folder: string): string[] {
   } catch {
     return []
   }
+}
+
+const MAX_FOLDERS = 32
+
+/** Paths of all files below a folder. */
+export function filesBelow(folder: string, depth = 0): string[] {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return depth < MAX_FOLDERS ? filesBelow(path, depth + 1) : []
+    return entry.isFile() ? [path] : []
+  })
 }
 
 /** A text file of the repository, or '' when there is none. */
