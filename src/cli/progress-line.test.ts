@@ -33,3 +33,26 @@ test('it is written five times a second at most, is taken away, and only a termi
   progressLine({ stderr: pipe.stderr }).clear()
   expect(pipe.text()).toBe('')
 })
+
+test('once the end is known it tells how long it will take at the speed until now', () => {
+  let time = 0
+  const { stderr, text } = terminal(true)
+  const line = progressLine({ stderr }, () => time)
+  for (let chunks = 16; chunks <= 3_200; chunks += 16) {
+    for (let look = 0; look < 16; look++)
+      line.show({ chunks, bytes: 0, hits: 0, expected: chunks < 320 ? undefined : 32_000 })
+    time += 250
+  }
+  const shown = text().split('\r').slice(1)
+  expect(shown[10]).not.toContain('left')
+  // 64 chunks a second.
+  expect(shown.find((one) => one.includes('1,600 files'))).toContain('about 8 min left')
+  time = 0
+  const short = terminal(true)
+  const soon = progressLine({ stderr: short.stderr }, () => time)
+  for (let chunks = 1; chunks <= 160; chunks++) {
+    time += 100
+    soon.show({ chunks, bytes: 0, hits: 0, expected: 200 })
+  }
+  expect(short.text().split('\r').at(-1)).toContain('about 4 s left')
+})

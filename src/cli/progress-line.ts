@@ -17,13 +17,17 @@ export function progressLine(io: Pick<Io, 'stderr'>, now = () => systemClock.now
   if (io.stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined }
   const startedAt = now()
   let [shownAt, looks] = [startedAt, 0]
+  // Since when the end is known, and what was done by then.
+  let since: { readonly at: number; readonly chunks: number } | undefined
   return {
     show(progress) {
       if (++looks % CHUNKS_PER_LOOK !== 0) return
       const at = now()
       if (at - shownAt < UPDATE_MS) return
       shownAt = at
-      io.stderr.write(`\r\u001b[2K${progressText(progress, at - startedAt)}`)
+      if (progress.expected !== undefined) since ??= { at, chunks: progress.chunks }
+      const left = since === undefined ? '' : timeLeft(progress, since, at)
+      io.stderr.write(`\r\u001b[2K${progressText(progress, at - startedAt)}${left}`)
     },
     clear: () => void io.stderr.write('\r\u001b[2K'),
   }
@@ -38,4 +42,19 @@ export function progressText({ chunks, bytes, hits }: Progress, elapsedMs: numbe
     `${speed.toFixed(speed < 10 ? 1 : 0)} MB/s`,
     `${hits} ${hits === 1 ? 'hit' : 'hits'}`,
   ].join(', ')
+}
+
+/** Before so many milliseconds nothing can be told. */
+const GUESS_MS = 1_000
+
+/** `, about 12 s left`: as many chunks a second as until now. */
+function timeLeft(
+  { chunks, expected = 0 }: Progress,
+  since: { readonly at: number; readonly chunks: number },
+  at: number,
+): string {
+  const done = chunks - since.chunks
+  if (at - since.at < GUESS_MS || done <= 0 || chunks >= expected) return ''
+  const seconds = Math.ceil(((at - since.at) / done) * ((expected - chunks) / 1_000))
+  return seconds < 90 ? `, about ${seconds} s left` : `, about ${Math.round(seconds / 60)} min left`
 }

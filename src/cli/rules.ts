@@ -19,8 +19,8 @@ export const rulesError = defineErrors({
 
 export const command: Command = {
   name: 'rules',
-  about: 'List the rules, show one, try one on a text.',
-  usage: 'list [--json] | show RULE [--json] | test [RULE [FILE]]',
+  about: 'List the rules, show one, try one on a text, tell what each costs.',
+  usage: 'list [--json] | show RULE [--json] | test [RULE [FILE]] | lint [--json]',
   examples: [
     'rekey rules list',
     'rekey rules show stripe-secret-key',
@@ -35,8 +35,11 @@ export const command: Command = {
     warnOfTwins(rules, io)
     if (verb === 'list' && args.length > 1) throw rulesError('RULES_USAGE', 'rekey rules list takes no more words')
     if (verb === 'list') return print(io, flags['json'] === true ? json(rules) : listText(rules))
+    if (verb === 'lint' && args.length === 1) {
+      return (await import('./rules/lint.ts')).lintRules(settings, flags['json'] === true, io)
+    }
     if (verb !== 'show' && verb !== 'test') {
-      const { message, hint } = describeVerb('rules', verb, ['list', 'show', 'test'])
+      const { message, hint } = describeVerb('rules', verb, ['list', 'show', 'test', 'lint'])
       throw rulesError('RULES_USAGE', message, hint ? { hint } : undefined)
     }
     if (verb === 'test' && id === undefined) return testSamples(settings, io)

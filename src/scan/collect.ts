@@ -23,6 +23,8 @@ export interface Progress {
   readonly chunks: number
   readonly bytes: number
   readonly hits: number
+  /** How many chunks there will be, where it is known. */
+  readonly expected?: number | undefined
 }
 
 /** Rules of rekey.yaml: they see whole chunks. */
@@ -51,6 +53,8 @@ export interface Collector {
   add(found: readonly Located[], origin: Origin): void
   /** Keeps hits of an earlier scan. */
   keep(hits: readonly Hit[]): void
+  /** So many chunks are to come. */
+  expect(chunks: number): void
   /** Counts what was looked through elsewhere. */
   count(chunks: number, bytes: number): void
   /** Reads `chunks` to their end. `what` names the source when it fails. */
@@ -69,7 +73,7 @@ export function createCollector(options: CollectOptions): Collector {
   }
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const hits: Hit[] = []
-  const progress = { chunks: 0, bytes: 0, hits: 0 }
+  const progress: { -readonly [K in keyof Progress]: Progress[K] } = { chunks: 0, bytes: 0, hits: 0 }
 
   const count = (chunks: number, bytes: number): void => {
     progress.chunks += chunks
@@ -99,6 +103,7 @@ export function createCollector(options: CollectOptions): Collector {
     needsChunks: options.userRules !== undefined,
     add,
     keep: (known) => void hits.push(...known),
+    expect: (chunks) => void (progress.expected = progress.chunks + chunks),
     count,
     async collect(chunks, what) {
       try {

@@ -138,6 +138,7 @@ async function walkPacks(
     if (known !== undefined && known.objects.has(idBytes(entry))) forest.wanted[entry] = 0
     if (forest.type[entry] === ENTRY.commit && forest.wanted[entry] !== 0) onCommit()
   }
+  collector.expect(forest.wanted.reduce((sum, one) => sum + (one === 0 ? 0 : 1), 0))
   const plan = planWork(forest)
   if (plan.roots.length === 0) return left
   const job = {
