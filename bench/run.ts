@@ -10,7 +10,10 @@ import { benchScan } from './scan.ts'
 import { benchSecrets } from './secrets.ts'
 
 const SUITES: Readonly<Record<string, (options: readonly string[]) => Promise<Row[]>>> = {
-  scan: async (options) => [...(options.includes('--history') ? [] : benchKernel()), ...(await benchScan(options))],
+  scan: async (options) => [
+    ...(options.some((one) => one.startsWith('--')) ? [] : benchKernel()),
+    ...(await benchScan(options)),
+  ],
   secrets: benchSecrets,
   forensics: benchForensics,
   accuracy: benchAccuracy,

@@ -7,16 +7,20 @@ import { parseArgs } from 'node:util'
 import { benchHistories } from './history.ts'
 import { cpuMs, fastestMs, isOnPath } from './process.ts'
 import type { Row } from './row.ts'
+import { benchHardFiles, benchTrees } from './tree.ts'
 
 const root = join(import.meta.dirname, '..')
 
 export async function benchScan(options: readonly string[]): Promise<Row[]> {
   const { values, positionals } = parseArgs({
     args: [...options],
-    options: { history: { type: 'boolean' } },
+    options: { history: { type: 'boolean' }, tree: { type: 'boolean' } },
     allowPositionals: true,
   })
   if (values.history) return benchHistories(positionals.length > 0 ? positionals : [root])
+
+  if (values.tree)
+    return [...(await benchTrees(positionals.length > 0 ? positionals : [root])), ...(await benchHardFiles())]
 
   const program = [process.execPath, join(root, 'dist/main.js')]
   const nodeMs = fastestMs([process.execPath, '-e', '0'])
@@ -37,7 +41,7 @@ export async function benchScan(options: readonly string[]): Promise<Row[]> {
     ['rekey scan: working tree and full history of this repository', ms(ours)],
     ['git cat-file printing all objects', `${ms(printing)}   ratio ${(ours / printing).toFixed(1)}`],
   ]
-  rows.push(...benchHook())
+  rows.push(...benchHook(), ...(await benchTrees([root])))
   const peers: Record<string, string[]> = {
     gitleaks: ['gitleaks', 'git', root, '--no-banner'],
     trufflehog: ['trufflehog', 'git', `file://${root}`, '--no-verification', '--no-update'],

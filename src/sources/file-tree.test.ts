@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/fakes/git-repository.ts'
@@ -88,4 +88,25 @@ test('a file that vanishes while the tree is read is reported', async () => {
   execFileSync('rm', [join(root, 'b')])
   expect((await source.next()).done).toBe(true)
   expect(skipped).toEqual([{ path: 'b', reason: 'vanished while it was read' }])
+})
+
+test('a file that is cut or put out of the way while it is read is reported, one that grows is not', async () => {
+  const root = folder({ large: 'line of text\n'.repeat(2_000_000), swapped: 'x' })
+  const skipped: Skipped[] = []
+  const source = fileTree({ root, onSkip: (one) => skipped.push(one) })
+  expect((await source.next()).value).toMatchObject({ origin: { path: 'large' } })
+  truncateSync(join(root, 'large'), 10 * 1024 ** 2)
+  execFileSync('rm', [join(root, 'swapped')])
+  symlinkSync('/etc/hostname', join(root, 'swapped'))
+  while ((await source.next()).done !== true);
+  expect(skipped).toEqual([
+    { path: 'large', reason: 'became shorter while it was read' },
+    { path: 'swapped', reason: 'not readable: ELOOP' },
+  ])
+  const grown = folder({ log: 'line of text\n'.repeat(2_000_000) })
+  const reading = fileTree({ root: grown, onSkip: (one) => skipped.push(one) })
+  await reading.next()
+  appendFileSync(join(grown, 'log'), 'more\n')
+  while ((await reading.next()).done !== true);
+  expect(skipped).toHaveLength(2)
 })

@@ -90,6 +90,9 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : 1
 }
 
+/** What is added to a file while it is read is the next scan's: logs always grow. */
+const SHORTER = 'became shorter while it was read'
+
 async function* readFile(options: FileTreeOptions, path: string, real: string | Buffer): AsyncGenerator<Chunk> {
   const origin = { path }
   let file: number | undefined
@@ -104,6 +107,7 @@ async function* readFile(options: FileTreeOptions, path: string, real: string | 
       file = undefined
       if (needsOpening(bytes)) yield* expand({ bytes, origin }, options)
       else if (!isBinary(bytes)) yield { bytes, origin }
+      if (bytes.length < stats.size) options.onSkip({ path, reason: SHORTER })
       return
     }
     const head = readAll(file, SNIFF_BYTES)
@@ -112,6 +116,7 @@ async function* readFile(options: FileTreeOptions, path: string, real: string | 
       if (stats.size > MAX_STREAMED_BYTES) return options.onSkip({ path, reason: tooLargeReason(stats.size) })
     }
     yield* openBody(bodyOfFile(file, stats.size), origin, options)
+    if (fstatSync(file).size < stats.size) options.onSkip({ path, reason: SHORTER })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     // Only what the system says of this file; an abort, or a failure of whoever reads us, goes on.

@@ -1,6 +1,8 @@
 /**
  * The reports that forges take, against what forges ask of them: SARIF against the schema of the standard (as Microsoft's
- * SARIF SDK ships it), GitLab's report against the demands of its published schema 15.2.1, stated here in our own words.
+ * SARIF SDK ships it), GitLab's report against the demands of its schema 15.2.1 (gitlabhq:
+ * lib/gitlab/ci/parsers/security/validators/schemas/15.2.1/secret-detection-report-format.json), which was read line by
+ * line and is stated here in our own words, for all that our report holds.
  */
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' }
 import { Ajv } from 'ajv'
@@ -22,7 +24,11 @@ const list = (items: object, more = {}): object => ({ type: 'array', items, ...m
 function table(required: Record<string, object>, optional: Record<string, object> = {}): object {
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } }
 }
-const tool = table({ id: text, name: text, version: text, vendor: table({ name: text }) }, { url: text })
+const url = { type: 'string', pattern: '^(https?|ftp)://.+' }
+const tool = table(
+  { id: text, name: text, version: text, vendor: table({ name: text }) },
+  { url: { type: 'string', pattern: '^https?://.+' } },
+)
 const GITLAB = table({
   version: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+$` },
   scan: table(
@@ -40,12 +46,12 @@ const GITLAB = table({
     table(
       {
         id: text,
-        identifiers: list(table({ type: text, name: text, value: text }, { url: { type: 'string', format: 'uri' } }), {
+        identifiers: list(table({ type: text, name: text, value: text }, { url }), {
           minItems: 1,
         }),
         location: table(
-          { commit: table({ sha: text }, { author: text, date: text, message: text }) },
-          { file: text, start_line: { type: 'number' }, end_line: { type: 'number' } },
+          { commit: table({ sha: text }, { author: { type: 'string' }, date: text, message: text }) },
+          { file: { type: 'string' }, start_line: { type: 'number' }, end_line: { type: 'number' } },
         ),
       },
       {
@@ -53,7 +59,7 @@ const GITLAB = table({
         description: { type: 'string', maxLength: 1_048_576 },
         solution: { type: 'string', maxLength: 7_000 },
         severity: { enum: ['Info', 'Unknown', 'Low', 'Medium', 'High', 'Critical'] },
-        links: list(table({ url: { type: 'string', format: 'uri' } }, { name: { type: 'string' } })),
+        links: list(table({ url }, { name: { type: 'string' } })),
       },
     ),
   ),
