@@ -9,7 +9,7 @@ import { defineErrors } from '../base/errors.ts'
 import { findRepository } from '../sources/repository.ts'
 import type { Command, Io } from './command.ts'
 import { makeCanary } from './doctor/canary.ts'
-import { tryDoor, type DoorVerdict } from './doctor/try-door.ts'
+import { tryDoor, type DoorVerdict, type TriedDoor } from './doctor/try-door.ts'
 import type { Door } from './hook/door-text.ts'
 import { findHooksFolder } from './hook/hooks-folder.ts'
 import { doorsOf } from './hook/install.ts'
@@ -39,7 +39,7 @@ export const command: Command = {
     const folder = await findHooksFolder(repository, io)
     const reports: DoorReport[] = []
     for (const door of doorsOf(repository)) {
-      const report = await examine(door, join(folder, door), io)
+      const report = await examine({ door, hook: join(folder, door), top: repository.workTree }, io)
       reports.push(report)
       if (flags['json'] !== true) io.stdout.write(lineOf(report))
     }
@@ -51,7 +51,8 @@ export const command: Command = {
   },
 }
 
-async function examine(door: Door, hook: string, io: Io): Promise<DoorReport> {
+async function examine(tried: TriedDoor, io: Io): Promise<DoorReport> {
+  const { door, hook } = tried
   // Git does not run a hook that is not executable, and says so in a hint at most.
   const mode = statSync(hook, { throwIfNoEntry: false })?.mode
   if (mode === undefined || (mode & 0o111) === 0) {
@@ -61,8 +62,7 @@ async function examine(door: Door, hook: string, io: Io): Promise<DoorReport> {
     door,
     hook,
     ...(await tryDoor(
-      door,
-      hook,
+      tried,
       makeCanary((below) => randomInt(below)),
       io,
     )),

@@ -1,9 +1,9 @@
 /** The doctor's word about doors, and the reports that CI reads, from the built CLI. */
-import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fakeGithubToken } from '../fakes/keys.ts'
-import { folder, git, plantHook, rekey, repository } from '../fakes/rekey-process.ts'
+import { CLI, folder, git, plantHook, rekey, repository } from '../fakes/rekey-process.ts'
 
 test('the doctor proves each door by a canary, and leaves the repository as it was', () => {
   const repo = repository()
@@ -40,6 +40,33 @@ test('the doctor proves each door by a canary, and leaves the repository as it w
   })
   chmodSync(join(repo.path, '.git/hooks/pre-push'), 0o644)
   expect(rekey(repo.path, ['doctor']).text).toContain('pre-push    MISSING (the file is not executable)')
+})
+
+/** A hook as lefthook's is: it does what a file of the work tree says, and nothing where there is none. */
+const LEFTHOOK = `#!/bin/sh
+run=$(sed -n 's/^'"$(basename "$0")"': .*run: "rekey \\([a-z -]*\\) {0}".*/\\1/p' lefthook.yml 2>/dev/null)
+[ -z "$run" ] || exec ${process.execPath} ${CLI} $run "$@"
+`
+
+test('in a repository of lefthook the job is named, and the doctor proves it as any other', () => {
+  const repo = repository()
+  for (const door of ['pre-commit', 'pre-push']) {
+    writeFileSync(join(repo.path, '.git/hooks', door), LEFTHOOK, { mode: 0o755 })
+  }
+  repo.commit('one', { 'lefthook.yml': '' })
+  const refused = rekey(repo.path, ['hook', 'install'])
+  expect(refused).toMatchObject({ exit: 3, text: expect.stringContaining('add to lefthook.yml') as string })
+  expect(rekey(repo.path, ['doctor'])).toMatchObject({
+    exit: 1,
+    text: expect.stringContaining('pre-commit  LETS KEYS') as string,
+  })
+  const jobs = refused.text.split('\n').filter((line) => line.startsWith('  pre-'))
+  expect(jobs).toHaveLength(2)
+  repo.write('lefthook.yml', jobs.map((line) => `${line.trim()}\n`).join(''))
+  expect(rekey(repo.path, ['doctor'])).toMatchObject({
+    exit: 0,
+    text: expect.stringMatching(/pre-commit {2}stops keys[\s\S]*pre-push {4}stops keys/) as string,
+  })
 })
 
 test('on a server the doctor tries the hook that receives, and no other', () => {

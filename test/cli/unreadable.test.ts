@@ -14,7 +14,10 @@ function scan(path: string, cwd: string) {
   const [file, ...args] = [
     ...(process.getuid?.() === 0 ? LIKE_ANYBODY.split(' ') : []),
     process.execPath,
-    ...[CLI, 'scan', path, '--json'],
+    CLI,
+    'scan',
+    path,
+    '--json',
   ] as [string, ...string[]]
   const env = { PATH: process.env['PATH'] ?? '', HOME: cwd, NO_COLOR: '1' }
   const { status, stdout, stderr } = spawnSync(file, args, { cwd, env, encoding: 'utf8' })

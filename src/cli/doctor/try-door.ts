@@ -2,13 +2,14 @@
  * Tries one door: runs its hook in a throw-away repository, first with a harmless commit, which must pass, then with a
  * canary, which must not. Only the difference proves something. The user's repository is not touched.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runOwnGit, type OwnGitAnswer } from '../../sources/git.ts'
 import type { Io } from '../command.ts'
 import type { Door } from '../hook/door-text.ts'
 import { quote } from '../hook/hook-script.ts'
+import { findLefthook } from '../hook/lefthook.ts'
 
 export type DoorVerdict =
   | { readonly verdict: 'blocks' }
@@ -21,13 +22,25 @@ interface Trial {
   readonly git: (cwd: string, ...args: string[]) => Promise<OwnGitAnswer>
 }
 
-/** `hook` is the absolute path of the hook; `canary` is taken from `makeCanary`. */
-export async function tryDoor(door: Door, hook: string, canary: string, io: Io): Promise<DoorVerdict> {
+export interface TriedDoor {
+  readonly door: Door
+  /** Absolute path of its hook. */
+  readonly hook: string
+  /** The user's work tree: what its hook is told by files there, the throw-away one has to have as well. */
+  readonly top: string | undefined
+}
+
+/** `canary` is taken from `makeCanary`. */
+export async function tryDoor({ door, hook, top }: TriedDoor, canary: string, io: Io): Promise<DoorVerdict> {
   const scratch = await mkdtemp(join(tmpdir(), 'rekey-doctor-'))
   try {
     const env = trialEnvironment(io.env, scratch)
     const git: Trial['git'] = (cwd, ...args) => runOwnGit(cwd, args, { env, signal: io.signal })
-    return await (door === 'pre-commit' ? tryCommit : tryPush)(await prepare(scratch, door, hook, git), canary)
+    const trial = await prepare(scratch, door, hook, git)
+    for (const path of top === undefined ? [] : findLefthook(top)) {
+      await cp(join(top as string, path), join(trial.client, path))
+    }
+    return await (door === 'pre-commit' ? tryCommit : tryPush)(trial, canary)
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

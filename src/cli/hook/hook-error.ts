@@ -17,7 +17,7 @@ export const hookError = defineErrors({
   HOOK_MANAGED: {
     status: 409,
     exit: 3,
-    hint: 'Add the line to the file that husky runs, and commit that file.',
+    hint: 'Add it to the file that husky or lefthook reads, commit that file, and prove it: rekey doctor',
   },
   HOOK_NOT_WRITABLE: { status: 403, exit: 2, hint: 'Run as a user who may write to the folder of the hooks.' },
   HOOK_SECRET_UNREADABLE: { status: 400, exit: 2, hint: 'Check the path of --secret-file and its permissions.' },

@@ -9,6 +9,7 @@ import type { Invocation, Io } from '../command.ts'
 import type { Door } from './door-text.ts'
 import { hookError } from './hook-error.ts'
 import { hookScript } from './hook-script.ts'
+import { findLefthook, lefthookJob } from './lefthook.ts'
 import { CHAINED_SUFFIX, findHooksFolder, findHuskyFolder, hookState } from './hooks-folder.ts'
 
 const DOORS: readonly Door[] = ['pre-commit', 'pre-push', 'pre-receive']
@@ -24,6 +25,7 @@ export async function runInstall({ args, flags }: Invocation, io: Io): Promise<n
   const named = DOORS.filter((door) => flags[door] === true)
   const doors = named.length > 0 ? named : doorsOf(repository)
   refuseHusky(folder, doors)
+  refuseLefthook(repository, doors)
   const program = hookProgram(resolve(process.argv[1] as string))
   for (const door of doors) {
     const outcome = writing(folder, () => installHook(folder, door, hookScript(door, program)))
@@ -61,6 +63,13 @@ function refuseHusky(folder: string, doors: readonly Door[]): void {
   if (husky === undefined) return
   const lines = doors.map((door) => `"rekey hook ${door} \\"$@\\"" to ${join(husky, door)}`)
   throw hookError('HOOK_MANAGED', `husky writes the hooks of this repository; add ${lines.join(', and ')}`)
+}
+
+function refuseLefthook({ workTree }: Repository, doors: readonly Door[]): void {
+  const [config] = workTree === undefined ? [] : findLefthook(workTree)
+  if (config === undefined) return
+  const jobs = doors.map((door) => `  ${lefthookJob(door)}`).join('\n')
+  throw hookError('HOOK_MANAGED', `lefthook writes the hooks of this repository; add to ${config}:\n${jobs}`)
 }
 
 /** The earlier hook is moved before ours is there: at no time are both lost, and a crash between leaves the earlier one. */
