@@ -11,14 +11,8 @@ import { CLI, folder } from '../fakes/rekey-process.ts'
 const LIKE_ANYBODY = 'setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search'
 
 function scan(path: string, cwd: string) {
-  const [file, ...args] = [
-    ...(process.getuid?.() === 0 ? LIKE_ANYBODY.split(' ') : []),
-    process.execPath,
-    CLI,
-    'scan',
-    path,
-    '--json',
-  ] as [string, ...string[]]
+  const own = [process.execPath, CLI, 'scan', path, '--json']
+  const [file = '', ...args] = process.getuid?.() === 0 ? [...LIKE_ANYBODY.split(' '), ...own] : own
   const env = { PATH: process.env['PATH'] ?? '', HOME: cwd, NO_COLOR: '1' }
   const { status, stdout, stderr } = spawnSync(file, args, { cwd, env, encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)

@@ -26,7 +26,7 @@ function allBlobs(): string[] {
   return listed.filter((line) => line.startsWith('blob ')).map((line) => line.slice('blob '.length))
 }
 
-function read(blobs: readonly string[]): Promise<ReadOrigins | undefined> {
+function read(blobs: readonly string[], room?: number): Promise<ReadOrigins | undefined> {
   const repository = ask()
   const { folders, hashBytes } = findObjectFolders(repository)
   const { packs, close } = openPacks(folders, hashBytes)
@@ -39,7 +39,7 @@ function read(blobs: readonly string[]): Promise<ReadOrigins | undefined> {
     loose: listLoose(folders, hashBytes),
   }
   close()
-  return readOrigins(objects, { repository, blobs, head: 'HEAD', atLeast: 0 })
+  return readOrigins(objects, { repository, blobs, head: 'HEAD', atLeast: 0, room })
 }
 
 /** The oldest last: two lists say the same when they have the same order, whatever their numbers. */
@@ -147,6 +147,14 @@ test('where a tree is missing, or nothing was committed, git is asked or there i
   const tree = repo.git('rev-parse', 'HEAD:a')
   execFileSync('rm', ['-f', `${repo.path}/.git/objects/${tree.slice(0, 2)}/${tree.slice(2)}`])
   expect(await read([blob])).toBeUndefined()
+})
+
+test('a history of more folders than there is room for is left to git', async () => {
+  repo.commit('one', { 'a/b/c.txt': 'c\n', 'd/e.txt': 'e\n' })
+  repo.commit('two', { 'a/b/c.txt': 'd\n' })
+  repo.git('repack', '-adfq')
+  expect(await read(allBlobs(), 1_000)).toBeDefined()
+  expect(await read(allBlobs(), 3)).toBeUndefined()
 })
 
 test('in a repository of SHA-256', async () => {

@@ -16,6 +16,7 @@ export interface ReadOriginsOptions {
   readonly signal?: AbortSignal | undefined
   /** Commits and trees that there have to be. */
   readonly atLeast?: number
+  readonly room?: number | undefined
 }
 
 /**
@@ -33,7 +34,7 @@ export interface ReadOrigins {
 /** Undefined where `objects` do not hold all of it, or git is faster: the caller then asks git. */
 export async function readOrigins(
   objects: ReadObjects,
-  { repository, blobs, head, signal, atLeast = WORTH_READING }: ReadOriginsOptions,
+  { repository, blobs, head, signal, room, atLeast = WORTH_READING }: ReadOriginsOptions,
 ): Promise<ReadOrigins | undefined> {
   if (blobs.length === 0) return { introductions: new Map(), head: new Map() }
   if (countHistory(objects) < atLeast) return undefined
@@ -42,7 +43,7 @@ export async function readOrigins(
   // There is no HEAD before the first commit.
   const current = await readGit(repository, named, signal === undefined ? {} : { signal }).catch(() => undefined)
   signal?.throwIfAborted()
-  const origins = await walkTrees(objects, { blobs, tips, head: current?.toString('latin1').trim(), signal })
+  const origins = await walkTrees(objects, { blobs, tips, head: current?.toString('latin1').trim(), room, signal })
   if (origins === undefined) return undefined
   const commits = new Set([...origins.arrivals.values()].flatMap((all) => all.map(({ commit }) => commit)))
   const facts = await findCommits(repository, [...commits], signal)

@@ -3,6 +3,7 @@
  * that is made from another one only what lies at changed bytes is read; the rest is taken over, so that a folder
  * of a thousand names costs little in each of its versions.
  */
+import { sourceError } from '../../sources/source-error.ts'
 import { GrowingInts } from './growing-ints.ts'
 import { NONE, type IdTable } from './id-table.ts'
 import type { ObjectNumbers } from './object-numbers.ts'
@@ -40,6 +41,7 @@ export class TreeEdges implements ObjectVisitor {
   readonly #hashBytes: number
   readonly #numbers: ObjectNumbers
   readonly #wanted: IdTable
+  readonly #room: number
   readonly #sieve: Uint8Array
   /** Where the entries of each ancestor begin in their tree; by the ancestor's depth, where its own begin here. */
   readonly #starts = new GrowingInts()
@@ -57,11 +59,14 @@ export class TreeEdges implements ObjectVisitor {
     readonly hashBytes: number
     readonly numbers: ObjectNumbers
     readonly wanted: IdTable
+    /** How many edges may be held. */
+    readonly room: number
   }) {
     this.#bytes = of.bytes
     this.#hashBytes = of.hashBytes
     this.#numbers = of.numbers
     this.#wanted = of.wanted
+    this.#room = of.room
     this.#sieve = sieveOf(of.wanted)
   }
 
@@ -89,7 +94,9 @@ export class TreeEdges implements ObjectVisitor {
     this.#read(entry, { bytes: this.#bytes, at, length, depth })
   }
 
+  /** Throws PACK_UNREADABLE when the history has more folders than there is room for. */
   #read(tree: number, of: { bytes: Uint8Array; at: number; length: number; depth: number }): boolean {
+    if (this.lists.length > this.#room) throw sourceError('PACK_UNREADABLE', 'the history has too many folders')
     const { depth } = of
     this.first.extend(tree + 1, NONE)
     this.end.extend(tree + 1, NONE)

@@ -39,15 +39,18 @@ export interface WalkTreesOptions {
   /** Commits whose history is asked about, in the order in which git names them. */
   readonly tips: readonly string[]
   readonly head: string | undefined
+  /** How many edges of trees may be held: four bytes each. */
+  readonly room?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
+/** A history of 18,000 commits with a folder of 900 others has five million. */
+const MAX_EDGES = 30_000_000
 const MAX_LOOSE_BYTES = 64 * 1024 * 1024
 
 export async function walkTrees(objects: ReadObjects, options: WalkTreesOptions): Promise<Origins | undefined> {
-  const history = await readHistory(objects, options)
   try {
-    return originsIn(history, options)
+    return originsIn(await readHistory(objects, options), options)
   } catch (error) {
     if (!isRekeyError(error, 'PACK_UNREADABLE')) throw error
     return undefined
@@ -63,7 +66,10 @@ interface History {
   load(commit: number): void
 }
 
-async function readHistory(objects: ReadObjects, { blobs, signal }: WalkTreesOptions): Promise<History> {
+async function readHistory(
+  objects: ReadObjects,
+  { blobs, signal, room = MAX_EDGES }: WalkTreesOptions,
+): Promise<History> {
   const { hashBytes } = objects
   const wanted = new IdTable(hashBytes)
   for (const blob of blobs) wanted.add(Buffer.from(blob, 'hex'), 0)
@@ -71,7 +77,7 @@ async function readHistory(objects: ReadObjects, { blobs, signal }: WalkTreesOpt
   const numbers = new ObjectNumbers(objects, hashBytes)
   const places = { bytes: walk.bytes, hashBytes, numbers }
   const commits = new Commits(places)
-  const edges = new TreeEdges({ ...places, wanted })
+  const edges = new TreeEdges({ ...places, wanted, room })
   try {
     await walk.all(ENTRY.commit, commits, signal)
     await walk.all(ENTRY.tree, edges, signal)
