@@ -2,6 +2,26 @@
 
 export const N_TO_Z = [
   {
+    kinds: ['slack webhook'],
+    sdk: '@slack/webhook',
+    // A live webhook answers an empty message with 400, a dead one with 404: both come as errors.
+    call: ({ IncomingWebhook }, { key }) =>
+      new IncomingWebhook(`https://hooks.slack.com/services/${key}`).send({}).catch(({ message }) => message),
+    handsBack: 'statusCode = 400',
+  },
+  {
+    kinds: ['sentry user-token', 'sentry auth-token'],
+    sdk: '@sentry/cli-linux-x64',
+    main: 'node:child_process',
+    call: ({ spawnSync }, { key }) => {
+      const env = { SENTRY_URL: `http://127.0.0.1:${process.env['DOOR_PORT']}`, SENTRY_AUTH_TOKEN: key }
+      const { stdout, stderr } = spawnSync('node_modules/@sentry/cli-linux-x64/bin/sentry-cli', ['info'], { env })
+      return `${stdout}${stderr}`
+    },
+    handsBack: 'ops@shop.example',
+    but: { host: 'the program of the command line cannot be led elsewhere than by its address' },
+  },
+  {
     kinds: ['posthog api-key'],
     sdk: '@posthog/agent-toolkit',
     call: async ({ PostHogAgentToolkit }, { key }) => {
