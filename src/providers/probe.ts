@@ -203,8 +203,8 @@ function verdictOf(question: Question, answer: Answer, parts: Parts, now: Date):
   const { status, headers } = answer
   const judged = answer.isPage ? undefined : question.judge?.(answer, parts)
   if (judged) return judged
-  if (status === 429 || headers.get('x-ratelimit-remaining') === '0') {
-    // An accepted request may have been the last one.
+  if (status === 429 || headers.get('x-ratelimit-remaining') === '0' || (status < 500 && headers.has('retry-after'))) {
+    // Who names a pause speaks of requests, not of the key (GitHub: 403). An accepted one may have been the last.
     if (isLive(question, answer)) return { state: 'live' }
     const retryAfterMs = retryAfter(headers, now)
     return { state: 'unknown', why: 'rate-limited', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }

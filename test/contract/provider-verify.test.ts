@@ -115,6 +115,7 @@ describe.each(cases)('%s', (_, one) => {
       'other-200',
       'redirect',
       'limited',
+      'limited-403',
       'failing',
       'reset',
     ] as const
@@ -131,6 +132,7 @@ describe.each(cases)('%s', (_, one) => {
       { state: 'unknown', why: 'ambiguous' },
       { state: 'unknown', why: 'policy' },
       { state: 'unknown', why: 'rate-limited', retryAfterMs: 7_000 },
+      { state: 'unknown', why: 'rate-limited', retryAfterMs: 9_000 },
       { state: 'unknown', why: 'network' },
       { state: 'unknown', why: 'network' },
     ])

@@ -15,6 +15,7 @@ export type Misbehaviour =
   | 'other-200'
   | 'redirect'
   | 'limited'
+  | 'limited-403'
   | 'failing'
   | 'reset'
   | 'echo'
@@ -173,6 +174,8 @@ function misanswer(how: Misbehaviour, request: IncomingMessage, response: Server
       return void response.writeHead(302, { location: '/elsewhere' }).end()
     case 'limited':
       return send(response, [429, { error: 'too many requests' }, { 'retry-after': '7' }])
+    case 'limited-403':
+      return send(response, [403, { message: 'You have exceeded a secondary rate limit' }, { 'retry-after': '9' }])
     case 'failing':
       return send(response, [503, { error: 'unavailable' }])
     case 'reset':

@@ -114,6 +114,13 @@ test.each<[string, Record<string, string>, number]>([
   expect(at).toEqual([0, pause])
 })
 
+test('a pause that comes with another refusal is kept as well', async () => {
+  const { ask, at } = open({}, () => new Response('{}', { status: 403, headers: { 'retry-after': '4' } }))
+  await ask('a.acme.example')
+  await ask('a.acme.example')
+  expect(at).toEqual([0, 4_000])
+})
+
 test('a pause that is too long is not waited for', async () => {
   const { ask, at, door } = open({}, () => new Response('{}', { status: 503, headers: { 'retry-after': '31' } }))
   expect([await ask('a.acme.example'), await ask('a.acme.example')]).toEqual(['asked', 'EGRESS_LIMITED'])

@@ -111,7 +111,8 @@ export function createDoor(manners: Manners): Door {
   const pauseAfter = (host: string, response: Response): void => {
     const state = stateOf(host)
     const now = clock.now()
-    if (response.status === 429 || response.status === 503) {
+    const isLimit = response.status === 429 || response.status === 503
+    if (isLimit || (response.status >= 400 && response.headers.has('retry-after'))) {
       state.freeAt = Math.max(state.freeAt, now.getTime() + (pauseOf(response.headers, now) ?? DEFAULT_PAUSE_MS))
     }
   }
