@@ -29,13 +29,15 @@ export interface Rule {
   /** Texts of which each match holds one: they are what the engine looks for first. */
   readonly literals: readonly string[]
   readonly fallback?: true
-  readonly minEntropy?: number
-  readonly window?: { readonly before: number; readonly after: number }
+  readonly minEntropy?: number | undefined
+  readonly window?: { readonly before: number; readonly after: number } | undefined
   readonly weigh?: (secret: string, match: RegExpExecArray) => Assessment
-  readonly judge?: (
-    secret: string,
-    match: RegExpExecArray,
-  ) => { readonly keep: boolean; readonly score?: number; readonly reason: string }
+  readonly judge?:
+    | ((
+        secret: string,
+        match: RegExpExecArray,
+      ) => { readonly keep: boolean; readonly score?: number; readonly reason: string })
+    | undefined
   /** Runs under a clock (`now`), and is switched off when it takes too long: for patterns that you did not write. */
   readonly custom?: true
 }

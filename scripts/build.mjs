@@ -31,12 +31,13 @@ async function writeIfChanged(path, content) {
   await rename(`${path}.${process.pid}`, path)
 }
 
-async function bundle(input, output = {}, alias = {}) {
+async function bundle(input, output = {}, alias = {}, define = {}) {
   const build = await rolldown({
     input,
     cwd: root,
     platform: 'node',
     resolve: { alias },
+    transform: { define },
     // Packages are loaded from node_modules, but for those of very many small files: loading these costs more than running them.
     external: (id) =>
       !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id) && !(id in alias) && !BUNDLED.test(id),
@@ -86,7 +87,7 @@ async function catalogueImage() {
       await writeIfChanged(join(folder, name), code)
     }
     const { makeCatalogueImage } = await import(join(folder, 'image.js'))
-    return ['catalogue.image', makeCatalogueImage()]
+    return makeCatalogueImage()
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -109,10 +110,16 @@ async function dataFiles(sources) {
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const code = await bundle({
-    main: join(root, 'src/main.ts'),
-    'history-worker': join(root, 'src/scan/history/history-worker.ts'),
-  })
+  const { bytes: image, print } = await catalogueImage()
+  const code = await bundle(
+    {
+      main: join(root, 'src/main.ts'),
+      'history-worker': join(root, 'src/scan/history/history-worker.ts'),
+    },
+    {},
+    {},
+    { CATALOGUE_PRINT: JSON.stringify(print) },
+  )
   // CommonJS starts faster, and what every commit waits for shall not be spread over many files.
   const hook = await bundle(
     { hook: join(root, 'src/hook.ts') },
@@ -126,7 +133,13 @@ async function buildProgram() {
     // Its build for Node loads worker threads at once.
     { fflate: join(root, 'node_modules/fflate/esm/browser.js') },
   )
-  const written = [...code, ...hook, ...(await buildLibrary()), ...(await dataFiles(sources)), await catalogueImage()]
+  const written = [
+    ...code,
+    ...hook,
+    ...(await buildLibrary()),
+    ...(await dataFiles(sources)),
+    ['catalogue.image', image],
+  ]
   await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
   const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]
   const kept = new Set([...written.map(([name]) => name), ...others].map((name) => join(dist, name)))

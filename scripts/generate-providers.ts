@@ -10,6 +10,7 @@ const NOT_PROVIDERS = new Set([
   'key-form.ts',
   'key-pattern.ts',
   'judge-named.ts',
+  'lazy-detect.ts',
   'typed-password.ts',
   'index.ts',
 ])

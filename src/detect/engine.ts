@@ -8,7 +8,7 @@ import type { Match } from './chunk.ts'
 import { createJudge, type Judgement, type SwitchedOff } from './judge.ts'
 import { keepBest, leftmost } from './keep-best.ts'
 import type { RefusedRule, RuleSource } from './kernel/compile-rule.ts'
-import { compileImage, findImage } from './kernel/image.ts'
+import { compileImage, findImage, type Fingerprint } from './kernel/image.ts'
 import type { Rule } from './rule.ts'
 import { createSearcher, type KernelKind, type Searcher } from './searcher.ts'
 import type { Found } from './trial.ts'
@@ -17,6 +17,8 @@ import type { Verdicts } from './verdicts.ts'
 export interface EngineOptions {
   /** The image that the build made of these rules; of other rules it is not used. */
   readonly image?: Uint8Array | undefined
+  /** The fingerprint of the rules, where it is known: to take it of hundreds of patterns costs ten milliseconds. */
+  readonly print?: Fingerprint | undefined
   /** Default: WebAssembly where there is one. The answers are the same. */
   readonly kernel?: KernelKind | undefined
   /** Milliseconds from anywhere, to bound the time of custom rules. */
@@ -63,7 +65,7 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
     bytes: image,
     specs,
     refused,
-  } = (options.image === undefined ? undefined : findImage(options.image, rules)) ?? compileImage(rules)
+  } = (options.image === undefined ? undefined : findImage(options.image, rules, options.print)) ?? compileImage(rules)
   const judge = createJudge(rules, specs, options.now)
   let searcher: Searcher | undefined
   let explaining: Searcher | undefined

@@ -25,7 +25,7 @@ export interface Rule {
   readonly literals: readonly string[]
   /** Yields to any rule that saw the same key and is none: for what many providers' keys look like. */
   readonly fallback?: true
-  readonly minEntropy?: number
+  readonly minEntropy?: number | undefined
   /** Files whose findings count: asked when a finding has its path. */
   readonly files?: RegExp
   /** Rules of the other parts of the same credential; see `Partner` in providers/provider.ts. */
@@ -37,14 +37,14 @@ export interface Rule {
   }[]
   /** No key by itself: the id of one, or a host or user name, which is never reported alone. */
   readonly part?: 'id' | 'context'
-  readonly window?: { readonly before: number; readonly after: number }
+  readonly window?: { readonly before: number; readonly after: number } | undefined
   /** What the kernel asks of the text behind a gram, beside the pattern: see kernel/assembly/assignment.ts. */
   readonly tail?: 'assignment' | 'password'
   /** Bytes beside a match that `weigh` or `judge` may look at, at most 256; what the pattern itself sees is known. */
   readonly sight?: number
   /** Replaces the scoring of fixed formats: for rules that weigh a candidate by itself. */
   readonly weigh?: (secret: string, match: RegExpExecArray) => Assessment
-  readonly judge?: (secret: string, match: RegExpExecArray) => RuleJudgement
+  readonly judge?: ((secret: string, match: RegExpExecArray) => RuleJudgement) | undefined
   /** Written by a user: it runs under a clock, and is switched off when it takes too long. */
   readonly custom?: true
 }

@@ -16,6 +16,7 @@ import {
   sampleOf,
   shortSampleOf,
 } from './key-pattern.ts'
+import { lazyDetect, type LazyParts } from './lazy-detect.ts'
 import type { Detect, Judgement } from './provider.ts'
 
 interface Form extends Pick<Detect, 'rule' | 'about' | 'partners' | 'part'> {
@@ -53,7 +54,11 @@ const SEPARATORS = ['', ' ', '_', '-', '.'] as const
  * A key without a mark of its own, near the name of its provider. Found in any letters: programs change them. Where hex is
  * known, other letters are taken, too, and graded lower: providers change what keys are made of more often than their length.
  */
-export function keyBesideName({ key, names, common, minEntropy, judge, ...facts }: NamedKey): Detect {
+export function keyBesideName(own: NamedKey): Detect {
+  return lazyDetect(own, () => besideName(own))
+}
+
+function besideName({ key, names, common, minEntropy, judge }: NamedKey): LazyParts {
   const form = readKeyPattern(key.source)
   const spelled = `(?:${names.map(spelling).join('|')})`
   const name = common === true ? `(?<![a-z])${spelled}(?=[^a-z]|${KEY_WORDS})` : spelled
@@ -70,7 +75,6 @@ export function keyBesideName({ key, names, common, minEntropy, judge, ...facts 
     : key.source.replaceAll('a-f0-9', 'a-z0-9') + longerBy(form)
   const word = (names[0] as string).replaceAll(/[ .]/g, '_')
   return {
-    ...facts,
     pattern: new RegExp(
       `${name}(?<between>[^]{0,${MAX_GAP}}?)(?<![A-Za-z0-9]|[A-Za-z0-9]_)(?<secret>${wider})${boundaryBehind(form)}`,
       'i',
@@ -124,15 +128,18 @@ function both(first: Judgement, second: Judgement): Judgement {
 }
 
 /** A key that its own text tells: a published beginning, then a fixed length of a fixed alphabet. */
-export function fixedKey({ key, minEntropy, judge, ...facts }: Form): Detect {
+export function fixedKey(own: Form): Detect {
+  return lazyDetect(own, () => fixed(own))
+}
+
+function fixed({ key, minEntropy, judge }: Form): LazyParts {
   const form = readKeyPattern(key.source)
   return {
-    ...facts,
     pattern: new RegExp(`(?<![A-Za-z0-9])(?<secret>${key.source})${boundaryBehind(form)}`),
     literals: [...new Set(fixedTexts(form).map((text) => text.toLowerCase()))],
     minEntropy: minEntropy ?? leastEntropy(form),
     ...windowOf(form),
-    ...(judge === undefined ? {} : { judge }),
+    judge,
     get examples() {
       return [`KEY=${sampleOf(form)}`, `"${sampleOf(form)}"`, `--token ${sampleOf(form)} --verbose`]
     },

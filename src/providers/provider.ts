@@ -46,9 +46,9 @@ export interface Detect {
   /** Yields to another provider's rule that saw the same key: for forms that any provider may use. */
   readonly fallback?: true
   /** Shannon entropy in bits per character that the secret must reach. */
-  readonly minEntropy?: number
+  readonly minEntropy?: number | undefined
   /** Bytes around a literal that the pattern may need. Default: 64 before, 512 after. */
-  readonly window?: { readonly before: number; readonly after: number }
+  readonly window?: { readonly before: number; readonly after: number } | undefined
   /** Files whose findings count, where the text alone tells too little; a path that nobody knows does not. */
   readonly files?: RegExp
   /** Bytes beside a match that `judge` looks at, at most 256. */
@@ -61,7 +61,7 @@ export interface Detect {
    */
   readonly part?: 'id' | 'context'
   /** Offline proof or refutation: checksum, structure, placeholder. */
-  readonly judge?: (secret: string, match: RegExpExecArray) => Judgement
+  readonly judge?: ((secret: string, match: RegExpExecArray) => Judgement) | undefined
   /** Samples as templates, expanded at test time: `sk_live_{A-Za-z0-9:24}`. */
   readonly examples: readonly string[]
   /** Templates that must not match. */

@@ -5,9 +5,13 @@ import { catalogue } from './catalogue.ts'
 
 test('every rule of the catalogue can be searched, and its image is taken for these rules only', () => {
   const rules = catalogue()
-  const bytes = makeCatalogueImage()
+  const { bytes, print } = makeCatalogueImage()
   const { specs, refused } = compileImage(rules)
-  expect(findImage(bytes, rules)).toEqual({ bytes, specs, refused })
+  const found = findImage(bytes, rules)
+  expect(found?.bytes).toBe(bytes)
+  expect({ ...found, bytes: undefined }).toEqual({ bytes: undefined, specs, refused })
+  expect(findImage(bytes, rules, print)).toBeDefined()
+  expect(findImage(bytes, rules, [print[0], print[1] ^ 1])).toBeUndefined()
   expect(findImage(bytes, rules.slice(1))).toBeUndefined()
   expect(findImage(bytes.subarray(0, 1_000), rules)).toBeUndefined()
 })

@@ -18,16 +18,27 @@ export function providerRules(from: readonly Provider[]): Rule[] {
         provider: provider.id,
         kind,
         about: detect.about,
-        pattern: detect.pattern,
-        literals: detect.literals,
         ...(detect.fallback === undefined ? {} : { fallback: detect.fallback }),
-        ...(detect.minEntropy === undefined ? {} : { minEntropy: detect.minEntropy }),
         ...(detect.files === undefined ? {} : { files: detect.files }),
         ...(detect.partners === undefined ? {} : { partners: detect.partners }),
         ...(detect.part === undefined ? {} : { part: detect.part }),
-        ...(detect.window === undefined ? {} : { window: detect.window }),
         ...(detect.sight === undefined ? {} : { sight: detect.sight }),
-        ...(detect.judge === undefined ? {} : { judge: detect.judge }),
+        // Made when they are asked for: see providers/lazy-detect.ts.
+        get pattern() {
+          return detect.pattern
+        },
+        get literals() {
+          return detect.literals
+        },
+        get minEntropy() {
+          return detect.minEntropy
+        },
+        get window() {
+          return detect.window
+        },
+        get judge() {
+          return detect.judge
+        },
       })),
     ),
   )

@@ -9,7 +9,7 @@ import { withDecoding, type DecodingEngine } from '../detect/decode/decoding-eng
 import { createEngine } from '../detect/engine.ts'
 import { leakId } from '../detect/leak-id.ts'
 import type { Rule } from '../detect/rule.ts'
-import { readCatalogueImage } from './catalogue-image.ts'
+import { catalogueTables } from './catalogue-image.ts'
 import { catalogue } from './catalogue.ts'
 import { confidenceOf } from './file-role.ts'
 import type { Finding } from './finding.ts'
@@ -69,7 +69,7 @@ export function createCollector(options: CollectOptions): Collector {
   // Made when there is something to search: a scan that goes on may have nothing.
   const engineNow = (): DecodingEngine => {
     const onLimit = (reason: string): void => options.onSkip({ path: reading, reason })
-    return (engine ??= withDecoding(createEngine(rules, { image: readCatalogueImage(), onLimit }), depth))
+    return (engine ??= withDecoding(createEngine(rules, { ...catalogueTables(), onLimit }), depth))
   }
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const hits: Hit[] = []

@@ -15,7 +15,7 @@ export interface RuleSource {
   readonly id: string
   readonly pattern: RegExp
   readonly literals: readonly string[]
-  readonly window?: { readonly before: number; readonly after: number }
+  readonly window?: { readonly before: number; readonly after: number } | undefined
   /** A hand-written program of the kernel for what follows the name with which the pattern begins. */
   readonly tail?: Tail
   /** Bytes beside a match that its judge looks at. */

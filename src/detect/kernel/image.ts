@@ -46,7 +46,7 @@ export interface Image {
 }
 
 /** What an image depends on: two numbers of 32 bits over all that compiling reads. */
-export function fingerprint(rules: readonly RuleSource[]): readonly [number, number] {
+export function fingerprint(rules: readonly RuleSource[]): Fingerprint {
   let a = 0x811c_9dc5 ^ VERSION
   let b = 0x1234_5678 ^ rules.length
   for (const { id, pattern, literals, window, tail, sight } of rules) {
@@ -76,12 +76,27 @@ function specOf(rule: CompiledRule | undefined): RuleSpec {
   return { on: true, back: rule.back, starts: rule.starts, forward: rule.forward, sight: rule.sight }
 }
 
-/** The image of the catalogue as read from a file, if it was made of exactly these rules. */
-export function findImage(bytes: Uint8Array, rules: readonly RuleSource[]): Image | undefined {
+export type Fingerprint = readonly [number, number]
+
+/** The fingerprint that an image says it was made of. */
+export function printOf(bytes: Uint8Array): Fingerprint {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return [view.getUint32(40, true), view.getUint32(44, true)]
+}
+
+/**
+ * The image of the catalogue as read from a file, if it was made of exactly these rules. `print`: their fingerprint,
+ * where it is known already.
+ */
+export function findImage(
+  bytes: Uint8Array,
+  rules: readonly RuleSource[],
+  print: Fingerprint = fingerprint(rules),
+): Image | undefined {
   if (bytes.length < HEADER_WORDS * 4) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const word = (place: number): number => view.getUint32(place * 4, true)
-  const [a, b] = fingerprint(rules)
+  const [a, b] = print
   if (word(0) !== MAGIC || word(1) !== bytes.length || word(10) !== a || word(11) !== b) return undefined
   const specs = readSpecs(bytes)
   const refused = rules.flatMap((rule, index) => {

@@ -5,7 +5,7 @@ import { createTypescriptKernel } from '../../detect/kernel/typescript-kernel.ts
 import { createWasmKernel, wasmModule } from '../../detect/kernel/wasm-kernel.ts'
 import type { Forest } from '../../sources/pack/forest.ts'
 import type { Plan } from '../../sources/pack/plan.ts'
-import { readCatalogueImage } from '../catalogue-image.ts'
+import { catalogueTables } from '../catalogue-image.ts'
 import { catalogue } from '../catalogue.ts'
 import { walkFamilies, type Walk } from './walk-families.ts'
 import type { WalkOptions } from './walk-options.ts'
@@ -26,7 +26,7 @@ export interface ForestJob {
 export function openWalk(job: ForestJob, events: Pick<WalkOptions, 'onFound' | 'onLeave' | 'onLimited'>): Walk {
   let judged = -1
   const engine = createEngine(catalogue(), {
-    image: readCatalogueImage(),
+    ...catalogueTables(),
     onLimit: (reason) => events.onLimited(judged, reason),
   })
   const { memory, imageAt, heapAt } = createKernelMemory(engine.image, { bytes: SCRATCH_BYTES + WORK_BYTES })

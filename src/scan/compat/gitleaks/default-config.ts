@@ -5,7 +5,7 @@
 import { createEngine, type Engine } from '../../../detect/engine.ts'
 import { latin1 } from '../../../detect/latin1.ts'
 import type { Rule as CatalogueRule } from '../../../detect/rule.ts'
-import { readCatalogueImage } from '../../catalogue-image.ts'
+import { catalogueTables } from '../../catalogue-image.ts'
 import { catalogue } from '../../catalogue.ts'
 import { createAllowlist } from './allowlist.ts'
 import { decodeBytes, encodeText } from './byte-text.ts'
@@ -86,7 +86,7 @@ function createMatcher(rules: readonly CatalogueRule[]): (text: string) => Named
   return (text) => {
     if (text === lastText) return last
     const bytes = encodeText(text)
-    engine ??= createEngine(rules, { image: readCatalogueImage() })
+    engine ??= createEngine(rules, { ...catalogueTables() })
     const named = new Map<string, OwnMatch[]>()
     for (const { rule, start, end } of engine.match(bytes)) {
       const whole = wholeMatch(rules.find(({ id }) => id === rule) as CatalogueRule, bytes, { start, end })
