@@ -31,7 +31,7 @@ test('each place says why it was kept or dropped, without the key', async () => 
   const said = await why(CONTENT, 'app.conf')
   expect(said).toMatch(/app\.conf:1:9 {2}github-token .* kept, high/)
   expect(said).toMatch(/app\.conf:1:9 {2}generic-token .* dropped\n(?: .*\n)* {2}a better rule saw the same key/)
-  expect(said).toMatch(/app\.conf:2:15 {2}generic-password .* kept, medium/)
+  expect(said).toMatch(/app\.conf:2:15 {2}database-password .* kept, medium/)
   expect(said).toMatch(/app\.conf:3:13 {2}generic-password .* dropped\n {2}a word that stands for a key/)
   expect(said).toMatch(/app\.conf:4:11 {2}github-token .* dropped\n(?: .*\n)* {2}a comment on the line allows it/)
   expect(said).not.toContain(PASSWORD)

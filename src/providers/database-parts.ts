@@ -22,9 +22,11 @@ function judgePassword(secret: string, { 0: whole }: RegExpExecArray): Judgement
   if (!isQuoted && NAME_IN_CODE.test(secret) && (!/\d/.test(secret) || secret.includes('.')))
     return { keep: false, reason: 'a name, not a value' }
   if (EASY.test(secret)) return { keep: false, reason: 'left to the rules that weigh the whole line' }
-  if (/^[A-Za-z_ -]{1,14}$/.test(secret) || /\s/.test(secret)) return { keep: false, reason: 'a word or a sentence' }
+  if (/^[A-Za-z_ .-]+$/.test(secret) || /\s/.test(secret)) return { keep: false, reason: 'a word or a sentence' }
   const typed = judgeTyped(secret)
-  return typed.keep ? { ...typed, reason: 'is given to a setting of a database' } : typed
+  // Beside its host it is worth more: see `partners`.
+  const score = (typed.score ?? 0) - 15
+  return typed.keep ? { keep: true, score, reason: 'is given to a setting of a database' } : typed
 }
 
 /** Not worth a finding, however certain. */

@@ -14,23 +14,31 @@ export default defineProvider({
       label: 'password',
       about: 'password that a command was given',
       detect: [
+        typedArgument(String.raw`(?:sshpass|evil-winrm|twine\supload|ncftp(?:put|get)?|rdesktop)${OPTIONS}${SMALL_P}`, {
+          rule: 'remote-login-password',
+          about: 'Password for a login on another machine',
+          literals: ['sshpass', 'evil-winrm', 'twine', 'ncftp', 'rdesktop'],
+          examples: [
+            "sshpass -p '{A-Za-z0-9!%:15}7' ssh shop@10.0.0.3",
+            'sshpass -p{A-Za-z0-9:16} scp a shop@10.0.0.3:',
+            'twine upload -u shop -p {A-Za-z0-9:20} dist/*',
+          ],
+          lookalikes: [
+            'sshpass -p "$PASSWORD" ssh shop@10.0.0.3',
+            'sshpass -f file ssh shop@10.0.0.3',
+            'sshpass -e ssh a',
+          ],
+        }),
         typedArgument(
-          String.raw`(?:sshpass|evil-winrm|psexec|twine\supload|ncftp(?:put|get)?|rdesktop)${OPTIONS}${SMALL_P}`,
+          String.raw`psexec(?:64)?(?:\.exe)?${OPTIONS}-p\s{1,3}`,
           {
-            rule: 'remote-login-password',
-            about: 'Password for a login on another machine',
-            literals: ['sshpass', 'evil-winrm', 'psexec', 'twine', 'ncftp', 'rdesktop'],
-            examples: [
-              "sshpass -p '{A-Za-z0-9!%:15}7' ssh shop@10.0.0.3",
-              'sshpass -p{A-Za-z0-9:16} scp a shop@10.0.0.3:',
-              'twine upload -u shop -p {A-Za-z0-9:20} dist/*',
-            ],
-            lookalikes: [
-              'sshpass -p "$PASSWORD" ssh shop@10.0.0.3',
-              'sshpass -f file ssh shop@10.0.0.3',
-              'sshpass -e ssh a',
-            ],
+            rule: 'psexec-password',
+            about: 'Password for PsExec',
+            literals: ['psexec'],
+            examples: ['PsExec.exe \\\\10.0.0.9 -u SHOP\\admin -p {A-Za-z0-9:16} cmd'],
+            lookalikes: ['psexec \\\\10.0.0.9 -u admin -p %PASSWORD% cmd', 'PsExec \\\\10.0.0.9 -s cmd'],
           },
+          'i',
         ),
         typedArgument(String.raw`login${OPTIONS}${SMALL_P}`, {
           rule: 'login-option-password',

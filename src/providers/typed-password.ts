@@ -31,11 +31,14 @@ export function judgeTyped(secret: string): Judgement {
 
 export type TypedFacts = Pick<Detect, 'rule' | 'about' | 'literals' | 'examples' | 'lookalikes'>
 
-/** A rule for a password that is an argument: `program … -p VALUE`. `lead` is a pattern that ends before the value. */
-export function typedArgument(lead: string, facts: TypedFacts, behind = ''): Detect {
+/**
+ * A rule for a password that is an argument: `program … -p VALUE`. `lead` is a pattern that ends before the value; flag `i`
+ * is for programs that people write in any letters.
+ */
+export function typedArgument(lead: string, facts: TypedFacts, flags: '' | 'i' = ''): Detect {
   return {
     ...facts,
-    pattern: new RegExp(`(?<![\\w.-])${lead}${ARGUMENT}${behind}`),
+    pattern: new RegExp(`(?<![\\w.-])${lead}${ARGUMENT}`, flags),
     fallback: true,
     window: { before: 260, after: 560 },
     judge: judgeTyped,

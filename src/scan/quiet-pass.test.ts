@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRepository, temporaryFolder, type TestRepository } from '../../test/fakes/git-repository.ts'
 import { fakeGithubToken } from '../../test/fakes/keys.ts'
+import { fakePkcs12 } from '../../test/fakes/keystores.ts'
 import { expandTemplate } from '../detect/expand-template.ts'
 import { readCatalogueImage } from './catalogue-image.ts'
 import { isQuietCommit } from './quiet-pass.ts'
@@ -51,6 +52,7 @@ test.each<[string, () => Record<string, string | Buffer>]>([
   ['a key in base64', () => ({ conf: `x: ${Buffer.from(`token=${fakeGithubToken()}`).toString('base64')}\n` })],
   ['a password', () => ({ '.env': `DB_PASSWORD=${expandTemplate('{a-zA-Z0-9:16}')}\n` })],
   ['a key in a deleted line of another file', () => ({ 'a.ts': `// ${fakeGithubToken()}\n`, 'b.ts': CODE })],
+  ['a keystore', () => ({ 'shop.p12': fakePkcs12(['locked']) })],
   ['an archive', () => ({ 'a.gz': gzipSync('text') })],
   ['wide text', () => ({ 'a.txt': Buffer.from('\ufeffa text of some length', 'utf16le') })],
 ])('%s is left to the whole scanner', async (_, files) => {
