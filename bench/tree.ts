@@ -6,7 +6,6 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } fro
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { rolldown } from 'rolldown'
 import { figure, measureInTurn } from './measure-process.ts'
 import type { Row } from './row.ts'
 
@@ -55,7 +54,7 @@ export async function benchHardFiles(): Promise<Row[]> {
   try {
     const source = readFileSync(join(root, 'src/scan/scan.ts'))
     const inputs: Record<string, readonly [content: Buffer, megabytes: number]> = {
-      'minified code': [await minified(), 64],
+      'minified code': [readFileSync(join(root, 'dist/detect.js')), 64],
       'a lock file': [readFileSync(join(root, 'package-lock.json')), 64],
       base64: [Buffer.from(`${randomBytes(16 * MEGABYTE).toString('base64')}\n`), 64],
       'source, 1 GB': [source, 1_024],
@@ -77,13 +76,6 @@ export async function benchHardFiles(): Promise<Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function minified(): Promise<Buffer> {
-  const build = await rolldown({ input: join(root, 'src/main.ts'), cwd: root, platform: 'node' })
-  const { output } = await build.generate({ format: 'esm', minify: true })
-  await build.close()
-  return Buffer.from(output.map((one) => (one.type === 'chunk' ? one.code : '')).join('\n'))
 }
 
 function repeat(path: string, content: Buffer, length: number): void {

@@ -107,6 +107,9 @@ async function dataFiles(sources) {
   return Promise.all([...found].map(async ([target, path]) => [target, await readFile(path)]))
 }
 
+/** Its build for Node loads worker threads at once, and tables for what nobody here does. */
+const FFLATE = { fflate: join(root, 'node_modules/fflate/esm/browser.js') }
+
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
@@ -117,7 +120,7 @@ async function buildProgram() {
       'history-worker': join(root, 'src/scan/history/history-worker.ts'),
     },
     {},
-    {},
+    FFLATE,
     { CATALOGUE_PRINT: JSON.stringify(print) },
   )
   // CommonJS starts faster, and what every commit waits for shall not be spread over many files.
@@ -130,8 +133,7 @@ async function buildProgram() {
       entryFileNames: '[name].cjs',
       chunkFileNames: 'hook-[name]-[hash].cjs',
     },
-    // Its build for Node loads worker threads at once.
-    { fflate: join(root, 'node_modules/fflate/esm/browser.js') },
+    FFLATE,
   )
   const written = [
     ...code,
