@@ -12,6 +12,7 @@ import { findRepository, type Repository } from '../../sources/repository.ts'
 import { findIntroductions, listTree, type Introduction } from '../attribute.ts'
 import { readWhole } from '../history/stored-bytes.ts'
 import { readOrigins, type ReadOrigins } from './read-origins.ts'
+import { walkTrees, type ReadObjects } from './walk-trees.ts'
 
 let repo: TestRepository
 beforeEach(() => {
@@ -26,20 +27,18 @@ function allBlobs(): string[] {
   return listed.filter((line) => line.startsWith('blob ')).map((line) => line.slice('blob '.length))
 }
 
-function read(blobs: readonly string[], room?: number): Promise<ReadOrigins | undefined> {
-  const repository = ask()
-  const { folders, hashBytes } = findObjectFolders(repository)
+function openObjects(): ReadObjects {
+  const { folders, hashBytes } = findObjectFolders(ask())
   const { packs, close } = openPacks(folders, hashBytes)
   const files = packs.map(({ file }) => file)
-  const objects = {
-    ...buildForest(packs),
-    packs: files.map(({ path }) => path),
-    whole: readWhole(files),
-    hashBytes,
-    loose: listLoose(folders, hashBytes),
-  }
+  const whole = readWhole(files)
+  const objects = { ...buildForest(packs), packs: files.map(({ path }) => path), whole, hashBytes }
   close()
-  return readOrigins(objects, { repository, blobs, head: 'HEAD', atLeast: 0, room })
+  return { ...objects, loose: listLoose(folders, hashBytes) }
+}
+
+function read(blobs: readonly string[], room?: number): Promise<ReadOrigins | undefined> {
+  return readOrigins(openObjects(), { repository: ask(), blobs, head: 'HEAD', atLeast: 0, room })
 }
 
 /** The oldest last: two lists say the same when they have the same order, whatever their numbers. */
@@ -155,6 +154,27 @@ test('a history of more folders than there is room for is left to git', async ()
   repo.git('repack', '-adfq')
   expect(await read(allBlobs(), 1_000)).toBeDefined()
   expect(await read(allBlobs(), 3)).toBeUndefined()
+})
+
+test('whatever byte of a pack is wrong, the walk ends, and says nothing or what the pack says', async () => {
+  plantHistory(repo, 8)
+  repo.git('repack', '-adfq', '--depth=50')
+  const blobs = allBlobs()
+  const [head = ''] = repo.git('rev-parse', 'HEAD').split('\n')
+  const objects = openObjects()
+  const whole = objects.whole?.[0] as Uint8Array
+  const right = await walkTrees(objects, { blobs, tips: [head], head })
+  let told = 0
+  for (let at = 12; at < whole.length - 20; at += 97) {
+    const kept = whole[at] as number
+    whole[at] = kept ^ (1 << (at % 8))
+    const origins = await walkTrees({ ...openObjects(), whole: [whole] }, { blobs, tips: [head], head })
+    if (origins !== undefined) told++
+    whole[at] = kept
+  }
+  expect(told).toBeGreaterThan(0)
+  expect(await walkTrees({ ...openObjects(), whole: [whole] }, { blobs, tips: [head], head })).toEqual(right)
+  expect(right?.head.size).toBeGreaterThan(0)
 })
 
 test('in a repository of SHA-256', async () => {
