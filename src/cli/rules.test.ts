@@ -72,7 +72,7 @@ test.each([
   [`T=acme_${'a'.repeat(24)}`, 'more than one condition of it is not met'],
 ])('a rule that finds nothing says why: %j', async (stdin, why) => {
   const { exit, text } = await rules(['test', 'acme-token'], { stdin })
-  expect([exit, text]).toEqual([0, `acme-token: 0 found (${why})\n`])
+  expect([exit, text.split('\n')[0]]).toEqual([0, `acme-token: 0 found (${why})`])
 })
 
 test('a wrong checksum is graded low, not hidden', async () => {

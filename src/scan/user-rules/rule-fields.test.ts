@@ -52,6 +52,37 @@ test('a pattern must be a text, and there must be one', () => {
   expect(() => parseScanSettings('scan:\n  rules: [null]', 'rekey.yaml')).toThrow('rule must hold names and values')
 })
 
+test('aliases stand for what they name', () => {
+  const { rules, policy } = parseScanSettings(
+    `scan:
+  rules:
+    - { id: a, regex: &r 'abc(.)', keywords: &k [abc], required: &q { id: c } }
+    - { id: b, regex: *r, keywords: *k, required: *q }
+    - { id: c, regex: x }
+  policy:
+    - &p { rule: a, reason: x }
+    - *p
+`,
+    'rekey.yaml',
+  )
+  const [a, b] = rules
+  expect({ ...b, id: 'a', description: 'a' }).toMatchObject({ keywords: a?.keywords, required: a?.required })
+  expect(b?.regex?.source).toBe('abc(.)')
+  expect(policy).toHaveLength(2)
+})
+
+test.each(['keywords: *e', 'allowlists: [{stopwords: *e}]', 'required: &s [*s]'])(
+  'aliases of aliases end in an error: %s',
+  (rule) => {
+    const levels = ['b', 'c', 'd', 'e'].map((name, index) => {
+      const before = 'abcd'[index]
+      return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join()}]`
+    })
+    const text = ['a: &a [x]', ...levels, 'scan:', `  rules: [{ id: a, regex: x, ${rule} }]`].join('\n')
+    expect(() => parseScanSettings(text, 'rekey.yaml')).toThrow(/^rekey\.yaml:[57]:\d+: /)
+  },
+)
+
 test.each([
   ['crc32-hex', 'hello', '3610a686', true],
   ['crc32-hex-reversed', 'hello', '86a61036', true],

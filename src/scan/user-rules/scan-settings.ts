@@ -57,7 +57,7 @@ export function parseScanSettings(text: string, name: string): ScanSettings {
     const { line, col } = lines.linePos(offset)
     return `${name}:${line}:${col}`
   }
-  const reader = new SettingsReader(at)
+  const reader = new SettingsReader(at, document)
   const [broken] = document.errors
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0])

@@ -1,21 +1,29 @@
 /** Reads maps and lists of rekey.yaml; every refusal names line and column, and never repeats a value. */
-import { isMap, isScalar, isSeq } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Document } from 'yaml'
 import { findNearest } from '../../config/nearest.ts'
 import { settingsError } from './settings-error.ts'
 
 export class YamlReader {
   readonly #at: (node: unknown) => string
+  readonly #document: Document
 
   /** `at` tells where a node stands: `rekey.yaml:4:7`. */
-  constructor(at: (node: unknown) => string) {
+  constructor(at: (node: unknown) => string, document: Document) {
     this.#at = at
+    this.#document = document
+  }
+
+  /** What an alias (`*name`) stands for; any other node as it is. */
+  #read(node: unknown): unknown {
+    return isAlias(node) ? node.resolve(this.#document) : node
   }
 
   /** The nodes of a map by name; only `keys` may be there. */
   fields(node: unknown, keys: readonly string[], what: string): Map<string, unknown> {
-    if (!isMap(node)) throw this.invalid(node, `${what} must hold names and values`)
+    const map = this.#read(node)
+    if (!isMap(map)) throw this.invalid(node, `${what} must hold names and values`)
     return new Map(
-      node.items.map(({ key, value }) => {
+      map.items.map(({ key, value }) => {
         const name = isScalar(key) ? String(key.value) : ''
         if (keys.includes(name)) return [name, value]
         const near = findNearest(name, keys)
@@ -25,24 +33,26 @@ export class YamlReader {
   }
 
   isMap(node: unknown): boolean {
-    return isMap(node)
+    return isMap(this.#read(node))
   }
 
   /** Names and nodes of a map whose names are free. */
   entries(node: unknown, what: string): readonly (readonly [string, unknown])[] {
-    if (!isMap(node)) throw this.invalid(node, `${what} must hold names and values`)
-    return node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', value])
+    const map = this.#read(node)
+    if (!isMap(map)) throw this.invalid(node, `${what} must hold names and values`)
+    return map.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', value])
   }
 
   list(node: unknown, what: string): readonly unknown[] {
     if (node === undefined) return []
-    if (!isSeq(node)) throw this.invalid(node, `${what} must be a list`)
-    return node.items
+    const sequence = this.#read(node)
+    if (!isSeq(sequence)) throw this.invalid(node, `${what} must be a list`)
+    return sequence.items
   }
 
   /** A list of texts, or one text in place of a list. */
   texts(node: unknown, what: string): readonly string[] {
-    const items = isScalar(node) ? [node] : this.list(node, what)
+    const items = isScalar(this.#read(node)) ? [node] : this.list(node, what)
     return items.map((item) => this.text(item, what))
   }
 
@@ -62,11 +72,18 @@ export class YamlReader {
   }
 
   value(node: unknown): unknown {
-    return isScalar(node) ? node.value : undefined
+    const scalar = this.#read(node)
+    return isScalar(scalar) ? scalar.value : undefined
   }
 
   plain(node: unknown): Readonly<Record<string, unknown>> {
-    return isMap(node) ? (node.toJSON() as Record<string, unknown>) : {}
+    const map = this.#read(node)
+    if (!isMap(map)) return {}
+    try {
+      return map.toJS(this.#document, { maxAliasCount: 100 }) as Record<string, unknown>
+    } catch (cause) {
+      throw this.invalid(node, 'aliases (*name) stand for too much', cause)
+    }
   }
 
   invalid(node: unknown, message: string, cause?: unknown): Error {
