@@ -5,7 +5,7 @@ import { judgeTyped } from './typed-password.ts'
 function judgePgpass(secret: string, match: RegExpExecArray): Judgement {
   const typed = judgeTyped(secret)
   if (!typed.keep) return typed
-  if (/^md5[0-9a-f]{32}/.test(secret)) return { keep: true, score: -35, reason: 'a hash in the place of the password' }
+  if (/^md5[0-9a-f]{32}/.test(secret)) return { keep: true, score: -45, reason: 'a hash in the place of the password' }
   return /^(?:localhost|127\.)/.test(match.groups?.['host'] ?? '')
     ? { ...typed, score: -30, reason: 'the database is on this machine' }
     : typed

@@ -159,6 +159,9 @@ test('keystores and dumps are findings by their names, other files of credential
     'conf/shop.p12': 'x',
     'test/shop.jks': 'x',
     'backup/shop-dump.sql.gz': 'x',
+    '.bash_history': 'ls\n',
+    'db/mysqldump.sql': 'x',
+    'infra/terraform.tfstate': '{}',
     'credentials.json': '{}',
     'infra/prod.tfvars': '',
     'src/keystore.ts': '',
@@ -167,13 +170,16 @@ test('keystores and dumps are findings by their names, other files of credential
   })
   const { findings } = await scan(repo.path)
   expect(findings.map(({ rule, file, confidence }) => `${rule} ${file} ${confidence}`)).toEqual([
+    'tracked-secrets-file .bash_history medium',
     'tracked-database-dump backup/shop-dump.sql.gz medium',
     'tracked-keystore conf/shop.p12 medium',
+    'tracked-database-dump db/mysqldump.sql medium',
     'tracked-secrets-file infra/prod.tfvars medium',
+    'tracked-secrets-file infra/terraform.tfstate medium',
     'tracked-keystore test/shop.jks low',
   ])
-  expect(findings[1]?.reasons[0]).toBe('name it in .gitignore and run: git rm --cached -- conf/shop.p12')
-  expect(findings[2]?.reasons[0]).toBe('.gitignore does not untrack a file; run: git rm --cached -- infra/prod.tfvars')
+  expect(findings[2]?.reasons[0]).toBe('name it in .gitignore and run: git rm --cached -- conf/shop.p12')
+  expect(findings[4]?.reasons[0]).toBe('.gitignore does not untrack a file; run: git rm --cached -- infra/prod.tfvars')
 })
 
 test('a folder without git, one file and a bare repository can be scanned', async () => {

@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
     rule: 'tracked-keystore',
     about: 'keystore or key file that git tracks',
     names:
-      /\.(?:p12|pfx|jks|jceks|bks|keystore|truststore\.jks|kdbx?|keytab|ppk|ovpn|mobileprovision|p8)$|(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.?htpasswd|secring\.gpg|wallet\.dat)$/i,
+      /\.(?:p12|pfx|pkcs12|jks|jceks|bks|keystore|psafe3|truststore\.jks|kdbx?|keytab|ppk|ovpn|mobileprovision|p8)$|(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.?htpasswd|secring\.gpg|wallet\.dat)$/i,
     ignored: 60,
     plain: 50,
     advice: REWRITE,
@@ -56,16 +56,26 @@ const KINDS: readonly Kind[] = [
     rule: 'tracked-database-dump',
     about: 'dump of a database that git tracks',
     names:
-      /(?:^|[/_.-])(?:dump|backup|export)[\w.-]*\.(?:sql|dump|bak|rdb|bson|archive)(?:\.(?:gz|bz2|xz|zst|zip))?$|\.(?:rdb|dump|sql\.(?:gz|bz2|xz|zst))$|(?:^|\/)dump\.rdb$/i,
+      /(?:^|[/_.-])(?:(?:mysql|pg_?|mongo|db)?dump|backup|export)[\w.-]*\.(?:sql|dump|bak|rdb|bson|archive)(?:\.(?:gz|bz2|xz|zst|zip))?$|\.(?:rdb|dump|pgdump|sql\.(?:gz|bz2|xz|zst))$|(?:^|\/)dump\.rdb$/i,
     ignored: 55,
     plain: 40,
     advice: REWRITE,
   },
   {
     rule: 'tracked-secrets-file',
+    about: 'file for credentials that git tracks',
+    // Nobody means to share these: logins, states, what was typed.
+    names:
+      /(?:^|\/)(?:\.netrc|_netrc|\.pgpass|\.git-credentials|terraform\.tfstate(?:\.backup)?|\.(?:ba|z|fi|c|k)?sh_history|\.(?:psql|mysql|sqlite|rediscli|python|node_repl|irb)_history)$/i,
+    ignored: 60,
+    plain: 50,
+    advice: REWRITE,
+  },
+  {
+    rule: 'tracked-secrets-file',
     about: 'file for credentials that git tracks although .gitignore names it',
     names:
-      /(?:^|\/)(?:credentials(?:\.(?:json|ya?ml|toml|ini))?|client_secrets?[\w.-]*\.json|service[-_]?account[\w.-]*\.json|secrets?\.(?:json|ya?ml|toml|env|properties|php|py|rb)|\.netrc|_netrc|\.pgpass|\.my\.cnf|\.npmrc|\.pypirc|\.dockercfg|\.git-credentials|\.s3cfg|\.boto|kubeconfig|wp-config\.php|master\.key|local\.settings\.json|terraform\.tfstate(?:\.backup)?|[\w.-]+\.(?:tfvars|pem|key))$/i,
+      /(?:^|\/)(?:credentials(?:\.(?:json|ya?ml|toml|ini))?|client_secrets?[\w.-]*\.json|service[-_]?account[\w.-]*\.json|secrets?\.(?:json|ya?ml|toml|env|properties|php|py|rb)|\.my\.cnf|\.npmrc|\.pypirc|\.dockercfg|\.s3cfg|\.boto|kubeconfig|wp-config\.php|master\.key|local\.settings\.json|[\w.-]+\.(?:tfvars|pem|key))$/i,
     ignored: 60,
     advice: REWRITE,
   },
