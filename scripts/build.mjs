@@ -86,8 +86,8 @@ async function catalogueImage() {
     for (const [name, code] of await bundle({ image: join(root, 'src/scan/catalogue-image.ts') })) {
       await writeIfChanged(join(folder, name), code)
     }
-    const { makeCatalogueImage } = await import(join(folder, 'image.js'))
-    return makeCatalogueImage()
+    const { makeCatalogueImage, makeCataloguePatterns } = await import(join(folder, 'image.js'))
+    return { ...makeCatalogueImage(), patterns: JSON.stringify(makeCataloguePatterns()) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -113,7 +113,7 @@ const FFLATE = { fflate: join(root, 'node_modules/fflate/esm/browser.js') }
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const { bytes: image, print } = await catalogueImage()
+  const { bytes: image, print, patterns } = await catalogueImage()
   const code = await bundle(
     {
       main: join(root, 'src/main.ts'),
@@ -141,6 +141,7 @@ async function buildProgram() {
     ...(await buildLibrary()),
     ...(await dataFiles(sources)),
     ['catalogue.image', image],
+    ['catalogue.patterns.json', patterns],
   ]
   await Promise.all(written.map(([name, content]) => writeIfChanged(join(dist, name), content)))
   const others = ['.built', '.built.next', TEMPLATE, `${TEMPLATE}.version`]

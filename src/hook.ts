@@ -10,7 +10,8 @@ async function run(): Promise<void> {
   const folder = import.meta.dirname
   if (door === 'pre-commit') {
     // Whatever goes wrong here, the whole scanner tells it in its own words.
-    const options = { cwd: process.cwd(), env: process.env, image: join(folder, 'catalogue.image') }
+    const tables = { image: join(folder, 'catalogue.image'), patterns: join(folder, 'catalogue.patterns.json') }
+    const options = { cwd: process.cwd(), env: process.env, ...tables }
     if (await isQuietCommit(options).catch(() => false)) return
   }
   const program = join(folder, 'main.js')

@@ -5,7 +5,20 @@
 import { readFileSync } from 'node:fs'
 import type { EngineOptions } from '../detect/engine.ts'
 import { compileImage, type Fingerprint, printOf } from '../detect/kernel/image.ts'
+import type { Rule } from '../detect/rule.ts'
 import { catalogue } from './catalogue.ts'
+
+/** What tells most of what the kernel points at from a key, without the rule. */
+export interface CataloguePattern {
+  readonly source: string
+  readonly flags: string
+  readonly part?: Rule['part']
+}
+
+/** In the order of the rules; see quiet-judge.ts. */
+export function makeCataloguePatterns(): CataloguePattern[] {
+  return catalogue().map(({ pattern: { source, flags }, part }) => ({ source, flags, ...(part && { part }) }))
+}
 
 /** Called by the build, which must not succeed with a rule that nobody would search. */
 export function makeCatalogueImage(): { readonly bytes: Uint8Array; readonly print: Fingerprint } {

@@ -7,15 +7,18 @@ import { createRepository, temporaryFolder, type TestRepository } from '../../te
 import { fakeGithubToken } from '../../test/fakes/keys.ts'
 import { fakePkcs12 } from '../../test/fakes/keystores.ts'
 import { expandTemplate } from '../detect/expand-template.ts'
-import { readCatalogueImage } from './catalogue-image.ts'
+import { makeCataloguePatterns, readCatalogueImage } from './catalogue-image.ts'
 import { isQuietCommit } from './quiet-pass.ts'
 import { openChanges, scanStaged } from './scan-changes.ts'
 
 let repo: TestRepository
 let built: { path: string; remove: () => void }
+let tables: { image: string; patterns: string }
 beforeEach(() => {
   built = temporaryFolder()
-  writeFileSync(join(built.path, 'catalogue.image'), readCatalogueImage())
+  tables = { image: join(built.path, 'catalogue.image'), patterns: join(built.path, 'catalogue.patterns.json') }
+  writeFileSync(tables.image, readCatalogueImage())
+  writeFileSync(tables.patterns, JSON.stringify(makeCataloguePatterns()))
   repo = createRepository()
   repo.commit('one', { 'a.ts': 'export const a = 1\n' })
 })
@@ -25,7 +28,7 @@ afterEach(() => {
 })
 
 function quiet(env: Record<string, string> = {}): Promise<boolean> {
-  return isQuietCommit({ cwd: repo.path, env, image: join(built.path, 'catalogue.image') })
+  return isQuietCommit({ cwd: repo.path, env, ...tables })
 }
 
 function stage(files: Readonly<Record<string, string | Buffer>>): void {
@@ -38,6 +41,11 @@ const CODE = `function login(user, password) {\n  const token = request.headers.
 test.each<[string, Record<string, string | Buffer>]>([
   ['nothing', {}],
   ['code that speaks of keys and holds none', { 'b.ts': CODE, 'c.py': 'secret = get_secret("name")\n' }],
+  ['a host and a user without a key', { 'app.yaml': 'host: db.internal\nuser: shop\nport: 5432\n' }],
+  [
+    'what looks like a key from far',
+    { 'c.md': `See https://github.com/mailgun/mailgun.js/commits/${'3eac23b7'.repeat(5)}\n` },
+  ],
   ['a picture', { 'p.png': Buffer.from([137, 80, 78, 71, 0, 1, 2, 3]) }],
   ['an empty file and one without an end of line', { empty: '', open: 'text' }],
 ])('%s passes, and the whole scanner agrees', async (_, files) => {
@@ -70,8 +78,10 @@ test('so is whatever has a longer story: no commit yet, a merge, rules of its ow
   expect(await quiet()).toBe(false)
   stage({ 'rekey.yaml': 'project: shop\n' })
   expect(await quiet()).toBe(true)
-  await expect(isQuietCommit({ cwd: repo.path, env: {}, image: join(built.path, 'none') })).rejects.toThrow('ENOENT')
-  expect(await isQuietCommit({ cwd: built.path, env: {}, image: join(built.path, 'catalogue.image') })).toBe(false)
+  await expect(isQuietCommit({ cwd: repo.path, env: {}, ...tables, image: join(built.path, 'none') })).rejects.toThrow(
+    'ENOENT',
+  )
+  expect(await isQuietCommit({ cwd: built.path, env: {}, ...tables })).toBe(false)
   repo.git('update-ref', '-d', 'HEAD')
   expect(await quiet()).toBe(false)
 })

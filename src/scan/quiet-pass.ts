@@ -32,12 +32,13 @@ const CHANGED_SHAPE = [
 export interface QuietPassOptions {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The image of the catalogue that was built with this program. */
+  /** The image of the catalogue that was built with this program, and the file of its patterns. */
   readonly image: string
+  readonly patterns: string
 }
 
 /** True: the commit may pass. False: nobody knows yet. */
-export async function isQuietCommit({ cwd, env, image }: QuietPassOptions): Promise<boolean> {
+export async function isQuietCommit({ cwd, env, image, patterns }: QuietPassOptions): Promise<boolean> {
   const repository = findHookRepository(cwd, env)
   if (repository?.workTree === undefined || hasRulesOfItsOwn(repository.workTree)) return false
   // A merge brings what others wrote: which of it is new is a longer story.
@@ -46,7 +47,7 @@ export async function isQuietCommit({ cwd, env, image }: QuietPassOptions): Prom
   if (staged === undefined) return false
   if (staged.length === 0) return true
   const contents = readContents(repository, staged)
-  return contents !== undefined && (await holdNothing(contents, image))
+  return contents !== undefined && (await holdNothing(contents, { image, patterns }))
 }
 
 function hasRulesOfItsOwn(workTree: string): boolean {
@@ -85,8 +86,11 @@ function readContents(repository: Repository, blobs: readonly string[]): Uint8Ar
   return contents.length === blobs.length ? contents : undefined
 }
 
-async function holdNothing(contents: readonly Uint8Array[], imageFile: string): Promise<boolean> {
-  const image = readFileSync(imageFile)
+async function holdNothing(
+  contents: readonly Uint8Array[],
+  files: Pick<QuietPassOptions, 'image' | 'patterns'>,
+): Promise<boolean> {
+  const image = readFileSync(files.image)
   const searcher = createSearcher(image, 'wasm')
   const suspects: Suspect[] = []
   let isSure = true
@@ -106,5 +110,8 @@ async function holdNothing(contents: readonly Uint8Array[], imageFile: string): 
     if (!isSure) return false
   }
   if (suspects.length === 0) return true
-  return (await import('./quiet-judge.ts')).areDismissed(suspects, readSpecs(image))
+  return (await import('./quiet-judge.ts')).areDismissed(suspects, {
+    specs: readSpecs(image),
+    patterns: files.patterns,
+  })
 }
