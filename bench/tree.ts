@@ -2,7 +2,7 @@
  * Files as they lie there: a working tree beside `cat` of the same files, and hard inputs, each in one file: minified
  * code, a lock file, base64, and a gigabyte of source. `--tree FOLDER...` names other trees than this repository.
  */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -54,14 +54,15 @@ export async function benchHardFiles(): Promise<Row[]> {
   try {
     const source = readFileSync(join(root, 'src/scan/scan.ts'))
     const inputs: Record<string, readonly [content: Buffer, megabytes: number]> = {
-      'minified code': [readFileSync(join(root, 'dist/detect.js')), 64],
+      'minified code': [largestScript(join(root, 'web/dist')), 64],
+      'the minified library, which names all providers': [readFileSync(join(root, 'dist/detect.js')), 16],
       'a lock file': [readFileSync(join(root, 'package-lock.json')), 64],
       base64: [Buffer.from(`${randomBytes(16 * MEGABYTE).toString('base64')}\n`), 64],
       'source, 1 GB': [source, 1_024],
     }
     const rows: Row[] = []
     for (const [name, [content, megabytes]] of Object.entries(inputs)) {
-      const file = join(folder, 'input.txt')
+      const file = join(folder, name.includes('code') || name.includes('library') ? 'input.js' : 'input.txt')
       repeat(file, content, megabytes * MEGABYTE)
       const medians = await measureInTurn({ cat: cat(file), scan: scan(file) }, RUNS)
       const { cpuMs = NaN } = medians.get('scan') ?? {}
@@ -76,6 +77,12 @@ export async function benchHardFiles(): Promise<Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function largestScript(folder: string): Buffer {
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+  const contents = scripts.map((name) => readFileSync(join(folder, name)))
+  return contents.toSorted((a, b) => b.length - a.length)[0] ?? Buffer.from('built first')
 }
 
 function repeat(path: string, content: Buffer, length: number): void {

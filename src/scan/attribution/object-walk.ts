@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createKernelMemory, SCRATCH_BYTES, SLACK, type Kernel } from '../../detect/kernel/kernel.ts'
 import { createWasmKernel, wasmModule } from '../../detect/kernel/wasm-kernel.ts'
 import type { Forest, ForestOfPacks } from '../../sources/pack/forest.ts'
-import { aligned } from '../history/frame.ts'
+import { aligned, type Mutable } from '../history/frame.ts'
 import { STORED_BYTES, storedBytes, type StoredBytes } from '../history/stored-bytes.ts'
 
 /** The packs of a repository, as a scan has read them. */
@@ -38,7 +38,7 @@ export interface VisitedObject {
 
 const DELTA_BYTES = 8 * 1024 * 1024
 /** Room for a line of ancestors; only what is used is ever taken from the system. */
-const STACK_BYTES = 160 * 1024 * 1024
+const STACK_BYTES = 64 * 1024 * 1024
 const TURN_MS = 40
 
 interface Frame {
@@ -55,6 +55,16 @@ export class ObjectWalk {
   readonly #deltaAt: number
   readonly #stackAt: number
   readonly #stackEnd: number
+  /** What the visitor is told, for millions of objects in turn. */
+  readonly #visited: Mutable<VisitedObject> = {
+    entry: 0,
+    at: 0,
+    length: 0,
+    depth: 0,
+    delta: 0,
+    deltaEnd: 0,
+    hasChildren: false,
+  }
 
   constructor(objects: PackedObjects) {
     this.#forest = objects.forest
@@ -96,15 +106,9 @@ export class ObjectWalk {
     if (at + length + SLACK > this.#stackEnd) return
     const stored = this.#stored.load(root)
     if (stored < 0 || this.#kernel.inflate(stored, this.#stored.end, at, length) < 0) return
-    visitor.visit({
-      entry: root,
-      at,
-      length,
-      depth: 0,
-      delta: 0,
-      deltaEnd: 0,
-      hasChildren: (child[root] as number) >= 0,
-    })
+    this.#visit(visitor, { entry: root, at, length, depth: 0 })
+    // Most commits: nothing is made of them.
+    if ((child[root] as number) < 0) return
     const stack: Frame[] = [{ at, length, next: child[root] as number }]
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const entry = top.next
@@ -115,13 +119,21 @@ export class ObjectWalk {
       top.next = sibling[entry] as number
       const made = this.#make(entry, top)
       if (made === undefined) continue
-      const deltaEnd = this.#deltaAt + (size[entry] as number)
-      const hasChildren = made.next >= 0
-      const { at: ownAt, length: ownLength } = made
-      const delta = this.#deltaAt
-      visitor.visit({ entry, at: ownAt, length: ownLength, depth: stack.length, delta, deltaEnd, hasChildren })
-      if (hasChildren) stack.push(made)
+      this.#visit(visitor, { entry, at: made.at, length: made.length, depth: stack.length })
+      if (made.next >= 0) stack.push(made)
     }
+  }
+
+  #visit(visitor: ObjectVisitor, of: Pick<VisitedObject, 'entry' | 'at' | 'length' | 'depth'>): void {
+    const visited = this.#visited
+    visited.entry = of.entry
+    visited.at = of.at
+    visited.length = of.length
+    visited.depth = of.depth
+    visited.delta = of.depth === 0 ? 0 : this.#deltaAt
+    visited.deltaEnd = of.depth === 0 ? 0 : this.#deltaAt + (this.#forest.size[of.entry] as number)
+    visited.hasChildren = (this.#forest.child[of.entry] as number) >= 0
+    visitor.visit(visited)
   }
 
   #make(entry: number, base: Frame): Frame | undefined {

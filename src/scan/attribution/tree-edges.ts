@@ -239,7 +239,7 @@ export class TreeEdges implements ObjectVisitor {
       }
       let from = 0
       let count = 0
-      for (let i = 0; i < 4; i++) if (op & (1 << i)) from += (bytes[p++] as number) * 2 ** (8 * i)
+      for (let i = 0; i < 4; i++) if (op & (1 << i)) from |= (bytes[p++] as number) << (8 * i)
       for (let i = 0; i < 3; i++) if (op & (16 << i)) count |= (bytes[p++] as number) << (8 * i)
       if (count === 0) count = 0x10000
       if (count >= SMALLEST_ENTRY) this.#copies.push(offset, offset + count, from)
