@@ -1,4 +1,5 @@
 /** Passwords in the arguments of programs, and in the files that such programs read: curl, netrc, pgpass, npmrc. */
+import { looksRandom } from './key-form.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
 const NAME = /^[<{$%[(]|^(?:pass(?:w(?:or)?d)?|secret|token|pwd|your\w*|\*+|x+|user(?:name)?)$/i
@@ -38,6 +39,21 @@ export default defineProvider({
             'curl -u "$USER:$PASSWORD" https://a.b',
             'curl -u user:password https://a.b',
           ],
+        },
+        {
+          rule: 'curl-key-as-user',
+          about: 'Key that curl sends as the user, without a password',
+          pattern: /\bcurl\b[^\r\n|;]{0,200}?\s(?:-u|--user)[ =]{0,2}["']?(?<secret>[A-Za-z0-9_.-]{20,200}):["'\s]/,
+          fallback: true,
+          literals: ['curl'],
+          minEntropy: 3,
+          window: { before: 8, after: 480 },
+          judge: (secret) => {
+            const isKey = /\d.*\d/.test(secret) && looksRandom(secret, 20)
+            return { keep: isKey, score: -15, reason: isKey ? 'stands where curl takes a user' : 'a name' }
+          },
+          examples: ['curl -u {A-Za-z0-9:32}: https://api.acme.example', "curl --user 'key_{a-z0-9:28}:' https://a.b"],
+          lookalikes: ['curl -u deploy-user-of-the-shop: https://a.b', 'curl -u {a-z0-9:12}: https://a.b'],
         },
         {
           rule: 'powershell-secure-string',

@@ -42,6 +42,7 @@ import apimatic from './apimatic.ts'
 import apimetrics from './apimetrics.ts'
 import apitemplate from './apitemplate.ts'
 import apollo from './apollo.ts'
+import appSettings from './app-settings.ts'
 import appcenter from './appcenter.ts'
 import appcues from './appcues.ts'
 import appfollow from './appfollow.ts'
@@ -1005,6 +1006,7 @@ export const providers: readonly Provider[] = [
   apimetrics,
   apitemplate,
   apollo,
+  appSettings,
   appcenter,
   appcues,
   appfollow,

@@ -170,14 +170,21 @@ export function judgeNotWords(secret: string): Judgement {
 
 /** Below it letters follow each other as in words; random ones have seven bits and more. */
 const NOISE_FROM = 6
+/** A name has a number or two; in random characters letters and digits take turns. */
+const TURNS_FROM = 5
 
 /** Whether the pieces of a text are noise, or one of at least `least` characters counts up, as in documentation. */
-export function looksRandom(text: string, least: number): boolean {
+export function isNoise(text: string, least: number): boolean {
   const pieces = text.split(/[_-]/)
   return (
     surprise(pieces.join('')) >= NOISE_FROM ||
     pieces.some((piece) => piece.length >= least && findPlaceholder(piece)?.mayHaveForm === true)
   )
+}
+
+/** For what stands where a key is expected: names of people, machines and apps do not look like this. */
+export function looksRandom(text: string, least: number): boolean {
+  return (text.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0) >= TURNS_FROM || isNoise(text, least)
 }
 
 function windowOf({ longest }: KeyPattern): Pick<Detect, 'window'> {

@@ -3,7 +3,7 @@
  * and random characters (`acme_live_…`, `xyz-api03-…`, `pat_…`, `sk-…`). Such beginnings have been the custom since GitHub
  * wrote why: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
-import { looksRandom } from './key-form.ts'
+import { isNoise } from './key-form.ts'
 import { defineProvider, type Detect, type Judgement } from './provider.ts'
 
 /** Random characters behind the beginning. */
@@ -22,11 +22,12 @@ function judge(secret: string, match: RegExpExecArray): Judgement {
   const no = (reason: string): Judgement => ({ keep: false, reason })
   if (NO_KEY.test(secret)) return no('names a hash or a file')
   if (!/\d.*\d/.test(body) || !/[a-z].*[a-z]/i.test(body)) return no('a word or a number, not a key')
-  if (HEX.test(body)) {
-    if (!HEX_KEY.test(body) || !SECRET_WORD.test(head)) return no('hex digits as in an id')
+  const plain = body.replaceAll('-', '')
+  if (HEX.test(plain)) {
+    if (!HEX_KEY.test(plain) || !SECRET_WORD.test(head)) return no('hex digits as in an id')
     return { keep: true, score: -20, reason: 'begins as keys of many providers do' }
   }
-  if (!looksRandom(body, LEAST)) return no('made of words')
+  if (!isNoise(body, LEAST)) return no('made of words')
   return { keep: true, score: -15, reason: 'begins as keys of many providers do' }
 }
 
