@@ -61,9 +61,9 @@ export default defineProvider({
           minEntropy: 3.3,
           judge: judgeToken,
           examples: [
-            'CF_API_TOKEN=cfut_{A-Za-z0-9:40}{a-f0-9:8}',
-            'cfat_{A-Za-z0-9:40}{a-f0-9:8}',
-            'cfk_{A-Za-z0-9:40}{a-f0-9:8}',
+            'CF_API_TOKEN=cfut_{A-Za-z0-9:40}{checksum:hex}',
+            'cfat_{A-Za-z0-9:40}{checksum:hex}',
+            'cfk_{A-Za-z0-9:40}{checksum:hex}',
           ],
           lookalikes: ['cfut_{A-Za-z0-9:40}', 'cfut_{A-Za-z0-9:40}{G-Z:8}'],
         },

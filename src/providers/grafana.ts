@@ -33,7 +33,10 @@ export default defineProvider({
           literals: ['glsa_'],
           minEntropy: 3,
           judge: judgeServiceToken,
-          examples: ['KEY=glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}', '"glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}"'],
+          examples: [
+            'KEY=glsa_{A-Za-z0-9:32}_{checksum:hex-reversed}',
+            '"glsa_{A-Za-z0-9:32}_{checksum:hex-reversed}"',
+          ],
           lookalikes: ['glsa_{A-Za-z0-9:32}_{A-Fa-f0-9:5}', 'qglsa_{A-Za-z0-9:32}_{A-Fa-f0-9:8}'],
         },
       ],
