@@ -49,16 +49,16 @@ const recorded = new Map(
 )
 const MAX_CALL_MS = 30_000
 
-function install(): void {
-  const names = [...new Set(rows.flatMap(({ sdk, also = [] }) => [sdk, ...also]))].filter(
+function install(wanted: readonly Row[]): void {
+  const names = [...new Set(wanted.flatMap(({ sdk, also = [] }) => [sdk, ...also]))].filter(
     (name) => metaOf(name) === undefined,
   )
-  const wanted = names.map((name) => `${name}@${isLatest ? 'latest' : (recorded.get(name) ?? 'latest')}`)
+  const specs = names.map((name) => `${name}@${isLatest ? 'latest' : (recorded.get(name) ?? 'latest')}`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'load.mjs'), 'export const load = (name) => import(name)\n')
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}\n')
-  const ofNpm = wanted.filter((name) => !name.startsWith(PYPI))
-  const ofPypi = wanted.filter((name) => name.startsWith(PYPI)).map((name) => name.slice(PYPI.length))
+  const ofNpm = specs.filter((name) => !name.startsWith(PYPI))
+  const ofPypi = specs.filter((name) => name.startsWith(PYPI)).map((name) => name.slice(PYPI.length))
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps']
   if (ofNpm.length > 0) step('npm', ['install', ...flags, ...ofNpm])
   if (ofPypi.length === 0) return
@@ -96,6 +96,14 @@ const PYTHON_META = [
 ].join('\n')
 
 type Said = { readonly back: string } | { readonly refused: string }
+
+/** Without what is another one each time: ids of requests, ports, dates. */
+function stable(text: string): string {
+  return text
+    .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, '{random}')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
+    .replaceAll(/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, '{date}')
+}
 
 /** One call in a process of its own: clients keep state, and some end badly. */
 async function run(row: Row, kind: string, keys: object, port: number): Promise<Said> {
@@ -182,15 +190,16 @@ async function record(row: Row, answers: KeyAnswers, door: OpenDoor): Promise<Re
 }
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-install()
+const isWanted = (kind: string): boolean => words.length === 0 || words.some((word) => kind.includes(word))
+install(rows.filter(({ kinds }) => kinds.some(isWanted)))
 const door = await openDoor()
 const recordings: Record<string, Recording> = words.length === 0 ? {} : { ...readRecordings() }
 for (const row of rows) {
-  for (const kind of row.kinds.filter((name) => words.length === 0 || words.some((word) => name.includes(word)))) {
+  for (const kind of row.kinds.filter(isWanted)) {
     const answers = KEY_ANSWERS.find((one) => `${one.provider} ${one.kind}` === kind)
     try {
       if (!answers) throw new Error('no answers are known of this kind')
-      recordings[kind] = await record(row, answers, door)
+      recordings[kind] = JSON.parse(stable(JSON.stringify(await record(row, answers, door)))) as Recording
       process.stdout.write(`${kind}: ${recordings[kind].client}\n`)
     } catch (error) {
       process.exitCode = 1
