@@ -20,7 +20,10 @@ export async function benchScan(options: readonly string[]): Promise<Row[]> {
   if (values.history) return benchHistories(positionals.length > 0 ? positionals : [root])
 
   if (values.tree)
-    return [...(await benchTrees(positionals.length > 0 ? positionals : [root])), ...(await benchHardFiles())]
+    return [
+      ...(await benchTrees(positionals.length > 0 ? positionals : [join(root, 'src')])),
+      ...(await benchHardFiles()),
+    ]
 
   const program = [process.execPath, join(root, 'dist/main.js')]
   const nodeMs = fastestMs([process.execPath, '-e', '0'])
@@ -41,7 +44,7 @@ export async function benchScan(options: readonly string[]): Promise<Row[]> {
     ['rekey scan: working tree and full history of this repository', ms(ours)],
     ['git cat-file printing all objects', `${ms(printing)}   ratio ${(ours / printing).toFixed(1)}`],
   ]
-  rows.push(...benchHook(), ...(await benchTrees([root])))
+  rows.push(...benchHook(), ...(await benchTrees([join(root, 'src')])))
   const peers: Record<string, string[]> = {
     gitleaks: ['gitleaks', 'git', root, '--no-banner'],
     trufflehog: ['trufflehog', 'git', `file://${root}`, '--no-verification', '--no-update'],

@@ -1,6 +1,6 @@
 /**
  * Files as they lie there: a working tree beside `cat` of the same files, and hard inputs, each in one file: minified
- * code, a lock file, base64, and a gigabyte of source. `--tree FOLDER...` names other trees than this repository.
+ * code, a lock file, base64, and a gigabyte of source. `--tree FOLDER...` names other trees than our sources.
  */
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
