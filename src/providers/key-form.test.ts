@@ -62,6 +62,11 @@ test('a key that is a little longer than its form is taken where it is called a 
   expect(judge(acme, `ACME_PAY_KEY=${hex}${hex.slice(0, 20)}`)).toBeUndefined()
 })
 
+test('words before a key are no part of it, even where keys have dashes', () => {
+  const dashed = keyBesideName({ rule: 'acme-dashed', about: 'Acme key', names: ['acme'], key: /[a-z0-9-]{32}/ })
+  expect(dashed.pattern.exec(`acme-access-${hex}`)?.groups?.['secret']).toBe(hex)
+})
+
 test('letters that count up stand for a key, as in documentation; a number is one where all keys are', () => {
   expect(judge(box, `box key: ${'abcdefghijklmnopqrstuvwxyz'.repeat(2).slice(0, 32)}`)).toMatchObject({ keep: true })
   const digits = keyBesideName({ rule: 'acme-id', about: 'Acme id', names: ['acme'], key: /[0-9]{15}/ })

@@ -106,7 +106,8 @@ function besideName({ key, names, common, minEntropy, judge }: NamedKey): LazyPa
 /** What may follow a key of one run of letters and digits: providers make their keys longer now and then. */
 function longerBy({ parts }: KeyPattern): string {
   const { characters = '', least = 0 } = parts.length === 1 ? (parts[0] ?? {}) : {}
-  return /^[A-Za-z0-9-]+$/.test(characters) && least >= 16 && !DIGITS.test(`[${characters}]{1}`)
+  // With a dash among them the words before the key would be taken for a part of it.
+  return /^[A-Za-z0-9-]*[A-Za-z0-9]$/.test(characters) && least >= 16 && !DIGITS.test(`[${characters}]{1}`)
     ? `(?:[A-Za-z0-9]{1,${MAX_MORE}})?`
     : ''
 }
