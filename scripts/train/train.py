@@ -15,8 +15,8 @@ import numpy as np, lightgbm as lgb
 ap = argparse.ArgumentParser()
 ap.add_argument("candidates"); ap.add_argument("creddata"); ap.add_argument("--clean"); ap.add_argument("--write")
 ap.add_argument("--oof"); ap.add_argument("--dump", type=int, default=0)
-ap.add_argument("--trees", type=int, default=240); ap.add_argument("--leaves", type=int, default=15)
-ap.add_argument("--rate", type=float, default=0.06); ap.add_argument("--divisions", type=int, default=3)
+ap.add_argument("--trees", type=int, default=240); ap.add_argument("--first", type=int, default=24); ap.add_argument("--leaves", type=int, default=15)
+ap.add_argument("--rate", type=float, default=0.06); ap.add_argument("--divisions", type=int, default=4)
 ap.add_argument("--max-clean", type=int, default=20000); ap.add_argument("--clean-share", type=float, default=0.5)
 ap.add_argument("--without", default="", help="features to leave out, by commas: to see what they are worth")
 ap.add_argument("--min-leaf", type=int, default=20)
@@ -70,10 +70,34 @@ params = dict(objective="binary", num_leaves=args.leaves, learning_rate=args.rat
               force_row_wise=True, seed=7, num_threads=1,
               # Thresholds are drawn, not searched: with few repositories that generalises better.
               extra_trees=True)
+# The first trees see only what costs little to measure: most candidates end there (see model.ts).
+CHEAP = """length entropy entropyShare distinct digits upper lower special rareSpecial blanks brackets dots nonAscii
+longestLetters longestDigits longestLower longestRepeat classChanges parts surprise surpriseMost surpriseLeast words
+lettersOutsideWords longestWord digitRuns endDigits hexShare classes vowels isMixed longestHex password token secret key
+auth restLength isAssigned isColon isArrow isArgument isBlank quoted doubleQuoted singleQuoted""".split()
+cheap = [names.index(name) for name in CHEAP]
+class Model:
+    """Trees over the cheap features, then trees over all that go on where these end."""
+    def __init__(self, rows, right, weight):
+        grow = lambda columns, trees, **start: lgb.train(params, lgb.Dataset(rows[:, columns], right, weight=weight, **start), num_boost_round=trees)
+        self.parts = [(grow(cheap, args.first), cheap)]
+        every = list(range(len(names)))
+        self.parts.append((grow(every, args.trees - args.first, init_score=self.raw(rows)), every))
+    def raw(self, rows): return sum(part.predict(rows[:, columns], raw_score=True) for part, columns in self.parts)
+    def predict(self, rows): return 1 / (1 + np.exp(-self.raw(rows)))
+    def sums(self, rows):
+        """What a row has behind each tree."""
+        return np.cumsum([part.predict(rows[:, columns], raw_score=True, start_iteration=tree, num_iteration=1)
+                          for part, columns in self.parts for tree in range(part.num_trees())], axis=0)
+    def gains(self):
+        gain = np.zeros(len(names))
+        for part, columns in self.parts: gain[columns] += part.feature_importance("gain")
+        return gain
 def fit(i):
-    data = lgb.Dataset(np.vstack([x[i], extra]), np.concatenate([y[i], np.zeros(len(extra))]),
-                       weight=np.concatenate([w[i], extra_w]), feature_name=names)
-    return lgb.train(params, data, num_boost_round=args.trees)
+    return Model(np.vstack([x[i], extra]), np.concatenate([y[i], np.zeros(len(extra))]), np.concatenate([w[i], extra_w]))
+
+# What stays is above KEEP_FROM of rules.ts; the floor of sums is drawn a margin (in logits) below.
+MAY_STAY = 0.3; MARGIN = 0.2
 
 def divide(seed):
     """Repositories in parts of about equal numbers of right candidates."""
@@ -95,9 +119,14 @@ def measure(index, p, threshold):
 
 divisions = [divide(seed) for seed in range(args.divisions)]
 predictions = []
+# A sum below what any candidate had there that stays, by a model that never saw it, is not worth going on with.
+floor = np.full(args.trees, np.inf)
 for part in divisions:
     p = np.zeros(len(y))
-    for k in range(PARTS): test = np.flatnonzero(part == k); p[test] = fit(np.flatnonzero(part != k)).predict(x[test]) * asked[test]
+    for k in range(PARTS):
+        test = np.flatnonzero((part == k) & asked); sums = fit(np.flatnonzero(part != k)).sums(x[test])
+        p[test] = 1 / (1 + np.exp(-sums[-1]))
+        floor = np.minimum(floor, sums[:, p[test] >= MAY_STAY].min(axis=1) - MARGIN)
     predictions.append(p)
 print("candidates", len(found), "right", int(y[asked].sum()), "refused", int((~asked).sum()), "clean", len(extra))
 for threshold in (.25, .3, .35, .4, .45, .5, .55, .6, .7):
@@ -123,17 +152,18 @@ if args.dump:
             k = text.find(found[i]["secret"][:20]); print(f"  {mean[i]:.2f} {labels[i]} {found[i]['rule'][8:]:8} {found[i]['secret'][:40]!r:44} | {text[max(0, k - 50):k + 60]}")
 if args.write:
     final = fit(np.arange(len(y)))
-    print("features:", ", ".join(f"{n} {g:.0f}" for g, n in sorted(zip(final.feature_importance("gain"), names), reverse=True)))
+    print("features:", ", ".join(f"{n} {g:.0f}" for g, n in sorted(zip(final.gains(), names), reverse=True)))
     flat, roots = [], []
-    def lay(node):
+    def lay(node, columns):
         """feature, threshold, index of the right child; or -1, value, 0 for a leaf: in preorder."""
         here = len(flat)
         if "leaf_value" in node: flat.extend([-1, round(node["leaf_value"], 5), 0]); return
         assert node["decision_type"] == "<=" and node.get("missing_type") in ("None", "NaN"), node
-        flat.extend([node["split_feature"], round(node["threshold"], 6), 0])
-        lay(node["left_child"]); flat[here + 2] = len(flat) // 3; lay(node["right_child"])
-    for tree in final.dump_model()["tree_info"]: roots.append(len(flat) // 3); lay(tree["tree_structure"])
+        flat.extend([columns[node["split_feature"]], round(node["threshold"], 6), 0])
+        lay(node["left_child"], columns); flat[here + 2] = len(flat) // 3; lay(node["right_child"], columns)
+    for part, columns in final.parts:
+        for tree in part.dump_model()["tree_info"]: roots.append(len(flat) // 3); lay(tree["tree_structure"], columns)
     with open(args.write, "w") as f:
         f.write("/** Written by scripts/train/train.py: do not edit. Trees in preorder; see model.ts. */\n")
-        f.write("export const MODEL =\n  '%s'\n" % json.dumps({"features": names, "roots": roots, "nodes": flat}, separators=(",", ":")))
+        f.write("export const MODEL =\n  '%s'\n" % json.dumps({"features": names, "roots": roots, "floor": [round(v, 3) for v in floor], "nodes": flat}, separators=(",", ":")))
     print("model", os.path.getsize(args.write), "bytes")

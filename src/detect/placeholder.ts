@@ -46,7 +46,6 @@ type Shape = readonly [pattern: RegExp, reason: string]
 
 /** No key of any form looks like this. */
 const FILLERS: readonly Shape[] = [
-  [/^(.)\1*$/s, 'one character repeated'],
   [/x{6}|^x+$/i, 'a run of x'],
   [/\*{3}|\.{3}|•{3}|_{6}|-{6}/, 'a run of filler characters'],
   [/^<[^<>]*>$|^\[[^[\]]*\]$/, 'a name in brackets'],
@@ -66,16 +65,30 @@ const DOUBTS: readonly Shape[] = [
   [/0123456789|1234567890|abcdefghijkl|zyxwvutsrqpo|deadbeefdeadbeef/i, 'characters that count up'],
 ]
 
+/** Whether any of these shapes may fit: nearly every text fits none, and is asked once. */
+const ANY = new RegExp([...FILLERS, ...DOUBTS].map(([{ source }]) => `(?:${source})`).join('|'), 'i')
+
 /** A long private key holds any short word by chance; its author's filler stands near the beginning. */
 const MAX_HEAD = 256
+const LONGEST_WORD = Math.max(...Array.from(WORDS, ({ length }) => length))
 
 /** Why `secret` is hardly a real key, or undefined when it may be one. */
 export function findPlaceholder(secret: string): Placeholder | undefined {
-  if (WORDS.has(secret.toLowerCase())) return { reason: 'a word that stands for a key', mayHaveForm: false }
-  const head = secret.slice(0, MAX_HEAD)
+  if (secret.length <= LONGEST_WORD && WORDS.has(secret.toLowerCase()))
+    return { reason: 'a word that stands for a key', mayHaveForm: false }
+  if (isOneCharacter(secret)) return { reason: 'one character repeated', mayHaveForm: false }
+  const head = secret.length > MAX_HEAD ? secret.slice(0, MAX_HEAD) : secret
+  if (!ANY.test(head)) return undefined
   const fits = ([pattern]: Shape): boolean => pattern.test(head)
   const filler = FILLERS.find(fits)
   if (filler) return { reason: filler[1], mayHaveForm: false }
   const doubt = DOUBTS.find(fits)
   return doubt && { reason: doubt[1], mayHaveForm: true }
+}
+
+function isOneCharacter(text: string): boolean {
+  const end = Math.min(text.length, MAX_HEAD)
+  const first = text.charCodeAt(0)
+  for (let at = 1; at < end; at++) if (text.charCodeAt(at) !== first) return false
+  return end > 0
 }

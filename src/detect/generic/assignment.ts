@@ -131,33 +131,97 @@ function textStart(input: string, index: number): number {
   return gap < 0 ? 0 : Math.min(index, gap + 2)
 }
 
-export function readCandidate(family: Family, match: RegExpExecArray): Candidate {
-  const { input, index } = match
-  const groups = match.groups as Record<string, string | undefined>
-  const value = groups['secret'] ?? ''
-  const end = index + match[0].length
-  const start = end - value.length
-  const far = Math.max(index - ASSIGNMENT_SIGHT, textStart(input, index))
-  const lineStart = Math.max(far, input.lastIndexOf('\n', index - 1) + 1)
-  const lead = input.slice(Math.max(lineStart, index - MAX_SIDE), index)
-  const own = lead.slice(beginOfName(lead))
-  const gap = input.indexOf('\0', end)
-  const nearEnd = Math.min(gap < 0 ? input.length : gap, end + ASSIGNMENT_SIGHT)
-  const newline = input.indexOf('\n', end)
-  const lineEnd = newline < 0 ? nearEnd : Math.min(newline, nearEnd)
-  const quote = QUOTES.has(input[start - 1] ?? '') ? (input[start - 1] as string) : ''
-  return {
-    family,
-    name: own + (groups['word'] ?? '') + (groups['rest'] ?? ''),
-    own,
-    rest: groups['rest'] ?? '',
-    sign: (groups['sign'] ?? '').trim(),
-    wrap: groups['wrap'] ?? '',
-    quote,
-    value,
-    before: lead.slice(0, lead.length - own.length),
-    after: input.slice(end, Math.min(lineEnd, end + MAX_SIDE)),
-    above: input.slice(far, lineStart),
-    below: input.slice(lineEnd, nearEnd),
+/** Most candidates are refused by their value and their sign: what stands around is cut out when it is asked for. */
+class MatchedCandidate implements Candidate {
+  readonly family: Family
+  readonly rest: string
+  readonly sign: string
+  readonly wrap: string
+  readonly quote: string
+  readonly value: string
+  readonly #word: string
+  readonly #input: string
+  readonly #start: number
+  readonly #end: number
+  #lead: string | undefined
+  #own: string | undefined
+  #name: string | undefined
+  #before: string | undefined
+  #after: string | undefined
+  /** Where what stands above begins, its line, the end of its line, and the end of what stands below. */
+  #far = 0
+  #lineStart = -1
+  #lineEnd = 0
+  #nearEnd = -1
+
+  constructor(family: Family, match: RegExpExecArray) {
+    const { input, index } = match
+    const groups = match.groups as Record<string, string | undefined>
+    const value = groups['secret'] ?? ''
+    this.family = family
+    this.rest = groups['rest'] ?? ''
+    this.sign = (groups['sign'] ?? '').trim()
+    this.wrap = groups['wrap'] ?? ''
+    this.value = value
+    this.#word = groups['word'] ?? ''
+    this.#input = input
+    this.#start = index
+    this.#end = index + match[0].length
+    const beforeValue = input[this.#end - value.length - 1] ?? ''
+    this.quote = QUOTES.has(beforeValue) ? beforeValue : ''
   }
+
+  get name(): string {
+    return (this.#name ??= this.own + this.#word + this.rest)
+  }
+
+  get own(): string {
+    return (this.#own ??= this.#leading().slice(beginOfName(this.#leading())))
+  }
+
+  get before(): string {
+    return (this.#before ??= this.#leading().slice(0, this.#leading().length - this.own.length))
+  }
+
+  get after(): string {
+    if (this.#after !== undefined) return this.#after
+    this.#lookAhead()
+    return (this.#after = this.#input.slice(this.#end, Math.min(this.#lineEnd, this.#end + MAX_SIDE)))
+  }
+
+  get above(): string {
+    this.#lookBack()
+    return this.#input.slice(this.#far, this.#lineStart)
+  }
+
+  get below(): string {
+    this.#lookAhead()
+    return this.#input.slice(this.#lineEnd, this.#nearEnd)
+  }
+
+  #leading(): string {
+    if (this.#lead !== undefined) return this.#lead
+    this.#lookBack()
+    return (this.#lead = this.#input.slice(Math.max(this.#lineStart, this.#start - MAX_SIDE), this.#start))
+  }
+
+  #lookBack(): void {
+    if (this.#lineStart >= 0) return
+    const start = this.#start
+    this.#far = Math.max(start - ASSIGNMENT_SIGHT, textStart(this.#input, start))
+    this.#lineStart = Math.max(this.#far, this.#input.lastIndexOf('\n', start - 1) + 1)
+  }
+
+  #lookAhead(): void {
+    if (this.#nearEnd >= 0) return
+    const end = this.#end
+    const gap = this.#input.indexOf('\0', end)
+    const newline = this.#input.indexOf('\n', end)
+    this.#nearEnd = Math.min(gap < 0 ? this.#input.length : gap, end + ASSIGNMENT_SIGHT)
+    this.#lineEnd = newline < 0 ? this.#nearEnd : Math.min(newline, this.#nearEnd)
+  }
+}
+
+export function readCandidate(family: Family, match: RegExpExecArray): Candidate {
+  return new MatchedCandidate(family, match)
 }

@@ -6,6 +6,8 @@ export interface Counts {
   entropy: number
   distinct: number
   digits: number
+  /** `0-9a-f`, in small letters. */
+  hex: number
   upper: number
   lower: number
   vowels: number
@@ -18,10 +20,14 @@ export interface Counts {
   longestLetters: number
   longestDigits: number
   longestLower: number
+  longestHex: number
   /** The longest stretch of one character; 0 when no two stand together. */
   longestRepeat: number
   /** Pairs of a small and a capital letter, or of a letter and a digit; a character belongs to one. */
   classChanges: number
+  /** Stretches of digits, and how many digits end the text. */
+  digitRuns: number
+  endDigits: number
   /** Stretches of what is neither letter nor digit. */
   separators: number
 }
@@ -32,6 +38,7 @@ export function noCounts(): Counts {
     entropy: 0,
     distinct: 0,
     digits: 0,
+    hex: 0,
     upper: 0,
     lower: 0,
     vowels: 0,
@@ -43,8 +50,11 @@ export function noCounts(): Counts {
     longestLetters: 0,
     longestDigits: 0,
     longestLower: 0,
+    longestHex: 0,
     longestRepeat: 0,
     classChanges: 0,
+    digitRuns: 0,
+    endDigits: 0,
     separators: 0,
   }
 }
@@ -57,10 +67,11 @@ const RARE = 16
 const BLANK = 32
 const BRACKET = 64
 const LINE_END = 128
+const HEX = 256
 const LETTER = UPPER | LOWER
 const WORD = LETTER | DIGIT
 
-const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
+const KINDS = Uint16Array.from({ length: 256 }, (_, code) => {
   const character = String.fromCharCode(code)
   const kinds: readonly (readonly [number, RegExp])[] = [
     [DIGIT, /\d/],
@@ -71,6 +82,7 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
     [BLANK, /\s/],
     [BRACKET, /[(){}[\]<>]/],
     [LINE_END, /[\r\n]/],
+    [HEX, /[0-9a-f]/],
   ]
   return kinds.reduce((bits, [bit, pattern]) => (pattern.test(character) ? bits | bit : bits), 0)
 })
@@ -83,6 +95,10 @@ const seen = new Uint8Array(256)
 export function countCharacters(value: string, counts: Counts): void {
   const { length } = value
   let digits = 0
+  let hex = 0
+  let hexRun = 0
+  let longestHex = 0
+  let digitRuns = 0
   let upper = 0
   let lower = 0
   let vowels = 0
@@ -113,8 +129,13 @@ export function countCharacters(value: string, counts: Counts): void {
     times[code] = count + 1
     if (kind & DIGIT) {
       digits++
+      if (digitRun === 0) digitRuns++
       if (++digitRun > longestDigits) longestDigits = digitRun
     } else digitRun = 0
+    if (kind & HEX) {
+      hex++
+      if (++hexRun > longestHex) longestHex = hexRun
+    } else hexRun = 0
     if (kind & LETTER) {
       if (kind & UPPER) upper++
       if (kind & VOWEL) vowels++
@@ -145,6 +166,10 @@ export function countCharacters(value: string, counts: Counts): void {
   counts.length = length
   counts.distinct = distinct
   counts.digits = digits
+  counts.hex = hex
+  counts.longestHex = longestHex
+  counts.digitRuns = digitRuns
+  counts.endDigits = digitRun
   counts.upper = upper
   counts.lower = lower
   counts.vowels = vowels

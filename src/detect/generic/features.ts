@@ -1,67 +1,63 @@
 /** A candidate as numbers, in the order that the model was trained on: its value, its name, its surroundings. Pure. */
 import type { Candidate, Family } from './assignment.ts'
-import { countCharacters, noCounts } from './count-characters.ts'
+import { CandidateReading, MARK } from './candidate-reading.ts'
+import { endsInOther, wordsOf } from './name-reading.ts'
 import { SHAPE_FEATURES } from './text-shape.ts'
 
 const FAMILIES: readonly Family[] = ['password', 'token', 'secret', 'key', 'auth']
 const flag = (condition: boolean): number => (condition ? 1 : 0)
 const has = (text: string, pattern: RegExp): number => flag(pattern.test(text))
-
-/** Words of a name: `dbPassword_v2` → `db password v 2`. */
-function wordsOf(name: string): string {
-  return name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll(/[^A-Za-z\d]+/g, ' ')
-    .toLowerCase()
-    .trim()
-}
-
-const OTHER_NAME =
-  /\b(?:field|name|names|id|ids|type|types|url|uri|urls|path|file|files|dir|length|len|size|min|max|policy|label|placeholder|hint|error|errors|err|message|msg|title|help|desc|description|regex|pattern|format|expires?|expiry|ttl|timeout|count|index|idx|prefix|suffix|header|headers|param|params|input|form|column|table|ref|arn|version|scope|scopes|status|state|enabled|disabled|required|reset|forgot|change|changed|validator|validate|strength|rules?|provider|class|endpoint|issuer|audience|algorithm|alg|method|mode|map|list|array|event|action|handler|callback|manager|service|store|storage|chain|box|ring|text|word|words|usage)\b/
-const OTHER_NAMES = new RegExp(OTHER_NAME, 'g')
-const OTHER_NAME_LAST = new RegExp(`${OTHER_NAME.source}$`)
-const PUBLIC =
-  /\b(?:public|pub|primary|foreign|sort|partition|row|col|cache|routing|object|map|lookup|group|unique|index|translation|i18n|lang|sitekey|site|recaptcha|anti ?forgery|csrf|xsrf|page|next|continuation|sync|shift|alt|ctrl|arrow|enter|escape|tab|hot|key ?board|monkey|turkey|donkey|keyword|author|authors|authority|tokenize|tokenizer)\b/
-const STRONG =
-  /\b(?:api ?key|access ?key|secret ?key|private ?key|client ?secret|consumer ?secret|app ?secret|auth ?token|access ?token|refresh ?token|bearer|db|database|mysql|postgres|pg|redis|mongo|rabbit|smtp|mail|ldap|root|admin|user|encryption|signing|jwt|master|service)\b/
-
-const TRIAL_NAME =
-  /\b(?:test|tests|dummy|example|sample|fake|mock|default|invalid|wrong|bad|old|new|expected|my|your|some)\b/
-const USER = /user|login|e-?mail|account|root|admin/i
-const PLACE = /host|server|port|url|endpoint|database|\bdb|jdbc/i
-const CREDENTIAL = /pass(?:word|wd)?\b|secret|token|api_?key|credential/i
+const marked = (marks: number, mark: number): number => flag((marks & mark) !== 0)
 
 /** How much of a text is prose: blanks between two small letters. Lists of translations are, configuration is not. */
 function prose(text: string): number {
-  return Math.min(1, (8 * (text.match(/[a-z,] [a-z]/g)?.length ?? 0)) / Math.max(40, text.length))
+  let blanks = 0
+  for (let at = text.indexOf(' ', 1); at > 0; at = text.indexOf(' ', at + 1)) {
+    if (isSmall(text.charCodeAt(at + 1)) && (isSmall(text.charCodeAt(at - 1)) || text.charCodeAt(at - 1) === 0x2c))
+      blanks++
+  }
+  return Math.min(1, (8 * blanks) / Math.max(40, text.length))
 }
+
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
 
 const occurs = (text: string, value: string): number => flag(value.length > 2 && text.includes(value))
 
-const CONTEXT_FEATURES: Readonly<Record<string, (candidate: Candidate, words: string) => number>> = {
+/** The share of the value's words that stand in the text, too. */
+function sharedWords(value: string, text: string): number {
+  const words = value.toLowerCase().match(/[a-z]{4,}/g)
+  if (words === null) return 0
+  const low = text.toLowerCase()
+  return words.filter((word) => low.includes(word)).length / words.length
+}
+
+type Measure = (candidate: Candidate, reading: CandidateReading) => number
+
+const CONTEXT_FEATURES: Readonly<Record<string, Measure>> = {
   ...Object.fromEntries(FAMILIES.map((family) => [family, (one: Candidate) => flag(one.family === family)])),
   nameLength: ({ name }) => Math.min(60, name.length),
   restLength: ({ rest }) => rest.length,
   restIsNumber: ({ rest }) => has(rest, /^_?\d+$/),
-  notTheValue: (_, words) => words.match(OTHER_NAMES)?.length ?? 0,
-  notTheValueLast: ({ rest }) => has(wordsOf(rest), OTHER_NAME_LAST),
-  public: (_, words) => has(words, PUBLIC),
-  strong: (_, words) => has(words, STRONG),
+  notTheValue: (_, { name }) => name.notTheValue,
+  notTheValueLast: ({ rest }) => flag(endsInOther(rest)),
+  public: (_, { name }) => name.public,
+  strong: (_, { name }) => name.strong,
+  api: (_, { name }) => name.api,
+  id: (_, { name }) => name.id,
+  isTrialName: (_, { name }) => name.trial,
   capitals: ({ name }) => has(name, /^[A-Z][A-Z0-9_]+$/),
-  dottedName: ({ name }) => has(name, /\./),
+  dottedName: ({ name }) => flag(name.includes('.')),
+  ownLength: ({ own }) => Math.min(40, own.length),
   isAssigned: ({ sign }) => flag(sign === '='),
   isColon: ({ sign }) => flag(sign === ':'),
   isArrow: ({ sign }) => flag(sign === '=>' || sign === '->' || sign === ':='),
-  isCompared: ({ sign }) => has(sign, /^[!=]==?$/),
   isArgument: ({ sign }) => flag(sign === '(' || sign === ','),
-  isTag: ({ sign }) => flag(sign === '>'),
   isBlank: ({ sign }) => flag(sign === ''),
   quoted: ({ quote }) => flag(quote !== ''),
   doubleQuoted: ({ quote }) => flag(quote === '"'),
-  backquoted: ({ quote }) => flag(quote === '`'),
+  singleQuoted: ({ quote }) => flag(quote === "'"),
   nameQuoted: ({ before }) => has(before, /["'`]$/),
-  isFlag: ({ before, sign }) => flag(/(?:^|\s)--?$/.test(before) && (sign === '' || sign === '=')),
-  isQuery: ({ before, sign }) => flag(/[?&]$/.test(before) && sign === '='),
+  isQuery: ({ before, sign }) => flag(sign === '=' && /[?&]$/.test(before)),
   isComment: ({ before }) => has(before, /^\s*(?:\/\/|#|\*|--|;|<!--|\/\*)/),
   lineStart: ({ before }) =>
     has(
@@ -69,40 +65,41 @@ const CONTEXT_FEATURES: Readonly<Record<string, (candidate: Candidate, words: st
       /^\s*(?:[-+]\s*)?(?:export\s+|set\s+|const\s+|let\s+|var\s+|final\s+|private\s+|public\s+|static\s+|String\s+)*["']?$/,
     ),
   beforeLength: ({ before }) => before.trimStart().length,
-  isTestLine: ({ before, after }) => has(before + after, /test|assert|expect|mock|example|should|fixture|spec/i),
+  indent: ({ before }) => before.length - before.trimStart().length,
   isCodeLine: ({ before }) =>
     has(before, /\b(?:if|return|function|def|func|class|import|for|while|throw|new|case|struct|interface)\b/),
-  isUserLine: ({ before, after }) => has(before + after, /user|login|email|host|port|account|root|admin/i),
-  isHashed: ({ name, before, after }) =>
-    has(name + before + after, /hash|sha-?\d|md5|checksum|digest|salt|bcrypt|crypt\b|fingerprint|integrity/i),
-  isPublicLine: ({ name, before }) => has(name + before, /public|pub_?key|certificate|verif|\bid\b/i),
-  isI18n: ({ before, after }) =>
-    has(before + after, /label|title|placeholder|message|error|translate|i18n|localiz|hint|\bt\(/i),
+  isNextMember: ({ wrap }) => flag(wrap !== '' && /value|default/i.test(wrap)),
+  isOtherwise: ({ wrap }) => flag(wrap !== '' && /["'`].*["'`].*(?:,|\|\||\?\?|or|\?:)|process\.env|^\$\{/.test(wrap)),
+  isWrapped: ({ wrap }) => flag(wrap.endsWith('(')),
   closed: ({ after, quote }) => flag(quote !== '' && /^\\?["'`]/.test(after)),
-  goesOn: ({ after }) => has(after, /^\\?["'`]?\s*(?:\+|\.\w|\(|\[|%|\|\|)/),
   endsLine: ({ after }) => has(after, /^\\?["'`]?[\s,;)}\]]*$/),
-  afterIsCall: ({ after }) => has(after, /^\(/),
+  commaAfter: ({ after }) => has(after, /^\\?["'`]?,/),
+  bracketAfter: ({ after }) => has(after, /^\\?["'`]?\s*[)\]}]/),
   commentAfter: ({ after }) => has(after, /(?:\/\/|#|\/\*|<!--)/),
   afterLength: ({ after }) => after.length,
-  ownLength: ({ own }) => Math.min(40, own.length),
-  isTrialName: (_, words) => has(words, TRIAL_NAME),
-  isNextMember: ({ wrap }) => has(wrap, /value|default/i),
-  isOtherwise: ({ wrap }) => has(wrap, /["'`].*["'`].*(?:,|\|\||\?\?|or|\?:)|process\.env|^\$\{/),
-  isWrapped: ({ wrap }) => has(wrap, /\($/),
-  isDecoded: ({ wrap }) => has(wrap, /decode|bytes|base64|hex|digest|hash|md5|sha/i),
-  isNegated: ({ sign }) => flag(sign.startsWith('!')),
-  singleQuoted: ({ quote }) => flag(quote === "'"),
-  userAbove: ({ above }) => has(above, USER),
-  userBelow: ({ below }) => has(below, USER),
-  placeNear: ({ above, below }) => has(above + below, PLACE),
-  credentialAbove: ({ above }) => has(above, CREDENTIAL),
-  credentialBelow: ({ below }) => has(below, CREDENTIAL),
-  testNear: ({ above, below }) => has(above + below, /assert|expect|should|describe\(|@Test|func Test|def test|mock/),
-  proseLine: ({ before, after }) => prose(before + after),
-  proseNear: ({ above, below }) => prose(above + below),
-  valueOnLine: ({ before, after, value }) => occurs(before + after, value),
-  valueNear: ({ above, below, value }) => occurs(above + below, value),
-  valueIsName: ({ value }, words) => flag(words.endsWith(wordsOf(value) || '\0')),
+  isTestLine: (_, { line }) => marked(line, MARK.test | MARK.sample),
+  isUserLine: (_, { line }) => marked(line, MARK.user | MARK.place),
+  isHashed: (_, { line, own }) => marked(line | own, MARK.hash),
+  isPublicLine: (_, { line, own }) => marked(line | own, MARK.public),
+  userAbove: (_, { above }) => marked(above, MARK.user),
+  userBelow: (_, { below }) => marked(below, MARK.user),
+  placeNear: (_, { above, below }) => marked(above | below, MARK.place),
+  credentialAbove: (_, { above }) => marked(above, MARK.credential),
+  credentialBelow: (_, { below }) => marked(below, MARK.credential),
+  testNear: (_, { above, below }) => marked(above | below, MARK.test),
+  hashNear: (_, { above, below }) => marked(above | below, MARK.hash),
+  cryptNear: (_, { above, below }) => marked(above | below, MARK.crypt),
+  labelNear: (_, { above, below, line }) => marked(above | below | line, MARK.label),
+  nonAsciiNear: (_, { above, below, line }) => marked(above | below | line, MARK.noAscii),
+  proseLine: ({ before, after }) => prose(before) + prose(after),
+  proseNear: ({ above, below }) => prose(above) + prose(below),
+  valueOnLine: ({ before, after, value }) => occurs(before, value) || occurs(after, value),
+  valueNear: ({ above, below, value }) => occurs(above, value) || occurs(below, value),
+  sharesWord: ({ name, before, after, value }, { value: { counts } }) =>
+    counts.longestLetters < 4 ? 0 : sharedWords(value, `${before} ${name} ${after}`),
+  sharesWordNear: ({ above, below, value }, { value: { counts } }) =>
+    counts.longestLetters < 4 ? 0 : sharedWords(value, `${above} ${below}`),
+  valueIsName: ({ value }, { name }) => flag(name.words.endsWith(wordsOf(value) || '\0')),
   valueHoldsWord: ({ value }) => has(value, /pass|pwd|token|secret|key|auth|cred/i),
   valueHoldsName: ({ name, value }) => flag(name.length > 3 && value.toLowerCase().includes(name.toLowerCase())),
 }
@@ -113,46 +110,33 @@ const SHAPE_MEASURES = Object.values(SHAPE_FEATURES)
 const CONTEXT_MEASURES = Object.values(CONTEXT_FEATURES)
 
 export function featuresOf(candidate: Candidate): number[] {
-  const features = new LazyFeatures(candidate)
-  return FEATURE_NAMES.map((_, feature) => features.at(feature))
+  const features = new LazyFeatures()
+  features.take(candidate)
+  return FEATURE_NAMES.map((_, feature) => features.measure(feature))
 }
 
-/** Features of one candidate, each measured when it is first asked for. One object serves one candidate after another. */
+/** Features of one candidate, which whoever asks for the first time has measured. One object serves one candidate after another. */
 export class LazyFeatures {
-  readonly #known = new Float64Array(FEATURE_NAMES.length)
-  #candidate: Candidate
-  #words: string | undefined
-  readonly #counts = noCounts()
-  #isCounted = false
-
-  constructor(candidate: Candidate) {
-    this.#candidate = candidate
-    this.#known.fill(NaN)
-  }
+  /** Not a number: nobody asked for it yet. */
+  readonly known = new Float64Array(FEATURE_NAMES.length)
+  readonly #reading = new CandidateReading()
+  #candidate: Candidate | undefined
 
   take(candidate: Candidate): void {
     this.#candidate = candidate
-    this.#words = undefined
-    this.#isCounted = false
-    this.#known.fill(NaN)
+    this.#reading.take(candidate)
+    this.known.fill(NaN)
   }
 
-  at(feature: number): number {
-    const known = this.#known[feature] as number
-    // Not a number: nobody asked for it yet.
-    return known === known ? known : (this.#known[feature] = this.#measure(feature))
+  measure(feature: number): number {
+    return (this.known[feature] = this.#measured(feature))
   }
 
-  #measure(feature: number): number {
+  #measured(feature: number): number {
     const shape = SHAPE_MEASURES[feature]
-    if (shape !== undefined) {
-      if (!this.#isCounted) countCharacters(this.#candidate.value, this.#counts)
-      this.#isCounted = true
-      return shape(this.#candidate.value, this.#counts)
-    }
+    if (shape !== undefined) return shape(this.#reading.value)
     const context = CONTEXT_MEASURES[feature - SHAPE_MEASURES.length]
-    if (context === undefined) throw new RangeError('no such feature')
-    this.#words ??= wordsOf(this.#candidate.name)
-    return context(this.#candidate, this.#words)
+    if (context === undefined || this.#candidate === undefined) throw new RangeError('no such feature')
+    return context(this.#candidate, this.#reading)
   }
 }

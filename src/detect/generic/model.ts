@@ -15,20 +15,30 @@ interface Model {
   readonly right: Int32Array
   /** What the trees from one on can add at most. */
   readonly mostFrom: Float64Array
+  /** The sum of a candidate that was kept in training was never lower behind this tree. */
+  readonly floor: Float64Array
+}
+
+interface Stops {
+  readonly least: number
+  /** A sum that is lower behind a tree is given up. */
+  readonly below: Float64Array
 }
 
 /** Sums in another order differ by less. */
 const ROUNDING = 1e-9
 
 let loaded: Model | undefined
-let features: LazyFeatures | undefined
+let stops: Stops | undefined
+const features = new LazyFeatures()
 
 function load(): Model {
   const {
     features: names,
     roots,
+    floor,
     nodes,
-  } = JSON.parse(MODEL) as { features: string[]; roots: number[]; nodes: number[] }
+  } = JSON.parse(MODEL) as { features: string[]; roots: number[]; floor: number[]; nodes: number[] }
   if (names.join() !== FEATURE_NAMES.join()) throw new Error('the model was trained on other features: train it again')
   const count = nodes.length / 3
   const column = (place: number): number[] => Array.from({ length: count }, (_, i) => nodes[i * 3 + place] as number)
@@ -46,7 +56,13 @@ function load(): Model {
     value: Float64Array.from(column(1)),
     right: Int32Array.from(column(2)),
     mostFrom,
+    floor: Float64Array.from(floor),
   }
+}
+
+function stopsFor(least: number, { mostFrom, floor }: Model): Stops {
+  const needed = Math.log(least / (1 - least)) - ROUNDING
+  return { least, below: floor.map((lowest, tree) => Math.max(lowest, needed - (mostFrom[tree + 1] as number))) }
 }
 
 /** How likely these features are those of a credential, 0 to 1. */
@@ -64,23 +80,27 @@ export function probability(measured: readonly number[]): number {
 }
 
 /**
- * The same for a candidate; undefined when it is certainly less than `least`. Most candidates are, and are known to
- * be after a quarter of the trees: only the features that these ask for are measured.
+ * The same for a candidate; undefined when it is less than `least` (0.3 or more). Most candidates are, and it shows
+ * after a few trees: a sum is given up when what is left cannot lift it, or when no candidate that was kept in training
+ * was ever as low there (a soft cascade: Bourdev and Brandt, 2005). Only the features that were asked for are measured.
  */
 export function probabilityFrom(candidate: Candidate, least: number): number | undefined {
-  const { roots, feature, value, right, mostFrom } = (loaded ??= load())
-  const needed = Math.log(least / (1 - least)) - ROUNDING
-  if (features === undefined) features = new LazyFeatures(candidate)
-  else features.take(candidate)
+  const model = (loaded ??= load())
+  const { roots, feature, value, right } = model
+  if (stops?.least !== least) stops = stopsFor(least, model)
+  const { below } = stops
+  features.take(candidate)
+  const { known } = features
   let sum = 0
   for (let tree = 0; tree < roots.length; tree++) {
-    if (sum + (mostFrom[tree] as number) < needed) return undefined
     let at = roots[tree] as number
     for (let own = feature[at] as number; own >= 0; own = feature[at] as number) {
-      at = features.at(own) <= (value[at] as number) ? at + 1 : (right[at] as number)
+      let measured = known[own] as number
+      if (measured !== measured) measured = features.measure(own)
+      at = measured <= (value[at] as number) ? at + 1 : (right[at] as number)
     }
     sum += value[at] as number
+    if (sum < (below[tree] as number)) return undefined
   }
-  const likely = 1 / (1 + Math.exp(-sum))
-  return likely < least ? undefined : likely
+  return 1 / (1 + Math.exp(-sum))
 }

@@ -19,7 +19,7 @@ import { findOrdinary } from './ordinary.ts'
 export const GENERIC_PROVIDER = 'generic'
 
 /** Below it a candidate is dropped. Chosen by cross-validation over repositories: docs/accuracy.md. */
-export const KEEP_FROM = 0.38
+export const KEEP_FROM = 0.35
 /** Generic findings never outrank one of a provider, whose score starts at 60. */
 const LOWEST_SCORE = 25
 const HIGHEST_SCORE = 58
@@ -56,6 +56,7 @@ const OF_CHARACTERS = /^_?(?:char|str|alphabet|set|s$)/i
 
 /** Our own reports are committed, too. */
 const LEAK_ID = /^lk_[0-9a-f]{24}$/
+const LEAK_ID_LENGTH = 27
 
 /** `auth_token` is a token: its candidate is found there, too. */
 const LATER_WORD = /pass|pwd|token|secret|key|auth|cred/i
@@ -68,6 +69,15 @@ const MAPPINGS = /(?:[,;]+[A-Za-z0-9+/]{4,12}){3}/
 
 /** `PublicKeyToken=…` in the name of a .NET assembly is a hash of its public key. */
 const OF_PUBLIC_KEY = /public_?key_?$/i
+
+/** Words that end like one for a password. */
+const NO_PASSWORD = /(?<![A-Za-z])(?:kee|by|com|tres|sur)pass(?![cpw])/i
+
+/** `Basic ${user}:…`: what is put together when the program runs. */
+const PUT_TOGETHER = /\$\{[\w.$]+\}/
+
+/** `password: SmbPassword;`: a member of a declaration. */
+const TYPE = /^[A-Za-z_$][\w$.]*$/
 
 /** As lists of files write it: `sha256=…`, `md5:…`. */
 const CHECKSUM = /^(?:sha\d{1,3}|md5)[-=:_]/i
@@ -85,15 +95,19 @@ export function refuse(candidate: Candidate): string | undefined {
 }
 
 function refuseForm(candidate: Candidate): string | undefined {
-  const { family, own, value, quote, after, rest } = candidate
-  if (LATER_WORD.test(rest)) return 'the last word of its name decides'
+  const { family, value, quote, rest } = candidate
+  if (rest.length >= 3 && LATER_WORD.test(rest)) return 'the last word of its name decides'
   const ordinary = findOrdinary(candidate)
   if (ordinary !== undefined) return ordinary
+  const { after } = candidate
   if (after.startsWith('{')) return 'the beginning of a template'
-  if (OF_CHARACTERS.test(rest) && ALPHABET.test(value)) return 'an alphabet'
-  if (LEAK_ID.test(value)) return 'the id of a leak'
+  if (rest !== '' && OF_CHARACTERS.test(rest) && ALPHABET.test(value)) return 'an alphabet'
+  if (value.length === LEAK_ID_LENGTH && LEAK_ID.test(value)) return 'the id of a leak'
   if (CHECKSUM.test(value)) return 'a checksum'
-  if (family === 'token' && OF_PUBLIC_KEY.test(own)) return 'the token of a public key'
+  if (family === 'token' && OF_PUBLIC_KEY.test(candidate.own)) return 'the token of a public key'
+  if (candidate.sign === ':' && quote === '' && after.startsWith(';') && TYPE.test(value)) return 'a type'
+  if (family === 'password' && NO_PASSWORD.test(candidate.name)) return 'no word for a password'
+  if (PUT_TOGETHER.test(value)) return 'a text with a variable in it'
   if (isPublicDer(value)) return 'a public key or a certificate'
   if (candidate.sign === '' && ENCODED_LINE.test(candidate.before + candidate.own) && ENCODED.test(value))
     return 'two lines of encoded text'

@@ -1,4 +1,4 @@
-/** How unlike written words a text is: the mean surprise of its letters, each after the two before it. */
+/** How unlike written words a text is: the surprise of its letters, each after the two before it. */
 import { TRIGRAMS } from './vocabulary.gen.ts'
 
 /** a to z, any digit, anything else. */
@@ -16,16 +16,46 @@ export function symbolOf(code: number): number {
   return code >= 48 && code <= 57 ? DIGIT : OTHER
 }
 
-/** Bits per character, about 3 for words and 5 for noise; 0 for an empty text. */
-export function surprise(text: string): number {
+/** Bits per character: about 3 for words and 5 for noise; 0 for an empty text. */
+export interface Surprise {
+  mean: number
+  /** Of the most and of the least surprising six characters in a row; of a shorter text, the mean. */
+  most: number
+  least: number
+}
+
+const WINDOW = 6
+const last = new Uint8Array(WINDOW)
+
+/** Writes into an object that serves one text after another: nothing is allocated. */
+export function measureSurprise(text: string, into: Surprise): void {
   table ??= Uint8Array.from(atob(TRIGRAMS), (character) => character.charCodeAt(0))
+  const width = Math.min(WINDOW, text.length)
   let [first, second] = [OTHER, OTHER]
-  let steps = 0
+  let [all, inWindow, most, least] = [0, 0, 0, Infinity]
   for (let at = 0; at < text.length; at++) {
     const third = symbolOf(text.charCodeAt(at))
-    steps += table[(first * SYMBOLS + second) * SYMBOLS + third] as number
+    const steps = table[(first * SYMBOLS + second) * SYMBOLS + third] as number
+    const slot = at % WINDOW
+    all += steps
+    inWindow += at < WINDOW ? steps : steps - (last[slot] as number)
+    last[slot] = steps
+    if (at >= width - 1) {
+      if (inWindow > most) most = inWindow
+      if (inWindow < least) least = inWindow
+    }
     first = second
     second = third
   }
-  return text.length === 0 ? 0 : (steps * BITS_PER_STEP) / text.length
+  const isEmpty = text.length === 0
+  into.mean = isEmpty ? 0 : (all * BITS_PER_STEP) / text.length
+  into.most = isEmpty ? 0 : (most * BITS_PER_STEP) / width
+  into.least = isEmpty ? 0 : (least * BITS_PER_STEP) / width
+}
+
+const own: Surprise = { mean: 0, most: 0, least: 0 }
+
+export function surprise(text: string): number {
+  measureSurprise(text, own)
+  return own.mean
 }

@@ -21,20 +21,34 @@ function read(): ReadonlySet<string> {
   return new Set(words)
 }
 
-/** Share of the letters that lie in a word of at least four letters, 0 to 1; 0 for a text without letters. */
-export function wordCoverage(text: string): number {
+export interface Words {
+  letters: number
+  /** Letters that lie in a word of at least four letters. */
+  covered: number
+  longest: number
+}
+
+/** Into `words`, which serves one text after another. */
+export function findWords(text: string, words: Words): void {
   known ??= read()
-  let letters = 0
-  let covered = 0
-  for (const run of text.toLowerCase().match(/[a-z]+/g) ?? []) {
-    letters += run.length
-    for (let at = 0; at + SHORTEST <= run.length;) {
-      const length = longestWordAt(run, at, known)
-      covered += length
-      at += Math.max(1, length)
-    }
+  words.letters = words.covered = words.longest = 0
+  for (let from = 0; from < text.length; from++) {
+    const start = from
+    while (from < text.length && isLetter(text.charCodeAt(from))) from++
+    words.letters += from - start
+    if (from - start >= SHORTEST) coverRun(text.slice(start, from).toLowerCase(), known, words)
   }
-  return letters === 0 ? 0 : covered / letters
+}
+
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
+function coverRun(run: string, all: ReadonlySet<string>, words: Words): void {
+  for (let at = 0; at + SHORTEST <= run.length;) {
+    const length = longestWordAt(run, at, all)
+    words.covered += length
+    if (length > words.longest) words.longest = length
+    at += Math.max(1, length)
+  }
 }
 
 function longestWordAt(run: string, at: number, words: ReadonlySet<string>): number {
