@@ -33,13 +33,13 @@ export function loadConfig(flag: string, source: string, io: Io, log: Log): Gitl
 function parse(text: string, name: string, io: Io, log: Log): GitleaksConfig {
   return loadConfigText(text, name, {
     defaults: defaultConfig,
-    readFile: (path) => readText(io.cwd, path),
+    readFile: (path) => readText(io.cwd, path, ''),
     onWarning: (message) => log('warn', message),
     isKnownId: isGitleaksId,
   })
 }
 
-function readText(cwd: string, path: string): string {
+function readText(cwd: string, path: string, prefix = 'unable to load gitleaks config, err: '): string {
   try {
     const file = resolve(cwd, path)
     if (statSync(file).size > MAX_CONFIG_BYTES) throw new Error('the file is too large')
@@ -47,8 +47,6 @@ function readText(cwd: string, path: string): string {
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException
     const reason = code === 'ENOENT' ? 'no such file or directory' : message
-    throw compatError('GITLEAKS_CONFIG_UNREADABLE', `unable to load gitleaks config, err: open ${path}: ${reason}`, {
-      cause,
-    })
+    throw compatError('GITLEAKS_CONFIG_UNREADABLE', `${prefix}open ${path}: ${reason}`, { cause })
   }
 }

@@ -213,3 +213,19 @@ test('--verbose prints what stands beside the match, and with --no-color the mat
   expect(out).toContain('Secret:      k3x9...\n')
   expect((await run(['dir', '-v', '--no-color'])).out).toContain(`Finding:     ${KEY}\nSecret:      ${SECRET}\n`)
 })
+
+test('a configuration that is not there, and one that another extends, are told as gitleaks tells them', async () => {
+  expect(await run(['dir', '-c', 'none.toml'])).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining(
+      'unable to load gitleaks config, err: open none.toml: no such file or directory',
+    ) as string,
+  })
+  put('.gitleaks.toml', '[extend]\npath = "base/none.toml"\n')
+  expect(await run(['dir'])).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining(
+      'Failed to load config error="failed to load extended config, err: open base/none.toml: no such file or directory"',
+    ) as string,
+  })
+})
