@@ -1,4 +1,5 @@
 /** Apify: API keys begin with `apify_api_`. */
+import { keyBesideName } from './key-form.ts'
 import { bearer, identity, probe } from './probe.ts'
 import { defineProvider } from './provider.ts'
 
@@ -31,6 +32,12 @@ export default defineProvider({
           examples: ['KEY=apify_api_{A-Za-z0-9-:38}', '"apify_api_{A-Za-z0-9-:38}"'],
           lookalikes: ['apify_api_{A-Za-z0-9-:27}', 'qapify_api_{A-Za-z0-9-:38}'],
         },
+        keyBesideName({
+          rule: 'apify-named-token',
+          about: 'Apify API token',
+          names: ['apify'],
+          key: /[A-Za-z0-9]{36}/,
+        }),
       ],
     },
   },

@@ -31,5 +31,18 @@ export default defineProvider({
         }),
       ],
     },
+    'api-key-id': {
+      label: 'API key',
+      about: 'API key',
+      detect: [
+        keyBesideName({
+          rule: 'cloudinary-api-key',
+          about: 'Cloudinary API key, which names its secret',
+          names: ['cloudinary'],
+          part: 'id',
+          key: /[0-9]{15}/,
+        }),
+      ],
+    },
   },
 })

@@ -14,7 +14,7 @@ export default defineProvider({
         fixedKey({
           rule: 'datastax-application-token',
           about: 'DataStax Astra application token',
-          key: /AstraCS:[A-Za-z0-9]{20,30}(?::[a-f0-9]{64})?/,
+          key: /AstraCS:[A-Za-z0-9]{20,64}(?::[a-f0-9]{64})?/,
         }),
       ],
     },

@@ -65,14 +65,33 @@ export default defineProvider({
           rule: 'credentials-call-password',
           about: 'Password in an object of credentials',
           pattern: credentials(
-            String.raw`(?:NetworkCredential|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|PasswordAuthentication|HTTPBasicAuth|HTTPDigestAuth|HttpNtlmAuth|SetBasicAuth)\(`,
+            String.raw`(?:(?:NetworkCredential|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|PasswordAuthentication|HTTPBasicAuth|HTTPDigestAuth|HttpNtlmAuth|SetBasicAuth)\(|DirectoryEntry\(\s{0,40}${ANY}\s{0,40},)`,
           ),
           fallback: true,
-          literals: ['credential', 'authentication', 'auth('],
-          window: { before: 32, after: 380 },
+          literals: ['credential', 'authentication', 'auth(', 'directoryentry('],
+          window: { before: 32, after: 600 },
           judge,
-          examples: ['new NetworkCredential("shop", "{A-Za-z0-9:16}")', 'HTTPBasicAuth("shop", "{A-Za-z0-9!%:15}7")'],
+          examples: [
+            'new NetworkCredential("shop", "{A-Za-z0-9:16}")',
+            'new DirectoryEntry("LDAP://dc.shop.internal", "shop", "{A-Za-z0-9:16}")',
+            'HTTPBasicAuth("shop", "{A-Za-z0-9!%:15}7")',
+          ],
           lookalikes: ['new NetworkCredential("user", "pass")', 'HTTPBasicAuth(user, password)'],
+        },
+        {
+          rule: 'sentence-password',
+          about: 'Password in a sentence that names its user',
+          pattern:
+            /password for (?:the )?(?:user|username|account) ["'](?<user>[^"'\r\n]{1,60})["'] is:? ["'](?<secret>[^"'\r\n ]{4,80})["']/i,
+          fallback: true,
+          literals: ['password for '],
+          window: { before: 8, after: 260 },
+          judge,
+          examples: [
+            "The default password for the user 'shop' is '{A-Za-z0-9:16}'.",
+            'the password for user "shop" is "{A-Za-z0-9!%:15}7"',
+          ],
+          lookalikes: ["the password for user 'shop' is 'password'", 'the password for the user is "{A-Za-z0-9:16}"'],
         },
         {
           rule: 'login-call-password',
