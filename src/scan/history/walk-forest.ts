@@ -33,7 +33,7 @@ export interface WorkerAnswer {
 export const CONTROL = { next: 0, stop: 1 } as const
 
 /** Below this a thread costs more than it saves. */
-const BYTES_PER_THREAD = 8 * 1024 * 1024
+const BYTES_PER_THREAD = 16 * 1024 * 1024
 const MAX_THREADS = 8
 /** How long this thread works before it lets signals and messages in. */
 const TURN_MS = 40
