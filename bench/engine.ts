@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withDecoding } from '../src/detect/decode/decoding-engine.ts'
 import { createEngine } from '../src/detect/engine.ts'
+import { GENERIC_PROVIDER } from '../src/detect/generic/rules.ts'
 import { compileRule, isRefused } from '../src/detect/kernel/compile-rule.ts'
 import type { Rule } from '../src/detect/rule.ts'
 import { medianMs } from './process.ts'
@@ -74,14 +75,16 @@ export function benchEngine(rules: readonly Rule[], image: Uint8Array, source: B
   return [...rows, ...catalogueRows(rules, source), ...workingTreeRows()]
 }
 
-/** A hundred rules, taken evenly, and all of them. */
+/** A hundred rules, taken evenly, with the generic ones and without them, and all of them. */
 function catalogueRows(rules: readonly Rule[], source: Buffer): Row[] {
-  const step = rules.length / 100
-  const some = Array.from({ length: 100 }, (_, i) => rules[Math.floor(i * step)] as Rule)
-  const [few, all] = [some, rules].map((own) => {
+  const generic = rules.filter(({ provider }) => provider === GENERIC_PROVIDER)
+  const others = rules.filter(({ provider }) => provider !== GENERIC_PROVIDER)
+  const some = (count: number): Rule[] =>
+    Array.from({ length: count }, (_, i) => others[Math.floor((i * others.length) / count)] as Rule)
+  const [named, few, all] = [some(100), [...some(100 - generic.length), ...generic], rules].map((own) => {
     const engine = createEngine(own)
     return medianMs(() => engine.match(source))
-  }) as [number, number]
+  }) as [number, number, number]
   const costs = rules
     .map((rule) => ({ id: rule.id, compiled: compileRule(rule) }))
     .flatMap(({ id, compiled }) => (isRefused(compiled) ? [] : [{ id, ms: compiled.msPerMegabyte }]))
@@ -91,6 +94,7 @@ function catalogueRows(rules: readonly Rule[], source: Buffer): Row[] {
       `engine with 100 rules, with all ${rules.length}`,
       `${speed(source.length, few)}, ${speed(source.length, all)}   ratio ${(all / few).toFixed(2)}`,
     ],
+    ['  with 100 rules of providers only', `${speed(source.length, named)}   ratio ${(all / named).toFixed(2)}`],
     ...costs.slice(0, 5).map(({ id, ms }): Row => [`  dear: ${id}`, `${ms.toFixed(3)} ms per MB expected`]),
   ]
 }

@@ -38,11 +38,20 @@ export function findAllowComment(bytes: Uint8Array, start: number, end: number):
   return NEXT_LINE.find((mark) => isIn(above, mark))
 }
 
+const patterns = new Map<string, RegExp>()
+
 /** As a word of its own: `nosecrets.txt` is no comment. Spaces may stand in `pragma:allowlist secret` or not. */
+function patternOf(mark: string): RegExp {
+  let pattern = patterns.get(mark)
+  if (pattern === undefined) {
+    const words = mark.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    patterns.set(mark, (pattern = new RegExp(`(?<![\\w-])${words.join('\\s*')}(?![\\w.-]*\\w)`)))
+  }
+  return pattern
+}
+
 function isIn(line: string, mark: string): boolean {
-  if (!line.includes(mark.slice(0, 5))) return false
-  const words = mark.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`(?<![\\w-])${words.join('\\s*')}(?![\\w.-]*\\w)`).test(line)
+  return line.includes(mark.slice(0, 5)) && patternOf(mark).test(line)
 }
 
 function textBetween(bytes: Uint8Array, from: number, to: number): string {

@@ -10,6 +10,7 @@ const HASH_2 = 0x85eb_ca6b
 const FOLD = 0x2020_2020
 const LIST = 0xf_ffff
 const MOST_REACH = 1023
+const SHORT_RUN = 6
 const BACK = 128
 const { FULL, BOUNDS } = STATUS
 
@@ -124,17 +125,38 @@ export class TypescriptSearch {
     this.#seen = Math.max(this.#seen, end)
   }
 
-  #hasRun(set: number, length: number, from: number, to: number): boolean {
+  /** Where the run begins, or 0. */
+  #findRun(set: number, length: number, from: number, to: number): number {
     const bytes = this.#bytes
     this.#see(to)
     for (let start = from; start + length <= to;) {
       let i = start + length
       while (i > start && this.#has(set, bytes[i - 1] as number)) i--
       this.#work -= start + length - i + 1
-      if (i === start) return true
+      if (i === start) return start
       start = i
     }
-    return false
+    return 0
+  }
+
+  #endOf(set: number, from: number, to: number): number {
+    let at = from
+    while (at < to && this.#has(set, this.#bytes[at] as number)) at++
+    this.#see(at + 1)
+    this.#work -= at - from
+    return at
+  }
+
+  #runFits(variant: number, run: number, from: number, hi: number): boolean {
+    const set = this.#u16(variant + 6)
+    const through = this.#u16(variant + 8)
+    const last = from + this.#u16(variant + 10)
+    if (run < SHORT_RUN) {
+      const far = this.#endOf(through, from, Math.min(last, hi)) + run
+      return this.#findRun(set, run, from, Math.min(far, hi)) !== 0
+    }
+    const start = this.#findRun(set, run, from, Math.min(last + run, hi))
+    return start !== 0 && this.#endOf(through, from, start) === start
   }
 
   #variantFits(variant: number, gram: number, lo: number, hi: number): boolean {
@@ -151,13 +173,7 @@ export class TypescriptSearch {
     }
     const run = this.#u16(variant + 4)
     if (run === 0) return this.#tailFits(variant, start, [lo, hi])
-    const from = start + length
-    const last = Math.min(hi, from + this.#u16(variant + 10))
-    let stop = from
-    while (stop < last && this.#has(this.#u16(variant + 8), bytes[stop] as number)) stop++
-    this.#see(stop + 1)
-    this.#work -= stop - from
-    return this.#hasRun(this.#u16(variant + 6), run, from, Math.min(hi, stop + run))
+    return this.#runFits(variant, run, start + length, hi)
   }
 
   #tailFits(variant: number, start: number, [begin, end]: readonly [lo: number, hi: number]): boolean {
@@ -190,7 +206,7 @@ export class TypescriptSearch {
     let count = lone + this.#u16(entry + 2)
     if (count > lone) {
       const far = Math.min(hi, gram + this.#u16(entry + 8))
-      if (!this.#hasRun(this.#u16(entry + 6), this.#u16(entry + 4), gram, far)) count = lone
+      if (this.#findRun(this.#u16(entry + 6), this.#u16(entry + 4), gram, far) === 0) count = lone
     }
     let before = -1
     for (let i = 0; i < count; i++) {

@@ -29,6 +29,7 @@ const JUDGED: u32 = 0x40000000
 const KEPT: u32 = 0x80000000
 const LIST: u32 = 0xfffff
 const MOST_REACH: u32 = 1023
+const SHORT_RUN: usize = 6
 /** A program looks no further back: the anchor of a variant, and the name before a tail. */
 const BACK: u32 = 128
 
@@ -66,19 +67,44 @@ function see(end: usize): void {
   if (end > seen) seen = end
 }
 
-/** Whether `[from, to)` holds `length` bytes of the class in a row: looked at from the far end of each try. */
+/** Where in `[from, to)` the first `length` bytes of the class in a row begin, or 0: looked at from the far end of each try. */
 // @ts-ignore: decorator
 @inline
-function hasRun(set: usize, length: usize, from: usize, to: usize): bool {
+function findRun(set: usize, length: usize, from: usize, to: usize): usize {
   see(to)
   while (from + length <= to) {
     let i = from + length
     while (i > from && has(set, <u32>load<u8>(i - 1))) i--
     work -= <i32>(from + length - i) + 1
-    if (i == from) return true
+    if (i == from) return from
     from = i
   }
-  return false
+  return 0
+}
+
+/** The end of the bytes of a class that begin at `from`, at most `to`. */
+// @ts-ignore: decorator
+@inline
+function endOf(set: usize, from: usize, to: usize): usize {
+  let at = from
+  while (at < to && has(set, <u32>load<u8>(at))) at++
+  see(at + 1)
+  work -= <i32>(at - from)
+  return at
+}
+
+/** A run begins at `from` or behind bytes of another class. A short one is sought from near, a long one from afar. */
+function runFits(variant: usize, run: usize, from: usize, hi: usize): bool {
+  const set = setAt(<u32>load<u16>(variant, 6))
+  const through = setAt(<u32>load<u16>(variant, 8))
+  const last = from + <usize>load<u16>(variant, 10)
+  if (run < SHORT_RUN) {
+    const far = endOf(through, from, last < hi ? last : hi) + run
+    return findRun(set, run, from, far < hi ? far : hi) != 0
+  }
+  const far = last + run
+  const start = findRun(set, run, from, far < hi ? far : hi)
+  return start != 0 && endOf(through, from, start) == start
 }
 
 function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
@@ -97,15 +123,7 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
   }
   const run = <usize>load<u16>(variant, 4)
   if (run == 0) return tailFits(variant, start, lo, hi)
-  const from = start + length
-  const last = from + <usize>load<u16>(variant, 10)
-  const through = setAt(<u32>load<u16>(variant, 8))
-  let stop = from
-  while (stop < last && stop < hi && has(through, <u32>load<u8>(stop))) stop++
-  see(stop + 1)
-  work -= <i32>(stop - from)
-  const far = stop + run
-  return hasRun(setAt(<u32>load<u16>(variant, 6)), run, from, far < hi ? far : hi)
+  return runFits(variant, run, start + length, hi)
 }
 
 /** 0: none; 1: an assignment; 2: one to the name of a password. */
@@ -130,7 +148,7 @@ function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, o
   if (count > lone) {
     const far = gram + <usize>load<u16>(entry, 8)
     const least = <usize>load<u16>(entry, 4)
-    if (!hasRun(setAt(<u32>load<u16>(entry, 6)), least, gram, far < hi ? far : hi)) count = lone
+    if (findRun(setAt(<u32>load<u16>(entry, 6)), least, gram, far < hi ? far : hi) == 0) count = lone
   }
   let before: u32 = 0xffffffff
   for (let i: usize = 0; i < count; i++) {
