@@ -62,7 +62,11 @@ const DOUBTS: readonly Shape[] = [
     /example|your[-_]?(?:api|secret|access|token|key|password)|placeholder|change[-_]?me|insert[-_]?your|not[-_]?real/i,
     'a word of documentation',
   ],
-  [/0123456789|1234567890|abcdefghijkl|zyxwvutsrqpo|deadbeefdeadbeef/i, 'characters that count up'],
+  // Also bytes that do: 00 01 02 … in hexadecimal and in base64.
+  [
+    /0123456789|1234567890|abcdefghijkl|zyxwvutsrqpo|deadbeefdeadbeef|0001020304050607|AAECAwQFBgcI/i,
+    'characters that count up',
+  ],
 ]
 
 /** Whether any of these shapes may fit: nearly every text fits none, and is asked once. */

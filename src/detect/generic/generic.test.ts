@@ -32,6 +32,14 @@ test.each([
   expect(found(line)).toEqual([`generic-password: ${PASSWORD}`])
 })
 
+test('what counts up in the length of a key is graded low, and refused when it is shorter', () => {
+  const bytes = Buffer.from(Array.from({ length: 32 }, (_, i) => i))
+  const score = (text: string): number[] => engine.match(Buffer.from(text)).map((match) => match.score)
+  expect(score(`sharedSecret = "${bytes.toString('base64')}"`)).toEqual([10])
+  expect(score(`sharedSecret = "${bytes.toString('hex')}"`)).toEqual([10])
+  expect(score(`sharedSecret = "${bytes.toString('hex').slice(0, 20)}"`)).toEqual([])
+})
+
 test('a token and a client secret are named after what they are called', () => {
   expect(found(`auth_token = "${TOKEN}"`)).toEqual([`generic-token: ${TOKEN}`])
   expect(found(`clientSecret: '${TOKEN}'`)).toEqual([`generic-secret: ${TOKEN}`])
