@@ -50,6 +50,8 @@ test.each([
   'const password = req.body.password',
   'password: string;',
   '    Password: XmlStringMaxLen256;',
+  `server_public_key = '${TOKEN}'`,
+  `tokenChecksum: '${TOKEN}${TOKEN}'`,
   `const KEEPASS_PREVIEW = '${TOKEN}'`,
   `auth: "${TOKEN}\${name}"`,
   'Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089">',

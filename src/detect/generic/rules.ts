@@ -69,6 +69,9 @@ const MAPPINGS = /(?:[,;]+[A-Za-z0-9+/]{4,12}){3}/
 
 /** `PublicKeyToken=…` in the name of a .NET assembly is a hash of its public key. */
 const OF_PUBLIC_KEY = /public_?key_?$/i
+const PUBLIC = /public[_-]?$/i
+/** Names of what is computed of a key and opens nothing. */
+const CHECKSUM_NAME = /(?:checksum|fingerprint|thumbprint|digest)$/i
 
 /** Words that end like one for a password. */
 const NO_PASSWORD = /(?<![A-Za-z])(?:kee|by|com|tres|sur)pass(?![cpw])/i
@@ -108,6 +111,8 @@ function refuseForm(candidate: Candidate): string | undefined {
   if (candidate.sign === ':' && quote === '' && after.startsWith(';') && TYPE.test(value)) return 'a type'
   if (family === 'password' && NO_PASSWORD.test(candidate.name)) return 'no word for a password'
   if (PUT_TOGETHER.test(value)) return 'a text with a variable in it'
+  if (family === 'key' && PUBLIC.test(candidate.own)) return 'a public key'
+  if (CHECKSUM_NAME.test(rest)) return 'a checksum'
   if (isPublicDer(value)) return 'a public key or a certificate'
   if (candidate.sign === '' && ENCODED_LINE.test(candidate.before + candidate.own) && ENCODED.test(value))
     return 'two lines of encoded text'
