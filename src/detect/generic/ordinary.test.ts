@@ -124,6 +124,7 @@ const value = fc.oneof(
     arbitrary: fc.constantFrom(
       'word',
       'request.body',
+      'a1.b2c3'.repeat(4),
       'Auth::user',
       'a?.b?',
       'ab',
@@ -196,6 +197,9 @@ test.each([
 })
 
 test('what may be a credential is not ordinary', () => {
+  const dotted = `key = ${'ab12.cd34'.repeat(3)}`
+  expect(ordinary(dotted)).toBeUndefined()
+  expect(wasm.search(Buffer.from(dotted)).hits).not.toEqual([])
   expect(ordinary(`key = ${secrets[0]}`)).toBeUndefined()
   expect(ordinary(`key = "${secrets[3]}"`)).toBeUndefined()
   expect(ordinary('password: hunter', 'password')).toBeUndefined()

@@ -20,6 +20,11 @@ const COMPARED: ReadonlySet<string> = new Set(['==', '===', '!=', '!=='])
 /** A passphrase has four words, a sentence more. */
 const MAX_WORDS = 5
 
+/** Long and full of digits: a token with dots in it, as no program names its members. */
+function looksDrawn(value: string): boolean {
+  return value.length >= 24 && (value.match(/\d/g)?.length ?? 0) >= 4
+}
+
 /** Why the value is none, or undefined when it may be one. */
 export function findOrdinary(candidate: Candidate): string | undefined {
   return candidate.quote === '' ? findOrdinaryCode(candidate) : findOrdinaryText(candidate)
@@ -36,7 +41,7 @@ function findOrdinaryText({ family, sign, value }: Candidate): string | undefine
 }
 
 function findOrdinaryCode({ family, name, sign, value }: Candidate): string | undefined {
-  if (REFERENCE.test(value)) return 'refers to something else'
+  if (REFERENCE.test(value) && !looksDrawn(value)) return 'refers to something else'
   const core = value.replace(TRAILING, '')
   if (family === 'password' && sign !== ',' && sign !== '(') {
     // `--password letmein` is a flag with its value.

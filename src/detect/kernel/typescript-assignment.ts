@@ -202,7 +202,8 @@ class Tail {
     if (hasNext) return true
     const { byte, length: signLength } = this.#sign
     if (byte === 0x3a && signLength === 1 && this.#mayBeType(from, at)) return true
-    if (this.#byteAt(at) === 0x7b || this.#isReference(from, at)) return false
+    if (this.#byteAt(at) === 0x7b) return false
+    if (this.#isReference(from, at) && !this.#looksDrawn(from, at)) return false
     const isGiven = signLength === 1 && (byte === 0x3d || byte === 0x3a || byte === 0x3e)
     if (this.#ofPassword && (isGiven || signLength !== 1)) {
       return signLength !== 0 || this.#isFlag() || !this.#isLetters(from, this.#behindCore(from, at))
@@ -251,6 +252,13 @@ class Tail {
     if (this.#is(at, DIGIT)) return from
     while (at < to && (this.#is(at, WORD) || this.#byteAt(at) === 0x24)) at++
     return at
+  }
+
+  #looksDrawn(from: number, to: number): boolean {
+    if (to - from < 24) return false
+    let digits = 0
+    for (let at = from; at < to; at++) if (this.#is(at, DIGIT)) digits++
+    return digits >= 4
   }
 
   #isReference(from: number, to: number): boolean {

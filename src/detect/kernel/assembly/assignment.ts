@@ -198,7 +198,7 @@ function mayBeBare(from: usize, outer: usize): bool {
   // A type between the name and its value.
   if (sign == 0x3a && signLength == 1 && mayBeType(from, at)) return true
   if (byteAt(at) == 0x7b) return false
-  if (isReference(from, at)) return false
+  if (isReference(from, at) && !looksDrawn(from, at)) return false
   const isGiven = signLength == 1 && (sign == 0x3d || sign == 0x3a || sign == 0x3e)
   if (ofPassword && (isGiven || signLength != 1)) {
     return signLength != 0 || isFlag() || !isLetters(from, behindCore(from, at))
@@ -262,6 +262,14 @@ function isSmallNumber(from: usize, to: usize): bool {
 @inline
 function isOfIdentifier(at: usize): bool {
   return (classAt(at) & WORD) != 0 || byteAt(at) == 0x24
+}
+
+/** Long and full of digits: a token with dots in it. */
+function looksDrawn(from: usize, to: usize): bool {
+  if (to - from < 24) return false
+  let digits = 0
+  for (let at = from; at < to; at++) if (classAt(at) & DIGIT) digits++
+  return digits >= 4
 }
 
 /** `request.body`, `options?.key`, `Auth::user`. */
