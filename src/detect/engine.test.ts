@@ -200,3 +200,25 @@ test('a rule for what anybody may use yields to the rule of a provider, whatever
   ])
   expect(engine.match(Buffer.from('key-k3x9q2z7m4p1')).map((match) => match.rule)).toEqual(['provider'])
 })
+
+test('what only tells of another finding is dropped where there is none near it', () => {
+  const base = { provider: 'acme', about: 'key', literals: [] }
+  const told = createEngine([
+    { ...base, id: 'acme-key', kind: 'key', pattern: /acme_[a-z0-9]{12}/ },
+    {
+      ...base,
+      id: 'acme-host',
+      kind: 'host',
+      part: 'context',
+      pattern: /acmehost=[a-z.]{4,20}/,
+      partners: [{ rule: 'acme-key', tells: 'host' }],
+    },
+  ])
+  const rulesIn = (text: string): string[] => told.match(Buffer.from(text)).map(({ rule }) => rule)
+  expect(rulesIn('acmehost=db.internal\n')).toEqual([])
+  expect(rulesIn('acmehost=db.internal\nacme_k3v9q2m7x1zz\n')).toEqual(['acme-host', 'acme-key'])
+  expect(rulesIn(`acmehost=db.internal\n${'.'.repeat(5_000)}acme_k3v9q2m7x1zz\n`)).toEqual(['acme-key'])
+  const [explained] = told.explain(Buffer.from('acmehost=db.internal\n'))
+  expect(explained?.kept).toBe(false)
+  expect(explained?.reasons.at(-1)).toContain('only tells')
+})

@@ -11,6 +11,7 @@ import type { RefusedRule, RuleSource } from './kernel/compile-rule.ts'
 import { compileImage, findImage, type Fingerprint } from './kernel/image.ts'
 import type { Rule } from './rule.ts'
 import { createSearcher, type KernelKind, type Searcher } from './searcher.ts'
+import { type Tellers, tellersOf, withoutLone } from './tellers.ts'
 import type { Found } from './trial.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -69,6 +70,8 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
   const judge = createJudge(rules, specs, options.now)
   let searcher: Searcher | undefined
   let explaining: Searcher | undefined
+  let tellers: Tellers | undefined
+  const theTellers = (): Tellers => (tellers ??= tellersOf(rules))
 
   const matchesOf = (bytes: Uint8Array, { found, limited }: Judgement): Match[] => {
     if (limited) options.onLimit?.(FLOOD)
@@ -83,7 +86,9 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
         { match, rule: one.rule, isFallback: rule.fallback === true, isPart: rule.part !== undefined, start, end },
       ]
     })
-    return keepBest(candidates).filter((match) => !isAllowedInline(bytes, match.start, match.end))
+    return withoutLone(keepBest(candidates), theTellers()).filter(
+      ({ start, end }) => !isAllowedInline(bytes, start, end),
+    )
   }
 
   return {
@@ -108,7 +113,7 @@ export function createEngine(rules: readonly Rule[], options: EngineOptions = {}
         matchesOf(bytes, judge.judge(bytes, hits, 'kept')).map(({ rule, start }) => `${rule} ${start}`),
       )
       return leftmost(judge.judge(bytes, hits, 'all').found)
-        .map((one) => explained(rules[one.rule] as Rule, one, bytes, kept))
+        .map((one) => explained(rules[one.rule] as Rule, one, bytes, { kept, tellers: theTellers() }))
         .toSorted((a, b) => a.start - b.start || b.score - a.score)
     },
   }
@@ -119,13 +124,22 @@ function withoutTail({ id, pattern, literals, window }: Rule): RuleSource {
   return { id, pattern, literals, ...(window === undefined ? {} : { window }) }
 }
 
-function explained(rule: Rule, found: Found, bytes: Uint8Array, kept: ReadonlySet<string>): Explained {
+interface Kept {
+  readonly kept: ReadonlySet<string>
+  readonly tellers: Tellers
+}
+
+function explained(rule: Rule, found: Found, bytes: Uint8Array, { kept, tellers }: Kept): Explained {
   const { assessment, secretStart: start, secretEnd: end, secret } = found
   const place = { rule, start, end, secret }
   if (!assessment.keep) return { ...place, kept: false, score: 0, reasons: [assessment.reason] }
   const { score, reasons } = assessment
   if (kept.has(`${rule.id} ${start}`)) return { ...place, kept: true, score, reasons }
-  const why = isAllowedInline(bytes, start, end) ? 'a comment on the line allows it' : 'a better rule saw the same key'
+  const why = isAllowedInline(bytes, start, end)
+    ? 'a comment on the line allows it'
+    : tellers.has(rule.id)
+      ? 'it only tells of a password near it, and there is none'
+      : 'a better rule saw the same key'
   return { ...place, kept: false, score, reasons: [...reasons, why] }
 }
 

@@ -118,7 +118,10 @@ export default defineProvider({
           window: { before: 64, after: 700 },
           partners: [{ rule: 'generic-password', within: 4, tells: 'host' }],
           judge: context,
-          examples: ['production:\n  host: db.shop.internal\n', '{"host": "10.0.0.7", "port": 5432}'],
+          examples: [
+            'production:\n  host: db.shop.internal\n  password: {A-Za-z0-9:14}7\n',
+            '{"host": "10.0.0.7", "password": "{A-Za-z0-9:14}7"}',
+          ],
           lookalikes: ['localhost: 10.0.0.7', 'host: process.env.HOST()', 'the host is db.shop.internal'],
         },
         {
@@ -132,7 +135,10 @@ export default defineProvider({
           window: { before: 64, after: 120 },
           partners: [{ rule: 'generic-password', within: 4, tells: 'user' }],
           judge: context,
-          examples: ['production:\n  username: shop\n', '{"user": "shop", "port": 5432}'],
+          examples: [
+            'production:\n  username: shop\n  password: {A-Za-z0-9:14}7\n',
+            '{"user": "shop", "password": "{A-Za-z0-9:14}7"}',
+          ],
           lookalikes: ['super user: shop', 'user: getUser()', 'the user is shop'],
         },
       ],
