@@ -101,6 +101,9 @@ function classesOf(sets: readonly ByteSet[]): { classOf: Uint8Array; samples: nu
   return { classOf, samples }
 }
 
+/** A step: the row of the next state, and in the lowest bit whether a match may end behind the byte. */
+const MAY_END = 1
+
 export class Automaton {
   /** Where the last run stopped: no byte from here on was looked at. */
   horizon = 0
@@ -108,19 +111,16 @@ export class Automaton {
   readonly sight: number
   readonly #places = new Places()
   readonly #firsts: readonly number[]
+  readonly #lasts: ReadonlySet<number>
   readonly #classOf: Uint8Array
   readonly #samples: readonly number[]
-  /** For each state what it waits for, whether a match may end before it, and what follows on each class of bytes. */
+  /** For each state what it waits for. */
   readonly #states: (readonly number[])[] = []
-  readonly #accepts: boolean[] = []
-  readonly #steps: Int32Array[] = []
-  /** The same steps where another match may begin behind the byte. */
-  readonly #openSteps: Int32Array[] = []
   readonly #known = new Map<string, number>()
-  readonly #lasts: ReadonlySet<number>
+  /** A row of steps for each state, by the class of the byte; then the same where another match may begin behind it. */
+  #steps = new Int32Array(0)
+  #openSteps = new Int32Array(0)
   readonly #start: number
-  /** Whether it became too large: then nothing is refused. */
-  #isFull = false
 
   private constructor(tree: Node) {
     const { first, last } = this.#places.read(tree)
@@ -130,8 +130,8 @@ export class Automaton {
     const { classOf, samples } = classesOf(this.#places.sets)
     this.#classOf = classOf
     this.#samples = samples
-    this.#state([], false)
-    this.#start = this.#state(first, false)
+    this.#rowOf([])
+    this.#start = this.#rowOf(first)
   }
 
   /** Undefined for a pattern that is too large. */
@@ -144,59 +144,73 @@ export class Automaton {
     }
   }
 
-  /**
-   * Whether the pattern may match from any place in `[first, last]` on, in the bytes before `end`. Sets `horizon`.
-   */
+  /** Whether the pattern may match from any place in `[first, last]` on, in the bytes before `end`. Sets `horizon`. */
   mayMatch(bytes: Uint8Array, { first, last, end }: { first: number; last: number; end: number }): boolean {
-    const { length } = this.#states
-    if (length > MOST_STATES) this.#isFull = true
-    if (this.#isFull) {
+    // One that grew too large refuses nothing.
+    if (this.#states.length > MOST_STATES) {
       this.horizon = end
       return true
     }
-    let state = this.#start
-    let accepts = false
+    const classOf = this.#classOf
+    let row = this.#start
+    let seen = 0
     let at = first
+    for (const open = Math.min(last, end); at < open; at++) {
+      const kind = classOf[bytes[at] as number] as number
+      let step = this.#openSteps[row + kind] as number
+      if (step === UNKNOWN) step = this.#step(row, kind, true)
+      seen |= step
+      row = step >> 1
+    }
+    let steps = this.#steps
     while (at < end) {
-      const kind = this.#classOf[bytes[at] as number] as number
-      const isOpen = at < last
-      at++
-      let next = ((isOpen ? this.#openSteps : this.#steps)[state] as Int32Array)[kind] as number
-      if (next === UNKNOWN) next = this.#step(state, kind, isOpen)
-      if (next === DEAD) break
-      state = next
-      if (this.#accepts[state] === true) accepts = true
+      const kind = classOf[bytes[at++] as number] as number
+      let step = steps[row + kind] as number
+      if (step === UNKNOWN) {
+        step = this.#step(row, kind, false)
+        steps = this.#steps
+      }
+      seen |= step
+      row = step >> 1
+      if (row === DEAD) break
     }
     this.horizon = at
-    return accepts
+    return (seen & MAY_END) !== 0
   }
 
-  #step(state: number, kind: number, isOpen: boolean): number {
+  #step(row: number, kind: number, isOpen: boolean): number {
     const byte = this.#samples[kind] as number
     const next = new Set<number>(isOpen ? this.#firsts : [])
-    let accepts = false
-    for (const place of this.#states[state] as readonly number[]) {
+    let mayEnd = 0
+    for (const place of this.#states[row / this.#samples.length] as readonly number[]) {
       if ((this.#places.sets[place] as ByteSet)[byte] !== 1) continue
-      if (this.#lasts.has(place)) accepts = true
+      if (this.#lasts.has(place)) mayEnd = MAY_END
       for (const one of this.#places.follow[place] as Set<number>) next.add(one)
     }
-    const number = this.#state([...next], accepts)
-    const steps = (isOpen ? this.#openSteps : this.#steps)[state] as Int32Array
-    steps[kind] = number
-    return number
+    const step = (this.#rowOf([...next]) << 1) | mayEnd
+    const steps = isOpen ? this.#openSteps : this.#steps
+    steps[row + kind] = step
+    return step
   }
 
-  #state(places: readonly number[], accepts: boolean): number {
-    const sorted = [...new Set(places)].toSorted((a, b) => a - b)
-    const key = `${accepts ? '!' : ''}${sorted.join()}`
-    let number = this.#known.get(key)
-    if (number === undefined) {
-      this.#known.set(key, (number = this.#states.length))
+  #rowOf(places: readonly number[]): number {
+    const sorted = places.toSorted((a, b) => a - b)
+    const key = sorted.join()
+    let row = this.#known.get(key)
+    if (row === undefined) {
+      row = this.#states.length * this.#samples.length
+      this.#known.set(key, row)
       this.#states.push(sorted)
-      this.#accepts.push(accepts)
-      this.#steps.push(new Int32Array(this.#samples.length).fill(UNKNOWN))
-      this.#openSteps.push(new Int32Array(this.#samples.length).fill(UNKNOWN))
+      this.#steps = withRoom(this.#steps, row + this.#samples.length)
+      this.#openSteps = withRoom(this.#openSteps, row + this.#samples.length)
     }
-    return number
+    return row
   }
+}
+
+function withRoom(steps: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (steps.length >= length) return steps
+  const more = new Int32Array(2 * length).fill(UNKNOWN)
+  more.set(steps)
+  return more
 }
