@@ -79,7 +79,7 @@ export interface Engine {
 export function createEngine(rules: readonly Rule[], options?: EngineOptions): Engine
 
 /** The rules of all providers, and those for credentials of nobody we know. */
-export function catalogue(): Rule[]
+export function catalogue(): readonly Rule[]
 
 /** An engine that also sees what is encoded: base64, hex, escapes, gzip in base64, in each other to `depth` (5). */
 export function withDecoding(

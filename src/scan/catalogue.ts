@@ -5,9 +5,11 @@ import { providers } from '../providers/index.ts'
 import type { Provider } from '../providers/provider.ts'
 
 /** All rules that a scan uses. The earlier one wins a tie; `quiet-judge.ts` relies on the generic ones being last. */
-export function catalogue(): Rule[] {
-  return [...providerRules(providers), ...genericRules]
+export function catalogue(): readonly Rule[] {
+  return (known ??= [...providerRules(providers), ...genericRules])
 }
+
+let known: readonly Rule[] | undefined
 
 /** Rules in the order of the providers. */
 export function providerRules(from: readonly Provider[]): Rule[] {
