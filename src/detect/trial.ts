@@ -5,6 +5,7 @@
  */
 import { Automaton } from './kernel/automaton.ts'
 import type { RuleSpec } from './kernel/image.ts'
+import { PROGRAM_BACK } from './kernel/kernel.ts'
 import { parseRegex } from './kernel/regex.ts'
 import { latin1 } from './latin1.ts'
 import { NARROW_SIGHT, type Assessment, type Rule } from './rule.ts'
@@ -33,8 +34,6 @@ export interface Outcome {
 
 /** A rule with fewer hits is not worth an automaton. */
 const FEW_HITS = 24
-/** What a hit that leaves its starts to an earlier one depends on beyond its sight: as much as a program looks back. */
-const MORE_BACK = 160
 const MEMO_CHARACTERS = 400_000
 
 export interface Hit {
@@ -93,7 +92,8 @@ export class Trial {
     const { back, forward, sight } = this.#spec
     const last = position - back.least
     const first = Math.max(0, doneTo, position - back.most)
-    const whole = { back: back.most + Math.max(sight, MORE_BACK), forward: forward + sight }
+    // What leaves its starts to an earlier hit depends on that one's program, too.
+    const whole = { back: back.most + Math.max(sight, PROGRAM_BACK), forward: forward + sight }
     if (first > last) return { found: [], ...whole, cost: 0 }
     let end = Math.min(bytes.length, position + forward + sight)
     // Who asks for fewer starts depends on what was said of the others.
@@ -103,12 +103,13 @@ export class Trial {
     if (automaton !== undefined) {
       const mayMatch = automaton.mayMatch(bytes, { first, last, end })
       const { horizon } = automaton
-      const to = Math.min(end, horizon + automaton.sight)
-      seen = { from: isTrimmed ? seen.from : first - automaton.sight, to }
       if (!mayMatch && !all) {
-        const reach = { back: position - seen.from, forward: seen.to - position }
+        // Look-arounds had no say in that.
+        const reach = { back: isTrimmed ? whole.back : position - first, forward: horizon - position }
         return { found: [], ...reach, cost: horizon - first }
       }
+      const from = isTrimmed ? seen.from : first - Math.min(sight, automaton.sight)
+      seen = { from, to: Math.min(end, horizon + automaton.sight) }
       if (automaton.sight <= sight) end = Math.min(end, horizon + sight)
     }
     const offset = Math.max(0, first - sight)
@@ -124,8 +125,7 @@ export class Trial {
 
   #recall(window: Window, hit: Hit, seen: Seen): Outcome {
     const { text, first, last } = window
-    const answers = this.#memo.get(text)
-    const known = answers?.find((answer) => answer.first === first && answer.last === last)
+    const known = this.#memo.get(text)?.find((answer) => answer.first === first && answer.last === last)
     if (known !== undefined) return known.outcome
     const outcome = this.#judge(window, hit, { seen, all: false })
     this.#remembered += text.length

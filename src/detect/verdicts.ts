@@ -3,13 +3,10 @@
  * looked, the kernel names it (JUDGED), and no judge is asked again. Verdicts are numbered as they come; those of an
  * object are forgotten with it, last come, first forgotten.
  */
-import { JUDGED, KEPT } from './kernel/kernel.ts'
+import { JUDGED, KEPT, LIST, PROGRAM_BACK } from './kernel/kernel.ts'
 import type { Found } from './trial.ts'
 
-const LIST = 0xf_ffff
 const MOST_REACH = 0xffff
-/** As BACK in kernel/assembly/confirm.ts. */
-const PROGRAM_BACK = 128
 
 /** What is known of a candidate: how far from its position it may depend on a byte, and what was kept. */
 export interface Verdict {

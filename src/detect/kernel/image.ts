@@ -14,9 +14,10 @@ import {
   type Tail,
   type Variant,
 } from './compile-rule.ts'
+import { PROGRAM_BACK } from './kernel.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 10
+const VERSION = 11
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
@@ -27,8 +28,6 @@ const RULE_WORDS = 16
 const MOST_BODY = 4 * 2 ** 20
 /** Numbers of the tails: see assembly/confirm.ts. */
 const TAILS: Readonly<Record<Tail, number>> = { assignment: 1, password: 2 }
-/** Beyond the sight of a rule a verdict may look back as far as a program does. */
-const MORE_BACK = 160
 
 export interface RuleSpec {
   /** False: the rule was refused and is not searched. */
@@ -253,7 +252,8 @@ function layOut(print: readonly [number, number], { program, lists, specs }: Par
   const view = new DataView(bytes.buffer)
   const put = (at: number, ...values: number[]): void =>
     values.forEach((value, i) => view.setUint32(at + i * 4, value, true))
-  const mostBack = Math.max(0, ...specs.map((spec) => spec.back.most + spec.sight)) + MORE_BACK
+  // Beyond the sight of its rule a verdict may look back as far as a program does.
+  const mostBack = Math.max(0, ...specs.map((spec) => spec.back.most + spec.sight)) + PROGRAM_BACK
   put(0, MAGIC, end, bitmap1, bitmap2, table, slots - 1, body, sets, rules, specs.length, ...print, mostBack, classes)
   for (const [gram, list] of lists) {
     for (const [bitmap, factor] of [

@@ -31,6 +31,10 @@ export const ALIVE = 0x8000_0000
 export const JUDGED = 0x4000_0000
 /** In the table of verdicts: something was kept. Otherwise no hit is written for it. */
 export const KEPT = 0x8000_0000
+/** The bits of a candidate's state, and of an entry of the table of verdicts, that name its list. */
+export const LIST = 0xf_ffff
+/** Bytes before a candidate that its program may look at. */
+export const PROGRAM_BACK = 128
 /** Words of a hit: position, rule, address of the candidate. */
 export const HIT_WORDS = 3
 

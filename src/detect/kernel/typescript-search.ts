@@ -3,15 +3,23 @@
  * assembly/scan.ts and assembly/confirm.ts; every number here is the same.
  */
 import { mayAssign } from './typescript-assignment.ts'
-import { ALIVE, type ConfirmFrame, JUDGED, KEPT, type KernelPlace, SLACK, STATUS } from './kernel.ts'
+import {
+  ALIVE,
+  type ConfirmFrame,
+  JUDGED,
+  KEPT,
+  type KernelPlace,
+  SLACK,
+  STATUS,
+  LIST,
+  PROGRAM_BACK,
+} from './kernel.ts'
 
 const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const FOLD = 0x2020_2020
-const LIST = 0xf_ffff
 const MOST_REACH = 1023
 const SHORT_RUN = 6
-const BACK = 128
 const { FULL, BOUNDS } = STATUS
 
 export class TypescriptSearch {
@@ -257,7 +265,7 @@ export class TypescriptSearch {
         }
       } else if (dirtyCount >= 0 && state < ALIVE) {
         const reach = (state >>> 20) * 8
-        while (near < rangesEnd && (words[near + 1] as number) + BACK <= position) near += 2
+        while (near < rangesEnd && (words[near + 1] as number) + PROGRAM_BACK <= position) near += 2
         if (reach !== 0 && (near === rangesEnd || (words[near] as number) >= position + reach)) continue
       }
       if (this.#work <= 0) {
