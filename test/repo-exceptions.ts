@@ -7,8 +7,6 @@
 export const LONG_FILES: Readonly<Record<string, string>> = {
   'test/cli/run-life.test.ts': 'one server and one repository of commands for the whole life of a child',
   'test/compat/vault/clients.test.ts': 'one server and one PostgreSQL for all clients of Vault, started once',
-  'src/detect/kernel/kernel.test.ts':
-    'one memory and one grammar of blobs and deltas for all properties of the two kernels',
   'src/providers/index.ts': 'generated: two lines for each provider file',
   'src/providers/postgres.ts': 'one provider, one file: the whole life of a key, in the order of its steps',
   'src/providers/stripe.ts': 'one provider, one file: the whole life of a key, in the order of its steps',
