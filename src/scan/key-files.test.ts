@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeZip } from '../../test/fakes/archive-builder.ts'
 import { createRepository, type TestRepository } from '../../test/fakes/git-repository.ts'
-import { fakeDerKey, fakeJks, fakeKeePass, fakeKeytab, fakePkcs12 } from '../../test/fakes/keystores.ts'
+import { fakeDerKey, fakeJks, fakeKeePass, fakeKeytab, fakeLongDerKey, fakePkcs12 } from '../../test/fakes/keystores.ts'
 import { expandTemplate, seededPick } from '../detect/expand-template.ts'
 import { scanPath } from './scan.ts'
 
@@ -56,4 +56,13 @@ test.each(['loose', 'packed'])('in a history that no longer has them: %s', async
   repo.commit('none')
   if (how === 'packed') execFileSync('git', ['-C', repo.path, 'gc', '--quiet'], { stdio: 'ignore' })
   expect(await found(true)).toEqual(FOUND)
+})
+
+test.each([
+  [2, 3],
+  [3, 2],
+])('a version that a change behind its first kilobytes makes a key (tags %i, then %i)', async (...tags) => {
+  for (const [round, tag] of tags.entries()) repo.commit(`version ${round}`, { 'shop.der': fakeLongDerKey(tag) })
+  repo.git('repack', '-adfq')
+  expect(await found(true)).toEqual(['shop.der private-key-pem high'])
 })

@@ -1,5 +1,5 @@
 /** Keystores made in memory: of the right structure, with noise where a key would be. */
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 
 const noise = (bytes: number): Buffer => Buffer.from(Uint8Array.from({ length: bytes }, (_, i) => (i * 167 + 13) & 255))
 
@@ -86,4 +86,17 @@ export function fakeDerKey(passphrase?: string): Buffer {
     format: 'der',
     ...(passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }),
   })
+}
+
+/**
+ * A key of RSA in DER with a modulus of 1,100 bytes, and no number that would work. `exponentTag` stands behind them:
+ * with another one it is no key. There is no zero in it and nothing repeats, so git makes a delta of it as of text.
+ */
+export function fakeLongDerKey(exponentTag = 2): Buffer {
+  const number = (bytes: number): Buffer => {
+    const hash = createHash('shake256', { outputLength: bytes }).update(String(bytes)).digest()
+    return der(2, Buffer.from(hash.map((byte) => byte || 1)))
+  }
+  const [modulus, ...others] = [1_100, 64, 65, 66, 67, 68, 69].map(number) as [Buffer, ...Buffer[]]
+  return der(SEQUENCE, der(2, Buffer.from([1])), modulus, der(exponentTag, Buffer.from([3])), ...others)
 }

@@ -37,8 +37,6 @@ const VERDICT_BYTES = 1024 * 1024
 /** What it needs at `hitsAt`. */
 export const SEARCH_BYTES = HIT_BYTES + MARK_BYTES + VERDICT_BYTES
 const FLOOD = 'too many beginnings of keys for its size: some of them were not looked at'
-/** So much of a content tells what it is: the header of a tar is the longest. */
-const HEAD_BYTES = 1_024
 const NO_MARKS: readonly number[] = []
 const TYPE_NAMES = ['', 'commit', 'tree', 'blob', 'tag']
 
@@ -86,11 +84,12 @@ export class ObjectSearch {
     frame.count = candidates
     const ranges = this.#kernel.dirtyCount
     frame.hasZero = base.hasZero || this.#kernel.bringsZero
-    if (this.#isChangedBefore(HEAD_BYTES) && this.#needsGit(frame)) return
+    // The base was not given to git; what shares all that is read to tell so is not either.
+    if (this.#isChangedBefore(SNIFF_BYTES) && this.#needsGit(frame)) return
     this.#decide(frame, base.limited ? ALL_DIRTY : ranges, { fresh: base.decodesToNothing })
   }
 
-  /** Whether what a delta brought lies before `offset`; what a content is called is told from its beginning. */
+  /** Whether what a delta brought, or its end, lies before `offset`. */
   #isChangedBefore(offset: number): boolean {
     return (this.#words[this.#dirtyAt / 4] as number) < offset
   }
