@@ -9,8 +9,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
-import { isOnPath } from './process.ts'
 import { figure, measureInTurn, measureProcess } from './measure-process.ts'
+import { benchPeers, historyPeers } from './peer-rows.ts'
 import type { Row } from './row.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -95,8 +95,7 @@ async function benchOne(
     },
     RUNS,
   )
-  const once = await measureInTurn({ log: [...gitLog(folder)], ...peers(folder) }, 1)
-  const cpu = (key: string): number => (medians.get(key) ?? once.get(key))?.cpuMs ?? NaN
+  const cpu = (key: string): number => medians.get(key)?.cpuMs ?? NaN
   const wall = (key: string): number => medians.get(key)?.wallMs ?? NaN
   const ratio = {
     scan: cpu('scan') / cpu('print'),
@@ -112,10 +111,10 @@ async function benchOne(
       `${figure(medians, 'scan2')}   wall ratio ${ratio.wall.toFixed(2)}   ${speed(bytes, wall('scan2'))}`,
     ],
     ['  rekey scan with attribution and report', `${figure(medians, 'whole')}   CPU ratio ${ratio.whole.toFixed(2)}`],
-    ...[...once.keys()].map((key): Row => [
-      `  ${key === 'log' ? 'git log -p -U0 --all' : key}`,
-      `${figure(once, key)}   CPU ratio of rekey ${(cpu('whole') / cpu(key)).toFixed(3)}`,
-    ]),
+    ...(await benchPeers(
+      { 'git log -p -U0 --all': { command: gitLog(folder), ends: [0] }, ...historyPeers(folder) },
+      { cpuMs: cpu('whole'), wallMs: wall('whole') },
+    )),
   ]
   return { ratio, rows }
 }
@@ -126,16 +125,6 @@ const gitLog = (folder: string): string[] => [
   folder,
   ...'log -p -U0 --full-history --all --diff-filter=tuxdb'.split(' '),
 ]
-
-function peers(folder: string): Record<string, string[]> {
-  const all: Record<string, string[]> = {
-    gitleaks: ['gitleaks', 'git', folder, '--no-banner'],
-    betterleaks: ['betterleaks', 'git', folder, '--no-banner'],
-    trufflehog: ['trufflehog', 'git', `file://${folder}`, '--no-verification', '--no-update'],
-    kingfisher: ['kingfisher', 'scan', folder, '--no-validate'],
-  }
-  return Object.fromEntries(Object.entries(all).filter(([name]) => isOnPath(name)))
-}
 
 /** A pack without deltas: every byte is new. */
 async function benchFlat(

@@ -3,6 +3,7 @@
  * machine. Nothing is asserted: machines differ, ratios within one run tell more than seconds.
  */
 import { benchAccuracy } from './accuracy.ts'
+import { benchFindings } from './compare-findings.ts'
 import { benchForensics } from './forensics.ts'
 import { benchKernel } from './kernel.ts'
 import type { Row } from './row.ts'
@@ -17,6 +18,7 @@ const SUITES: Readonly<Record<string, (options: readonly string[]) => Promise<Ro
   secrets: benchSecrets,
   forensics: benchForensics,
   accuracy: benchAccuracy,
+  findings: benchFindings,
 }
 
 const [asked, ...options] = process.argv.slice(2)

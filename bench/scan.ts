@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchHistories } from './history.ts'
-import { cpuMs, fastestMs, isOnPath } from './process.ts'
+import { figure, measureInTurn } from './measure-process.ts'
+import { benchPeers, historyPeers } from './peer-rows.ts'
+import { cpuMs, fastestMs } from './process.ts'
 import type { Row } from './row.ts'
 import { benchHardFiles, benchTrees } from './tree.ts'
 
 const root = join(import.meta.dirname, '..')
+const RUNS = Number(process.env['REKEY_BENCH_RUNS'] ?? 3)
 
 export async function benchScan(options: readonly string[]): Promise<Row[]> {
   const { values, positionals } = parseArgs({
@@ -27,36 +30,20 @@ export async function benchScan(options: readonly string[]): Promise<Row[]> {
 
   const program = [process.execPath, join(root, 'dist/main.js')]
   const nodeMs = fastestMs([process.execPath, '-e', '0'])
-  const ours = fastestMs([...program, 'scan', root, '--json'])
-  const printing = fastestMs([
-    'git',
-    '-C',
-    root,
-    'cat-file',
-    '--batch-all-objects',
-    '--batch',
-    '--unordered',
-    '--buffer',
-  ])
+  const print = ['git', '-C', root, ...'cat-file --batch-all-objects --batch --unordered --buffer'.split(' ')]
+  const medians = await measureInTurn({ ours: [...program, 'scan', root, '--json'], print }, RUNS)
+  const of = (key: string, what: 'cpuMs' | 'wallMs'): number => medians.get(key)?.[what] ?? NaN
   const rows: Row[] = [
     ['bare node', ms(nodeMs)],
     ['rekey --version', ms(fastestMs([...program, '--version']))],
-    ['rekey scan: working tree and full history of this repository', ms(ours)],
-    ['git cat-file printing all objects', `${ms(printing)}   ratio ${(ours / printing).toFixed(1)}`],
+    [
+      'rekey scan: working tree and full history of this repository',
+      `${figure(medians, 'ours')}   CPU ratio to git cat-file ${(of('ours', 'cpuMs') / of('print', 'cpuMs')).toFixed(1)}`,
+    ],
+    ['  git cat-file printing all objects', figure(medians, 'print')],
+    ...(await benchPeers(historyPeers(root), { cpuMs: of('ours', 'cpuMs'), wallMs: of('ours', 'wallMs') })),
   ]
   rows.push(...benchHook(), ...(await benchTrees([join(root, 'src')])))
-  const peers: Record<string, string[]> = {
-    gitleaks: ['gitleaks', 'git', root, '--no-banner'],
-    trufflehog: ['trufflehog', 'git', `file://${root}`, '--no-verification', '--no-update'],
-    'detect-secrets': ['detect-secrets', 'scan', root],
-  }
-  for (const [name, command] of Object.entries(peers)) {
-    if (!isOnPath(name)) rows.push([name, 'not on PATH'])
-    else {
-      const theirs = fastestMs(command)
-      rows.push([name, `${ms(theirs)}   ratio ${(ours / theirs).toFixed(2)}`])
-    }
-  }
   return rows
 }
 

@@ -7,6 +7,8 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { figure, measureInTurn } from './measure-process.ts'
+import { benchPeers, type PeerRun, treePeers } from './peer-rows.ts'
+import { isOnPath } from './process.ts'
 import type { Row } from './row.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -40,9 +42,20 @@ export async function benchTrees(folders: readonly string[]): Promise<Row[]> {
         '  rekey scan --no-history',
         `${figure(medians, 'scan')}   wall ratio ${ratio('wallMs')}, CPU ${ratio('cpuMs')}`,
       ],
+      ...(await benchPeers(
+        { ...ripgrep(folder), ...treePeers(folder) },
+        { cpuMs: of('scan', 'cpuMs'), wallMs: of('scan', 'wallMs') },
+      )),
     )
   }
   return rows
+}
+
+/** What a search for one pattern costs: ripgrep is no scanner of keys. */
+function ripgrep(folder: string): Record<string, PeerRun> {
+  if (!isOnPath('rg')) return {}
+  const command = ['rg', '--no-ignore', '--hidden', '--glob', '!.git', '--count', 'AKIA[A-Z0-9]{16}', folder]
+  return { 'ripgrep, looking for one pattern': { command, ends: [0, 1] } }
 }
 
 const BARE = [process.execPath, '-e', '0']

@@ -25,7 +25,7 @@ export default defineProvider({
           rule: 'curl-user',
           about: 'User and password for curl',
           pattern:
-            /\bcurl\b[^\r\n|;]{0,200}?\s(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$<{]{1,80}):(?<secret>[^\s"'$<{][^\s"']{2,120})/,
+            /\bcurl\b(?:[^\r\n|;]|(?<=\\)\n){0,200}?\s(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$<{]{1,80})["']?:["']?(?<secret>[^\s"'$<{][^\s"']{2,120})/,
           fallback: true,
           literals: ['curl'],
           window: { before: 8, after: 480 },
@@ -33,9 +33,12 @@ export default defineProvider({
           examples: [
             'curl -u shop:{A-Za-z0-9:20} https://shop.internal',
             "curl -X PUT --user 'shop:{a-f0-9:32}' https://a.b",
+            "curl --user shop:'{A-Za-z0-9:16}' -iX PATCH https://a.b",
+            'curl https://a.b/oauth2/token \\\n  --user shop:{A-Za-z0-9:16} --data grant_type=code',
           ],
           lookalikes: [
             'curl -u shop https://shop.internal',
+            'curl https://shop.internal\nssh -u shop:{A-Za-z0-9:16}',
             'curl -u "$USER:$PASSWORD" https://a.b',
             'curl -u user:password https://a.b',
           ],

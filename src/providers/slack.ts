@@ -113,7 +113,7 @@ export default defineProvider({
           rule: 'slack-old-token',
           about: 'Slack token of an older shape',
           pattern:
-            /(?<![A-Za-z0-9])(?<secret>xox[abeoprs]-(?:[A-Za-z0-9]{1,15}-){0,5}[A-Za-z0-9]{12,48})(?![A-Za-z0-9-])/,
+            /(?<![A-Za-z0-9])(?<secret>xox[abeoprs]-(?:[A-Za-z0-9]{1,15}-){0,5}[A-Za-z0-9]{12,48}|xox[ops]-(?:\d{9,13}-){3}[0-9a-f]{10})(?![A-Za-z0-9-])/,
           literals: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-'],
           minEntropy: 2.8,
           judge: judgeOldToken,
@@ -121,6 +121,7 @@ export default defineProvider({
             'token: xoxa-2-{1-9:9}-{1-9:11}-{1-9:12}-{0-9a-f:17}7',
             'xoxs-{1-9:10}-{1-9:10}-{1-9:10}-{0-9a-f:15}7',
             'xoxb-{1-9:11}-{A-Za-z0-9:23}7',
+            'xoxs-{1-9:12}-{1-9:12}-{1-9:10}-{0-9a-f:9}7',
           ],
           lookalikes: ['xoxb-your-slack-bot-token-goeshereplease', 'xoxp-{1-9:9}', 'xoxa-short-1'],
         },
