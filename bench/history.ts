@@ -5,13 +5,15 @@
  */
 import { execFileSync } from 'node:child_process'
 import { benchGrowth } from './history-growth.ts'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 import { figure, measureInTurn, measureProcess } from './measure-process.ts'
 import { benchPeers, historyPeers } from './peer-rows.ts'
 import type { Row } from './row.ts'
+import { printOf } from '../src/detect/kernel/image.ts'
+import { makeCatalogueModules } from '../src/scan/catalogue-modules.ts'
 
 const root = join(import.meta.dirname, '..')
 const RUNS = Number(process.env['REKEY_BENCH_RUNS'] ?? 3)
@@ -62,6 +64,7 @@ interface Ratios {
 
 /** Bundled as the program is: what compiles sources as they are loaded would be measured too. */
 async function bundleScan(folder: string): Promise<(history: string, threads: number) => string[]> {
+  const modules = makeCatalogueModules()
   const build = await rolldown({
     input: {
       'scan-objects': join(root, 'bench/scan-objects.ts'),
@@ -69,6 +72,10 @@ async function bundleScan(folder: string): Promise<(history: string, threads: nu
     },
     cwd: root,
     platform: 'node',
+    plugins: [{ name: 'made-modules', load: (id) => modules[relative(root, id)] }],
+    transform: {
+      define: { CATALOGUE_PRINT: JSON.stringify(printOf(readFileSync(join(root, 'dist/catalogue.image')))) },
+    },
   })
   await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' })
   await build.close()

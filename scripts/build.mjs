@@ -31,11 +31,13 @@ async function writeIfChanged(path, content) {
   await rename(`${path}.${process.pid}`, path)
 }
 
-async function bundle(input, output = {}, alias = {}, define = {}) {
+/** `modules` has the text of those that are not read from their files, by path from the root. */
+async function bundle(input, output = {}, alias = {}, define = {}, modules = {}) {
   const build = await rolldown({
     input,
     cwd: root,
     platform: 'node',
+    plugins: [{ name: 'made-modules', load: (id) => modules[relative(root, id)] }],
     resolve: { alias },
     transform: { define },
     // Packages are loaded from node_modules, but for those of very many small files: loading these costs more than running them.
@@ -79,15 +81,22 @@ async function buildLibrary() {
   return output.map((file) => [file.fileName, file.code])
 }
 
-/** The kernel's tables for the catalogue, made by the sources themselves. Fails on a rule that cannot be searched. */
-async function catalogueImage() {
+/** What is made of the catalogue by the sources themselves. Fails on a rule that cannot be searched. */
+async function catalogueParts() {
   const folder = join(root, 'dist', `.catalogue-${process.pid}`)
   try {
-    for (const [name, code] of await bundle({ image: join(root, 'src/scan/catalogue-image.ts') })) {
-      await writeIfChanged(join(folder, name), code)
+    const makers = {
+      image: join(root, 'src/scan/catalogue-image.ts'),
+      modules: join(root, 'src/scan/catalogue-modules.ts'),
     }
+    for (const [name, code] of await bundle(makers)) await writeIfChanged(join(folder, name), code)
     const { makeCatalogueImage, makeCataloguePatterns } = await import(join(folder, 'image.js'))
-    return { ...makeCatalogueImage(), patterns: JSON.stringify(makeCataloguePatterns()) }
+    const { makeCatalogueModules } = await import(join(folder, 'modules.js'))
+    return {
+      ...makeCatalogueImage(),
+      patterns: JSON.stringify(makeCataloguePatterns()),
+      modules: makeCatalogueModules(),
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -113,7 +122,7 @@ const FFLATE = { fflate: join(root, 'node_modules/fflate/esm/browser.js') }
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const { bytes: image, print, patterns } = await catalogueImage()
+  const { bytes: image, print, patterns, modules } = await catalogueParts()
   const code = await bundle(
     {
       main: join(root, 'src/main.ts'),
@@ -122,6 +131,7 @@ async function buildProgram() {
     {},
     FFLATE,
     { CATALOGUE_PRINT: JSON.stringify(print) },
+    modules,
   )
   // CommonJS starts faster, and what every commit waits for shall not be spread over many files.
   const hook = await bundle(
@@ -134,6 +144,8 @@ async function buildProgram() {
       chunkFileNames: 'hook-[name]-[hash].cjs',
     },
     FFLATE,
+    {},
+    modules,
   )
   const written = [
     ...code,

@@ -55,10 +55,13 @@ const SEPARATORS = ['', ' ', '_', '-', '.'] as const
  * known, other letters are taken, too, and graded lower: providers change what keys are made of more often than their length.
  */
 export function keyBesideName(own: NamedKey): Detect {
-  return lazyDetect(own, () => besideName(own))
+  return remember(
+    lazyDetect(own, () => besideName(own)),
+    own,
+  )
 }
 
-function besideName({ key, names, common, minEntropy, judge }: NamedKey): LazyParts {
+function besideName({ key, names, common, minEntropy, judge }: Omit<NamedKey, 'rule' | 'about'>): LazyParts {
   const form = readKeyPattern(key.source)
   const spelled = `(?:${names.map(spelling).join('|')})`
   const name = common === true ? `(?<![a-z])${spelled}(?=[^a-z]|${KEY_WORDS})` : spelled
@@ -130,10 +133,13 @@ function both(first: Judgement, second: Judgement): Judgement {
 
 /** A key that its own text tells: a published beginning, then a fixed length of a fixed alphabet. */
 export function fixedKey(own: Form): Detect {
-  return lazyDetect(own, () => fixed(own))
+  return remember(
+    lazyDetect(own, () => fixed(own)),
+    own,
+  )
 }
 
-function fixed({ key, minEntropy, judge }: Form): LazyParts {
+function fixed({ key, minEntropy, judge }: Omit<Form, 'rule' | 'about'>): LazyParts {
   const form = readKeyPattern(key.source)
   return {
     pattern: new RegExp(`(?<![A-Za-z0-9])(?<secret>${key.source})${boundaryBehind(form)}`),
@@ -148,6 +154,39 @@ function fixed({ key, minEntropy, judge }: Form): LazyParts {
       return [shortSampleOf(form), `q${sampleOf(form)}`]
     },
   }
+}
+
+/** A form as plain data. One with `names` is a key beside a name. */
+export interface KeyForm {
+  readonly key: string
+  readonly names?: readonly string[]
+  readonly common?: true
+  readonly minEntropy?: number
+}
+
+const forms = new WeakMap<Detect, KeyForm>()
+
+function remember(detect: Detect, own: Form & Partial<Pick<NamedKey, 'names' | 'common'>>): Detect {
+  const { key, names, common, minEntropy, judge } = own
+  if (judge !== undefined) return detect
+  forms.set(detect, {
+    key: key.source,
+    ...(names === undefined ? {} : { names }),
+    ...(common === undefined ? {} : { common }),
+    ...(minEntropy === undefined ? {} : { minEntropy }),
+  })
+  return detect
+}
+
+/** What says all of this rule; undefined for one that no form made, or not alone. */
+export function formOf(detect: Detect): KeyForm | undefined {
+  return forms.get(detect)
+}
+
+/** What the form of `formOf` makes of a rule. */
+export function partsOfForm({ key, names, ...more }: KeyForm): LazyParts {
+  const form = { key: new RegExp(key), ...more }
+  return names === undefined ? fixed(form) : besideName({ ...form, names })
 }
 
 /** A checksum that is wrong is graded low and hides nothing: whoever pasted a token may have cut it. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { version } from '../../base/version.ts'
-import { findProvider } from '../catalogue.ts'
+import { findProvider } from '../catalogue-entries.ts'
 import type { Confidence, Finding, ScanReport } from '../finding.ts'
 
 /** When the scan ran; GitLab refuses a report without. */

@@ -2,7 +2,7 @@
  * One HTML file for people who were not there: no script, no request to anywhere, readable in the dark and on paper.
  * Masked; whatever a file or an author is called stays text.
  */
-import { findProvider } from '../catalogue.ts'
+import { findProvider } from '../catalogue-entries.ts'
 import type { Finding, ScanReport, SuppressedFinding } from '../finding.ts'
 import { groupByLeak } from './text.ts'
 import { inspectionText, verdictText } from './verdict-text.ts'

@@ -3,7 +3,7 @@
  * such reports are uploaded and shown. The same report gives the same bytes.
  */
 import { version } from '../../base/version.ts'
-import { catalogue } from '../catalogue.ts'
+import { ruleEntries } from '../catalogue-entries.ts'
 import type { Confidence, Finding, ScanReport, SuppressedFinding } from '../finding.ts'
 import { isLive } from '../live.ts'
 import { compareFindings, compareText } from '../place.ts'
@@ -48,7 +48,7 @@ interface SarifRule {
 
 /** The rules that fired. A rule's level and severity are those of its surest finding. */
 function ruleList(findings: readonly Finding[]): SarifRule[] {
-  const known = new Set(catalogue().map(({ id }) => id))
+  const known = new Set(ruleEntries().map(({ id }) => id))
   const order: readonly Confidence[] = ['low', 'medium', 'high']
   const surest = new Map<string, Finding>()
   for (const finding of findings) {

@@ -1,6 +1,6 @@
 /** The report for people: grouped by leak, masked, with what to do next. Safe for any terminal. */
 import pc from 'picocolors'
-import { findProvider } from '../catalogue.ts'
+import { findProvider } from '../catalogue-entries.ts'
 import type { Finding, ScanReport } from '../finding.ts'
 import { compareText } from '../place.ts'
 import { isTrackedFile } from '../tracked-secrets-file.ts'
