@@ -5,7 +5,7 @@
  * behind its horizon has a say, whichever way a RegExp tries the alternatives.
  */
 import type { ByteSet } from './byte-set.ts'
-import { type Node, sightOf } from './regex.ts'
+import { type Node, sightOf } from './regex-tree.ts'
 
 /** Repetitions that are told apart. */
 const MOST_COPIES = 4

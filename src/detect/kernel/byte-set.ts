@@ -3,7 +3,7 @@
 /** 256 numbers, 1 where the byte belongs to the set. */
 export type ByteSet = Uint8Array
 
-const known = new Map<string, ByteSet>()
+const interned = new Map<string, ByteSet>()
 
 function keyOf(set: ByteSet): string {
   let key = ''
@@ -17,9 +17,9 @@ function keyOf(set: ByteSet): string {
 
 export function internSet(set: ByteSet): ByteSet {
   const key = keyOf(set)
-  const before = known.get(key)
+  const before = interned.get(key)
   if (before !== undefined) return before
-  known.set(key, set)
+  interned.set(key, set)
   return set
 }
 
@@ -27,22 +27,31 @@ export function setOf(accepts: (byte: number) => boolean): ByteSet {
   return internSet(Uint8Array.from({ length: 256 }, (_, byte) => (accepts(byte) ? 1 : 0)))
 }
 
-const unions = new WeakMap<ByteSet, WeakMap<ByteSet, ByteSet>>()
-
-function joined(a: ByteSet, b: ByteSet): ByteSet {
-  if (a === b) return a
-  let ofFirst = unions.get(a)
-  if (ofFirst === undefined) unions.set(a, (ofFirst = new WeakMap()))
-  let union = ofFirst.get(b)
-  if (union === undefined) ofFirst.set(b, (union = internSet(a.map((has, byte) => has | (b[byte] as number)))))
-  return union
+/** The answers of a function of two sets are remembered: a catalogue asks for the same ones again and again. */
+function remembered(make: (a: ByteSet, b: ByteSet) => ByteSet): (a: ByteSet, b: ByteSet) => ByteSet {
+  const known = new WeakMap<ByteSet, WeakMap<ByteSet, ByteSet>>()
+  return (a, b) => {
+    let ofFirst = known.get(a)
+    if (ofFirst === undefined) known.set(a, (ofFirst = new WeakMap()))
+    let result = ofFirst.get(b)
+    if (result === undefined) ofFirst.set(b, (result = internSet(make(a, b))))
+    return result
+  }
 }
 
+const joined = remembered((a, b) => a.map((has, byte) => has | (b[byte] as number)))
+
 export const NO_BYTES: ByteSet = setOf(() => false)
+export const ALL_BYTES: ByteSet = setOf(() => true)
 
 export function unionOf(sets: readonly ByteSet[]): ByteSet {
   return sets.reduce(joined, NO_BYTES)
 }
+
+export const intersectionOf = remembered((a, b) => a.map((has, byte) => has & (b[byte] as number)))
+
+/** The bytes of the first set that the second one lacks. */
+export const without = remembered((a, b) => a.map((has, byte) => has & ~(b[byte] as number)))
 
 const folded = new WeakMap<ByteSet, readonly number[]>()
 

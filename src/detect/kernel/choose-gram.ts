@@ -5,7 +5,7 @@
  */
 import { type ByteSet, foldedBytes, setOf } from './byte-set.ts'
 import { gramFrequency, gramOf } from './gram-frequency.ts'
-import { isGap, type Line } from './linear.ts'
+import { isSet, type Line } from './line.ts'
 
 /** The cost of one more bit in the filter, as a frequency. */
 const COST_OF_GRAM = 3.8e-6
@@ -58,9 +58,9 @@ function price(sets: readonly ByteSet[], limit: number): Priced | undefined {
 function runsOf(line: Line): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = []
   for (let i = 0; i < line.length; i++) {
-    if (isGap(line[i])) continue
+    if (!isSet(line[i])) continue
     const from = i
-    while (i < line.length && !isGap(line[i])) i++
+    while (isSet(line[i])) i++
     runs.push({ from, to: i })
   }
   return runs

@@ -4,12 +4,14 @@
  * searched by the rule's literals within the rule's window; a rule that has neither is refused with the reason.
  * Every match of the pattern (of at most the window's length) contains a gram of the result: no silent miss.
  */
-import { BYTE_CLASS, CLASS } from './byte-class.ts'
-import { type ByteSet, NO_BYTES, setOf, unionOf } from './byte-set.ts'
-import { type Choice, chooseGrams, numberOf } from './choose-gram.ts'
+import { setOf } from './byte-set.ts'
+import { type Choice, chooseGrams } from './choose-gram.ts'
 import { gramFrequency } from './gram-frequency.ts'
-import { FEW_LINES, isGap, type Item, type Line, linesOf, MAX_LINES } from './linear.ts'
-import { extentOf, parseRegex, RegexError, sightOf } from './regex.ts'
+import { isGap, isSet, type Item, type Line } from './line.ts'
+import { FEW_LINES, linesOf, MAX_LINES } from './linear.ts'
+import { parseRegex, RegexError } from './regex.ts'
+import { extentOf, sightOf } from './regex-tree.ts'
+import { type Tail, type Variant, variantsOf } from './variants.ts'
 
 export interface RuleSource {
   readonly id: string
@@ -20,24 +22,6 @@ export interface RuleSource {
   readonly tail?: Tail
   /** Bytes beside a match that its judge looks at. */
   readonly sight?: number
-}
-
-export type Tail = 'assignment' | 'password'
-
-/** One way to write a key: a class for each place around the gram, then perhaps a long run of one class. */
-export interface Variant {
-  /** Place of the gram in `anchor`. */
-  readonly at: number
-  readonly anchor: readonly ByteSet[]
-  /** A run of `length` bytes of the class begins at most `distance` bytes behind the anchor, `through` bytes of another. */
-  readonly run?: {
-    readonly length: number
-    readonly set: ByteSet
-    readonly distance: number
-    readonly through: ByteSet
-  }
-  readonly grams: readonly number[]
-  readonly tail?: Tail
 }
 
 export interface CompiledRule {
@@ -67,27 +51,16 @@ export const DEFAULT_WINDOW = { before: 64, after: 512 } as const
 const MAX_WINDOW = 2_048
 const MAX_NAMED_WINDOW = 60_000
 const MAX_STARTS = 8
-/** Bytes before and from the gram on that a variant may name; fewer where a rule would have too many variants. */
-const ANCHORS = [
-  { before: 24, after: 40 },
-  { before: 24, after: 24 },
-  { before: 24, after: 16 },
-  { before: 24, after: 10 },
-  { before: 24, after: 6 },
-  { before: 24, after: 4 },
-  { before: 4, after: 10 },
-  { before: 0, after: 6 },
-  { before: 0, after: 4 },
-] as const
-const MAX_VARIANTS = 12
-const MIN_RUN = 6
-const MAX_RUN = 200
-const MAX_DISTANCE = 400
 const MS_PER_HIT = 80e-6
 /** The whole filter takes about 1.5 ms for a megabyte. */
 const MAX_MS_PER_MEGABYTE = 1
 
-const extent = (item: Item): { least: number; most: number } => (isGap(item) ? item : { least: 1, most: 1 })
+function extent(item: Item): { readonly least: number; readonly most: number } {
+  return isGap(item) ? item : isSet(item) ? ONE : NONE
+}
+
+const ONE = { least: 1, most: 1 }
+const NONE = { least: 0, most: 0 }
 
 function extentOfLine(items: Line): { least: number; most: number } {
   let least = 0
@@ -98,82 +71,6 @@ function extentOfLine(items: Line): { least: number; most: number } {
     most += own.most
   }
   return { least, most }
-}
-
-/** Bytes that text seldom has: one of them alone tells much, as the `@` of a URL with a password does. */
-const SCARCE = setOf((byte) => '@~^|&%#$'.includes(String.fromCharCode(byte)))
-const isScarce = (set: ByteSet): boolean => set.every((has, byte) => has === 0 || SCARCE[byte] === 1)
-
-/** The longest run of one class behind the anchor, else a scarce byte: most of what is no key fails here. */
-function runBehind(line: Line, from: number): Variant['run'] {
-  let best: Variant['run']
-  let scarce: Variant['run']
-  let distance = 0
-  let through = NO_BYTES
-  for (let i = from; i < line.length && distance <= MAX_DISTANCE;) {
-    const item = line[i] as Item
-    if (isGap(item)) {
-      distance += item.most
-      through = unionOf([through, item.set])
-      i++
-      continue
-    }
-    let end = i
-    while (line[end] === item) end++
-    const length = Math.min(end - i, MAX_RUN)
-    if (length >= MIN_RUN && length > (best?.length ?? 0)) best = { length, set: item, distance, through }
-    if (scarce === undefined && isScarce(item)) scarce = { length: 1, set: item, distance, through }
-    distance += end - i
-    through = unionOf([through, item])
-    i = end
-  }
-  return best ?? scarce
-}
-
-function variantOf(choice: Choice, { before, after }: (typeof ANCHORS)[number]): Variant {
-  const from = Math.max(choice.from, choice.at - before)
-  const to = Math.min(choice.to, choice.at + after)
-  const run = runBehind(choice.line, to)
-  return {
-    at: choice.at - from,
-    anchor: choice.line.slice(from, to) as readonly ByteSet[],
-    ...(run === undefined ? {} : { run }),
-    grams: choice.grams,
-  }
-}
-
-/** A tail reads the name first: its word must be one that names are made of. */
-function withTail(variant: Variant, tail: Tail | undefined): Variant {
-  const isName = variant.anchor.every((set) => set.every((has, byte) => has === 0 || isOfName(byte)))
-  return tail === undefined || !isName ? variant : { ...variant, tail }
-}
-
-const isOfName = (byte: number): boolean => ((BYTE_CLASS[byte] as number) & CLASS.NAME) !== 0
-
-/** Two variants that differ in how far their run may be away. */
-function merged(first: Variant, second: Variant): Variant {
-  if (first.run === undefined || second.run === undefined) return first
-  const distance = Math.max(first.run.distance, second.run.distance)
-  return { ...first, run: { ...first.run, distance, through: unionOf([first.run.through, second.run.through]) } }
-}
-
-/** All ways to write a key, each once, and not too many: a shorter anchor has fewer forms. */
-function variantsOf(choices: readonly Choice[]): Variant[] {
-  let variants: Variant[] = []
-  for (const anchors of ANCHORS) {
-    const byKey = new Map<string, Variant>()
-    for (const choice of choices) {
-      const variant = variantOf(choice, anchors)
-      const { at, anchor, run } = variant
-      // The grams follow from the anchor's sets.
-      const key = [at, run?.length, run && numberOf(run.set), ...anchor.map(numberOf)].join()
-      const known = byKey.get(key)
-      byKey.set(key, known === undefined ? variant : merged(known, variant))
-    }
-    variants = [...byKey.values()]
-    if (variants.length <= MAX_VARIANTS) break
-  }
-  return variants
 }
 
 function linesOfLiterals(literals: readonly string[]): Line[] {
@@ -292,6 +189,6 @@ function complete(
 ): CompiledRule {
   const grams = new Set(choices.flatMap((choice) => choice.grams))
   const hits = [...grams].reduce((total, gram) => total + gramFrequency(gram), 0) * 1e6
-  const variants = variantsOf(choices).map((variant) => withTail(variant, tail))
+  const variants = variantsOf(choices, tail)
   return { variants, ...rest, hitsPerMegabyte: hits, msPerMegabyte: hits * MS_PER_HIT }
 }

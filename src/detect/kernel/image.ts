@@ -5,19 +5,13 @@
  */
 import { BYTE_CLASS } from './byte-class.ts'
 import { type ByteSet, unionOf } from './byte-set.ts'
-import {
-  compileRule,
-  type CompiledRule,
-  isRefused,
-  type RefusedRule,
-  type RuleSource,
-  type Tail,
-  type Variant,
-} from './compile-rule.ts'
+import { compileRule, type CompiledRule, isRefused, type RefusedRule, type RuleSource } from './compile-rule.ts'
 import { PROGRAM_BACK } from './kernel.ts'
+import type { Edge } from './regex-tree.ts'
+import type { Run, Tail, Variant } from './variants.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 11
+const VERSION = 12
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
@@ -26,6 +20,9 @@ const HASH_2 = 0x85eb_ca6b
 const RULE_WORDS = 16
 /** A list is named by 20 bits, and counted in words: see assembly/confirm.ts. */
 const MOST_BODY = 4 * 2 ** 20
+/** In the place of an edge's class: there is none; and, added to it, that the text may not end there. */
+const NO_EDGE = 0xffff
+const NO_END = 0x8000
 /** Numbers of the tails: see assembly/confirm.ts. */
 const TAILS: Readonly<Record<Tail, number>> = { assignment: 1, password: 2 }
 
@@ -142,6 +139,23 @@ class ProgramWriter {
     for (const value of values) this.#body.push(value & 255, (value >>> 8) & 255)
   }
 
+  #edgeId(edge: Edge | undefined): number {
+    return edge === undefined ? NO_EDGE : this.#setId(edge.set) | (edge.orEnd ? 0 : NO_END)
+  }
+
+  /** What a variant says beside its anchor. */
+  #headOf({ before, behind, run, tail }: Variant): number[] {
+    const sets = run === undefined ? [0, 0] : [this.#setId(run.set), this.#setId(run.through)]
+    return [
+      run?.length ?? 0,
+      ...sets,
+      run?.distance ?? 0,
+      tail === undefined ? 0 : TAILS[tail],
+      ...[before, behind, run?.before, run?.behind].map((edge) => this.#edgeId(edge)),
+      Math.min(run?.most ?? 0, NO_EDGE),
+    ]
+  }
+
   #align(): void {
     while (this.#body.length & 3) this.#body.push(0)
   }
@@ -153,10 +167,10 @@ class ProgramWriter {
     const ofGram = new Map<number, Set<number>>()
     rules.forEach((compiled, rule) => {
       for (const variant of compiled?.variants ?? []) {
-        const { at, anchor, run, tail } = variant
+        const { at, anchor } = variant
         const ids = anchor.map((set) => this.#setId(set))
-        const sets = run === undefined ? [0, 0] : [this.#setId(run.set), this.#setId(run.through)]
-        const key = [rule, at, tail, run?.length, run?.distance, ...sets, ...ids].join()
+        const head = this.#headOf(variant)
+        const key = [rule, at, ...head, ...ids].join()
         let index = byKey.get(key)
         if (index === undefined) {
           index = variants.length
@@ -165,7 +179,7 @@ class ProgramWriter {
           variants.push({ rule, variant, offset: this.#body.length })
           this.#words16(rule)
           this.#body.push(at, ids.length)
-          this.#words16(run?.length ?? 0, ...sets, run?.distance ?? 0, tail === undefined ? 0 : TAILS[tail], ...ids)
+          this.#words16(...head, ...ids)
         }
         for (const gram of variant.grams) {
           const own = ofGram.get(gram)
@@ -202,7 +216,7 @@ class ProgramWriter {
   /** What all variants with a run have in common, so that one look decides about most candidates. */
   #summaryOf(written: readonly Written[]): number[] {
     if (written.length === 0) return [0, 0, 0]
-    const known = written.map(({ variant }) => variant.run as NonNullable<Variant['run']>)
+    const known = written.map(({ variant }) => variant.run as Run)
     const set = this.#setId(unionOf(known.map((run) => run.set)))
     const far = Math.max(...written.map(({ variant }) => variant.anchor.length - variant.at + farOf(variant)))
     return [Math.min(...known.map((run) => run.length)), set, far]
@@ -215,7 +229,8 @@ class ProgramWriter {
         if (set[byte] === 1) sets[id * 32 + (byte >> 3)] = (sets[id * 32 + (byte >> 3)] as number) | (1 << (byte & 7))
       }
     })
-    if (this.#body.length > MOST_BODY) throw new RangeError('these are too many rules for one set of tables')
+    if (this.#body.length > MOST_BODY || this.#sets.length > NO_END - 1)
+      throw new RangeError('these are too many rules for one set of tables')
     return { sets, body: Uint8Array.from(this.#body) }
   }
 }

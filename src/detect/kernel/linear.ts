@@ -1,24 +1,12 @@
 /**
- * Writes a pattern as a list of lines: each line is a row of byte sets and gaps, and whatever the pattern
+ * Writes a pattern as a list of lines: each line is a row of byte sets, gaps and seams, and whatever the pattern
  * matches fits at least one of the lines. Lines are the ground on which grams are chosen. Where the number of
  * lines would explode, a part becomes a gap: less is known of it, nothing is lost.
  */
 import { type ByteSet, NO_BYTES, unionOf } from './byte-set.ts'
-import { extentOf, type Node } from './regex.ts'
-
-export interface Gap {
-  readonly least: number
-  readonly most: number
-  /** The bytes that it may hold. */
-  readonly set: ByteSet
-}
-
-export type Item = ByteSet | Gap
-export type Line = readonly Item[]
-
-export function isGap(item: Item | undefined): item is Gap {
-  return item !== undefined && !(item instanceof Uint8Array)
-}
+import { joined } from './join-lines.ts'
+import { type Gap, isSet, type Line } from './line.ts'
+import { extentOf, type Node } from './regex-tree.ts'
 
 export const MAX_LINES = 600
 /** As many are enough for words between a name and its key, where the key itself is worth more. */
@@ -46,14 +34,14 @@ function setIn(node: Node): ByteSet {
 }
 
 function product(left: readonly Line[], right: readonly Line[]): Line[] {
-  return left.flatMap((a) => right.map((b) => [...a, ...b]))
+  return left.flatMap((a) => right.map((b) => joined(a, b))).filter((line) => line !== undefined)
 }
 
 /** Whether bytes of one class stand in a row: then the kernel tells keys from words. */
 function hasLongRun(line: Line): boolean {
   let length = 0
   for (let i = 0; i < line.length; i++) {
-    length = i > 0 && line[i] === line[i - 1] && !isGap(line[i]) ? length + 1 : 1
+    length = i > 0 && line[i] === line[i - 1] && isSet(line[i]) ? length + 1 : 1
     if (length >= LONG_RUN) return true
   }
   return false
@@ -65,7 +53,7 @@ export function linesOf(node: Node, plain: number = MAX_LINES): readonly Line[] 
     case 'set':
       return [[node.set]]
     case 'assertion':
-      return [[]]
+      return [node.edges === undefined ? [] : [{ isSeam: true, ...node.edges }]]
     case 'choice': {
       const lines: Line[] = []
       for (const part of node.parts) {
@@ -96,7 +84,10 @@ function linesOfRepeat(node: Node & { type: 'repeat' }, plain: number): readonly
   if (inner === undefined) return [gapOf(node)]
   if (node.least === 0) return node.most === 1 && inner.length <= 8 ? [[], ...inner] : [gapOf(node)]
   const { least, most } = extentOf(node.part)
-  const written = Math.min(node.least, inner.length === 1 && inner[0]?.length === 1 ? MAX_SETS : MAX_GROUPS)
+  const written = Math.min(
+    node.least,
+    inner.length === 1 && inner[0]?.length === 1 && isSet(inner[0][0]) ? MAX_SETS : MAX_GROUPS,
+  )
   const rest = (count: number): Gap => ({
     least: least * (node.least - count),
     most: most === 0 ? 0 : most * (node.most - count),

@@ -1,17 +1,11 @@
 /**
  * Reads a JavaScript regular expression into a tree of byte sets, as it behaves on latin1 text. What a class
  * or an escape accepts is asked of RegExp itself, so flags and Unicode rules are exactly the engine's own.
- * Assertions take no bytes and are left to the RegExp; a back reference may be anything of its length.
+ * Assertions take no bytes, and say what may stand beside them (edge.ts); a back reference may be anything.
  */
-import { type ByteSet, setOf } from './byte-set.ts'
-
-export type Node =
-  | { readonly type: 'set'; readonly set: ByteSet }
-  | { readonly type: 'sequence'; readonly parts: readonly Node[] }
-  | { readonly type: 'choice'; readonly parts: readonly Node[] }
-  | { readonly type: 'repeat'; readonly part: Node; readonly least: number; readonly most: number }
-  /** Takes no bytes. `sees`: how far a look-around looks. */
-  | { readonly type: 'assertion'; readonly sees: number }
+import { ALL_BYTES, type ByteSet, setOf } from './byte-set.ts'
+import { edgesOf } from './edge.ts'
+import { extentOf, type Node } from './regex-tree.ts'
 
 export class RegexError extends Error {}
 
@@ -28,17 +22,19 @@ function atomSet(source: string, flags: string): ByteSet {
 }
 
 export function parseRegex(pattern: RegExp): Node {
-  return new Parser(pattern.source, pattern.flags.replace(/[dgym]/g, '')).read()
+  return new Parser(pattern.source, pattern.flags).read()
 }
 
 class Parser {
   readonly #source: string
   readonly #flags: string
+  readonly #isByLine: boolean
   #at = 0
 
   constructor(source: string, flags: string) {
     this.#source = source
-    this.#flags = flags
+    this.#flags = flags.replace(/[dgym]/g, '')
+    this.#isByLine = flags.includes('m')
   }
 
   read(): Node {
@@ -80,7 +76,8 @@ class Parser {
     const [, sign, low, comma, high] = found
     const least = sign === undefined ? Number(low) : sign === '+' ? 1 : 0
     const most = sign === undefined ? (comma ? (high ? Number(high) : Infinity) : least) : sign === '?' ? 1 : Infinity
-    return part.type === 'assertion' ? part : { type: 'repeat', part, least, most }
+    if (part.type !== 'assertion') return { type: 'repeat', part, least, most }
+    return least === 0 ? { type: 'assertion', sees: part.sees } : part
   }
 
   #atom(next: string): Node {
@@ -88,7 +85,8 @@ class Parser {
     if (next === '[') return this.#class()
     if (next === '\\') return this.#escape()
     this.#at++
-    if (next === '^' || next === '$') return { type: 'assertion', sees: 1 }
+    if (next === '^') return { type: 'assertion', sees: 1, edges: this.#isByLine ? { before: LINE_END } : {} }
+    if (next === '$') return { type: 'assertion', sees: 1, edges: this.#isByLine ? { behind: LINE_END } : {} }
     if (next === '.') return { type: 'set', set: atomSet('.', this.#flags) }
     return { type: 'set', set: atomSet(/[\^$\\.*+?()[\]{}|/]/.test(next) ? `\\${next}` : next, this.#flags) }
   }
@@ -101,7 +99,9 @@ class Parser {
     const inner = this.#choice()
     if (this.#source[this.#at] !== ')') throw this.#error('a group without an end')
     this.#at++
-    return opening?.[2] === undefined ? inner : { type: 'assertion', sees: Math.max(1, extentOf(inner).most) }
+    if (opening?.[2] === undefined) return inner
+    const sees = Math.max(1, extentOf(inner).most)
+    return { type: 'assertion', sees, edges: edgesOf(opening[2], inner) }
   }
 
   #class(): Node {
@@ -124,54 +124,12 @@ class Parser {
       )?.[0]
     if (text === undefined) throw this.#error('a lone backslash')
     this.#at += text.length
-    if (text === '\\b' || text === '\\B') return { type: 'assertion', sees: 1 }
-    if (/^\\(?:k<|[1-9])/.test(text)) return { type: 'repeat', part: ANY, least: 0, most: Infinity }
+    if (text === '\\B') return { type: 'assertion', sees: 1 }
+    if (text === '\\b') return { type: 'assertion', sees: 1, edges: { ofWord: true } }
+    if (/^\\(?:k<|[1-9])/.test(text)) return { type: 'repeat', part: ANY, least: 0, most: Infinity, ofGroup: true }
     return { type: 'set', set: atomSet(text, this.#flags) }
   }
 }
 
-const ANY: Node = { type: 'set', set: setOf(() => true) }
-
-/** The least and most bytes that a node takes. */
-export function extentOf(node: Node): { least: number; most: number } {
-  switch (node.type) {
-    case 'set':
-      return { least: 1, most: 1 }
-    case 'assertion':
-      return { least: 0, most: 0 }
-    case 'repeat': {
-      const inner = extentOf(node.part)
-      return { least: inner.least * node.least, most: inner.most === 0 || node.most === 0 ? 0 : inner.most * node.most }
-    }
-    case 'sequence': {
-      const inner = node.parts.map(extentOf)
-      return { least: sum(inner.map((part) => part.least)), most: sum(inner.map((part) => part.most)) }
-    }
-    case 'choice': {
-      const inner = node.parts.map(extentOf)
-      return {
-        least: Math.min(...inner.map((part) => part.least)),
-        most: Math.max(...inner.map((part) => part.most)),
-      }
-    }
-  }
-}
-
-/** How far the look-arounds of a pattern look beyond its own bytes. */
-export function sightOf(node: Node): number {
-  switch (node.type) {
-    case 'set':
-      return 0
-    case 'assertion':
-      return node.sees
-    case 'repeat':
-      return sightOf(node.part)
-    case 'sequence':
-    case 'choice':
-      return Math.max(0, ...node.parts.map(sightOf))
-  }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
-}
+const ANY: Node = { type: 'set', set: ALL_BYTES }
+const LINE_END = { set: setOf((byte) => byte === 0x0a || byte === 0x0d), orEnd: true }

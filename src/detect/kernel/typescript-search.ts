@@ -2,7 +2,6 @@
  * The first half of the kernel in plain TypeScript: the gram filter and the confirm programs. The reasons stand in
  * assembly/scan.ts and assembly/confirm.ts; every number here is the same.
  */
-import { mayAssign } from './typescript-assignment.ts'
 import {
   ALIVE,
   type ConfirmFrame,
@@ -14,12 +13,12 @@ import {
   LIST,
   PROGRAM_BACK,
 } from './kernel.ts'
+import { VariantReader } from './typescript-variants.ts'
 
 const HASH_1 = 0x9e37_79b1
 const HASH_2 = 0x85eb_ca6b
 const FOLD = 0x2020_2020
 const MOST_REACH = 1023
-const SHORT_RUN = 6
 const { FULL, BOUNDS } = STATUS
 
 export class TypescriptSearch {
@@ -32,12 +31,8 @@ export class TypescriptSearch {
   readonly #table: number
   readonly #mask: number
   readonly #program: number
-  readonly #sets: number
   readonly #mostBack: number
-  /** The bytes that `confirm` may still look at. */
-  #work = 0
-  /** The end of what was looked at for the candidate in hand. */
-  #seen = 0
+  readonly #reader: VariantReader
   /** Where candidates and hits go. */
   protected out = 0
   protected outEnd = 0
@@ -52,7 +47,7 @@ export class TypescriptSearch {
     this.#table = (imageAt + word(16)) >>> 2
     this.#mask = word(20)
     this.#program = imageAt + word(24)
-    this.#sets = imageAt + word(28)
+    this.#reader = new VariantReader(imageAt + word(28))
     this.#mostBack = word(48)
   }
 
@@ -121,78 +116,6 @@ export class TypescriptSearch {
 
   // ---------- K2 ----------
 
-  #u16(at: number): number {
-    return (this.#bytes[at] as number) | ((this.#bytes[at + 1] as number) << 8)
-  }
-
-  #has(set: number, byte: number): boolean {
-    return (((this.#bytes[this.#sets + set * 32 + (byte >>> 3)] as number) >>> (byte & 7)) & 1) === 1
-  }
-
-  #see(end: number): void {
-    this.#seen = Math.max(this.#seen, end)
-  }
-
-  /** Where the run begins, or 0. */
-  #findRun(set: number, length: number, from: number, to: number): number {
-    const bytes = this.#bytes
-    this.#see(to)
-    for (let start = from; start + length <= to;) {
-      let i = start + length
-      while (i > start && this.#has(set, bytes[i - 1] as number)) i--
-      this.#work -= start + length - i + 1
-      if (i === start) return start
-      start = i
-    }
-    return 0
-  }
-
-  #endOf(set: number, from: number, to: number): number {
-    let at = from
-    while (at < to && this.#has(set, this.#bytes[at] as number)) at++
-    this.#see(at + 1)
-    this.#work -= at - from
-    return at
-  }
-
-  #runFits(variant: number, run: number, from: number, hi: number): boolean {
-    const set = this.#u16(variant + 6)
-    const through = this.#u16(variant + 8)
-    const last = from + this.#u16(variant + 10)
-    if (run < SHORT_RUN) {
-      const far = this.#endOf(through, from, Math.min(last, hi)) + run
-      return this.#findRun(set, run, from, Math.min(far, hi)) !== 0
-    }
-    const start = this.#findRun(set, run, from, Math.min(last + run, hi))
-    return start !== 0 && this.#endOf(through, from, start) === start
-  }
-
-  #variantFits(variant: number, gram: number, lo: number, hi: number): boolean {
-    const bytes = this.#bytes
-    const at = bytes[variant + 2] as number
-    const length = bytes[variant + 3] as number
-    this.#work -= 2
-    const start = gram - at
-    if (start < lo) return false
-    this.#see(start + length)
-    if (start + length > hi) return false
-    for (let i = 0; i < length; i++) {
-      if (!this.#has(this.#u16(variant + 14 + i * 2), bytes[start + i] as number)) return false
-    }
-    const run = this.#u16(variant + 4)
-    if (run === 0) return this.#tailFits(variant, start, [lo, hi])
-    return this.#runFits(variant, run, start + length, hi)
-  }
-
-  #tailFits(variant: number, start: number, [begin, end]: readonly [lo: number, hi: number]): boolean {
-    const tail = this.#u16(variant + 12)
-    if (tail === 0) return true
-    this.#work -= 32
-    // Not told here: what depends on it is always decided anew.
-    this.#see(Infinity)
-    return mayAssign(this.#bytes, { start, begin, end }, tail === 2)
-  }
-
   #appendHit(position: number, rule: number, candidate: number): boolean {
     if (this.out + 12 > this.outEnd) return false
     const at = this.out >>> 2
@@ -205,23 +128,24 @@ export class TypescriptSearch {
 
   /** Whether any rule of the list fits; undefined when the output is full. */
   #decide(candidate: number, list: number, [lo, hi]: readonly [lo: number, hi: number]): boolean | undefined {
+    const reader = this.#reader
     const entry = this.#program + list * 4
     const position = this.#words[candidate >>> 2] as number
     const gram = lo + position
-    this.#seen = gram + 4
-    this.#work -= 4
-    const lone = this.#u16(entry)
-    let count = lone + this.#u16(entry + 2)
+    reader.seen = gram + 4
+    reader.work -= 4
+    const lone = reader.u16(entry)
+    let count = lone + reader.u16(entry + 2)
     if (count > lone) {
-      const far = Math.min(hi, gram + this.#u16(entry + 8))
-      if (this.#findRun(this.#u16(entry + 6), this.#u16(entry + 4), gram, far) === 0) count = lone
+      const far = Math.min(hi, gram + reader.u16(entry + 8))
+      if (reader.findRun(reader.u16(entry + 6), reader.u16(entry + 4), gram, far) === 0) count = lone
     }
     let before = -1
     for (let i = 0; i < count; i++) {
       const at = entry + 12 + i * 4
-      const variant = this.#program + this.#u16(at) + this.#u16(at + 2) * 65_536
-      const rule = this.#u16(variant)
-      if (rule === before || !this.#variantFits(variant, gram, lo, hi)) continue
+      const variant = this.#program + reader.u16(at) + reader.u16(at + 2) * 65_536
+      const rule = reader.u16(variant)
+      if (rule === before || !reader.fits(variant, gram, [lo, hi])) continue
       if (!this.#appendHit(position, rule, candidate)) return undefined
       before = rule
     }
@@ -243,7 +167,9 @@ export class TypescriptSearch {
     const { words } = this
     if (!this.inMemory(at, at + length) || !this.inMemory(candidates, candidates + count * 8)) return BOUNDS
     if (!this.inMemory(out, outEnd)) return BOUNDS
-    this.#work = budget
+    const reader = this.#reader
+    reader.bytes = this.bytes
+    reader.work = budget
     this.limited = false
     this.out = out
     this.outEnd = outEnd
@@ -268,14 +194,14 @@ export class TypescriptSearch {
         while (near < rangesEnd && (words[near + 1] as number) + PROGRAM_BACK <= position) near += 2
         if (reach !== 0 && (near === rangesEnd || (words[near] as number) >= position + reach)) continue
       }
-      if (this.#work <= 0) {
+      if (reader.work <= 0) {
         this.limited = true
         words[entry + 1] = list
         continue
       }
       const alive = this.#decide(entry * 4, list, [at, at + length])
       if (alive === undefined) return FULL
-      const reach = (this.#seen - at + 7 - position) / 8
+      const reach = (reader.seen - at + 7 - position) / 8
       words[entry + 1] = ((alive ? ALIVE : 0) | (reach <= MOST_REACH ? reach << 20 : 0) | list) >>> 0
     }
     return (this.out - out) / 12

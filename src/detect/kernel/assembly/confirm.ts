@@ -7,7 +7,10 @@
  *   list     n of rules with a variant without a run, n of the others; of the others least run, class of the run,
  *            far, 0: u16; variants of the first, then of the others: u32
  *   variant  rule: u16, at, length of the anchor: u8; next run, its class, the class before it, its distance, tail: u16;
- *            u16 classes
+ *            edges before and behind the anchor, before and behind the run: u16; most of the run: u16; u16 classes
+ *
+ * An edge is the class of the byte beside, with NO_END where the text may not end there instead. Those of a run hold no
+ * byte of its class. Without an edge behind it a run is at least so long, with one it is that long and at most `most`.
  *
  * A candidate is its position and its state. What is known of it moves along with it when its bytes are copied, and is
  * asked for again only when a new byte lies where it may change the answer. The state is one of three:
@@ -30,6 +33,8 @@ const KEPT: u32 = 0x80000000
 const LIST: u32 = 0xfffff
 const MOST_REACH: u32 = 1023
 const SHORT_RUN: usize = 6
+const NO_EDGE: u32 = 0xffff
+const NO_END: u32 = 0x8000
 /** A program looks no further back: the anchor of a variant, and the name before a tail. */
 const BACK: u32 = 128
 
@@ -93,18 +98,38 @@ function endOf(set: usize, from: usize, to: usize): usize {
   return at
 }
 
+/** Whether an edge allows the byte at `at`, or that the text ends there. */
+// @ts-ignore: decorator
+@inline
+function edgeFits(edge: u32, at: usize, isInside: bool): bool {
+  if (edge == NO_EDGE) return true
+  return isInside ? has(setAt(edge & ~NO_END), <u32>load<u8>(at)) : (edge & NO_END) == 0
+}
+
 /** A run begins at `from` or behind bytes of another class. A short one is sought from near, a long one from afar. */
 function runFits(variant: usize, run: usize, from: usize, hi: usize): bool {
   const set = setAt(<u32>load<u16>(variant, 6))
   const through = setAt(<u32>load<u16>(variant, 8))
-  const last = from + <usize>load<u16>(variant, 10)
-  if (run < SHORT_RUN) {
-    const far = endOf(through, from, last < hi ? last : hi) + run
-    return findRun(set, run, from, far < hi ? far : hi) != 0
+  const before = <u32>load<u16>(variant, 18)
+  const behind = <u32>load<u16>(variant, 20)
+  const most = <usize>load<u16>(variant, 22)
+  let last = from + <usize>load<u16>(variant, 10)
+  if (last > hi) last = hi
+  if (run < SHORT_RUN) last = endOf(through, from, last)
+  const far = last + run < hi ? last + run : hi
+  for (let at = from; at <= last; ) {
+    const start = findRun(set, run, at, far)
+    if (start == 0) return false
+    if (before == NO_EDGE && behind == NO_EDGE) return run < SHORT_RUN || endOf(through, from, start) == start
+    const stop = last + (behind == NO_EDGE ? 0 : most) + 1
+    at = endOf(set, start + run, stop < hi ? stop : hi)
+    // Nothing else is at once that long and reaches to the edge.
+    const first = before == NO_EDGE && behind != NO_EDGE && at > start + most ? at - most : start
+    if (first > last || !edgeFits(before, first - 1, true)) continue
+    if (behind != NO_EDGE && (at - first > most || !edgeFits(behind, at, at < hi))) continue
+    return run < SHORT_RUN || endOf(through, from, first) == first
   }
-  const far = last + run
-  const start = findRun(set, run, from, far < hi ? far : hi)
-  return start != 0 && endOf(through, from, start) == start
+  return false
 }
 
 function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
@@ -113,17 +138,20 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
   work -= 2
   if (gram < lo + at) return false
   const start = gram - at
-  see(start + length)
-  if (start + length > hi) return false
+  const end = start + length
+  see(end + 1)
+  if (end > hi) return false
+  if (!edgeFits(<u32>load<u16>(variant, 14), start - 1, start > lo)) return false
   for (let i = at; i < length; i++) {
-    if (!has(setAt(<u32>load<u16>(variant + 14 + (i << 1))), <u32>load<u8>(start + i))) return false
+    if (!has(setAt(<u32>load<u16>(variant + 24 + (i << 1))), <u32>load<u8>(start + i))) return false
   }
+  if (!edgeFits(<u32>load<u16>(variant, 16), end, end < hi)) return false
   for (let i: usize = 0; i < at; i++) {
-    if (!has(setAt(<u32>load<u16>(variant + 14 + (i << 1))), <u32>load<u8>(start + i))) return false
+    if (!has(setAt(<u32>load<u16>(variant + 24 + (i << 1))), <u32>load<u8>(start + i))) return false
   }
   const run = <usize>load<u16>(variant, 4)
   if (run == 0) return tailFits(variant, start, lo, hi)
-  return runFits(variant, run, start + length, hi)
+  return runFits(variant, run, end, hi)
 }
 
 /** 0: none; 1: an assignment; 2: one to the name of a password. */
