@@ -13,7 +13,7 @@ import { buildSdk } from './build-sdk.mjs'
 
 const root = join(import.meta.dirname, '..')
 const TEMPLATE = 'pglite-template.tar.gz'
-const BUNDLED = /^(?:kysely|@sinclair\/typebox)(?:\/|$)/
+const BUNDLED = /^(?:kysely|@sinclair\/typebox|picocolors)(?:\/|$)/
 const SWEEP_AFTER_MS = 24 * 3_600_000
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 
@@ -40,7 +40,7 @@ async function bundle(input, output = {}, alias = {}, define = {}, modules = {})
     plugins: [{ name: 'made-modules', load: (id) => modules[relative(root, id)] }],
     resolve: { alias },
     transform: { define },
-    // Packages are loaded from node_modules, but for those of very many small files: loading these costs more than running them.
+    // Packages are loaded from node_modules, but for those of many small files, or one: loading these costs more than running them.
     external: (id) =>
       !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id) && !(id in alias) && !BUNDLED.test(id),
     onLog(level, log) {
@@ -119,6 +119,24 @@ async function dataFiles(sources) {
 /** Its build for Node loads worker threads at once, and tables for what nobody here does. */
 const FFLATE = { fflate: join(root, 'node_modules/fflate/esm/browser.js') }
 
+const isOneOf = (...paths) => {
+  const ids = new Set(paths.map((path) => join(root, path)))
+  return (id) => ids.has(id)
+}
+
+/**
+ * What is loaded together lies in one file: each file costs a start half a millisecond. A group takes the modules that it
+ * names with all that they import, but for what an earlier group has.
+ */
+const GROUPS = [
+  { name: 'usage', test: isOneOf('src/cli/usage.ts', 'src/base/version.ts') },
+  { name: 'base', test: (id) => id.startsWith(join(root, 'src/base/')), minShareCount: 3 },
+  { name: 'git', test: isOneOf('src/sources/git.ts', 'src/sources/repository.ts') },
+  // What every scan loads, and what it loads when there is something to search.
+  { name: 'scan', test: isOneOf('src/cli/scan.ts') },
+  { name: 'search', test: isOneOf('src/scan/catalogue-engine.ts', 'src/scan/history/walk-forest.ts') },
+].map((group, index, all) => ({ ...group, priority: all.length - index }))
+
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
@@ -128,7 +146,7 @@ async function buildProgram() {
       main: join(root, 'src/main.ts'),
       'history-worker': join(root, 'src/scan/history/history-worker.ts'),
     },
-    {},
+    { codeSplitting: { groups: GROUPS } },
     FFLATE,
     { CATALOGUE_PRINT: JSON.stringify(print) },
     modules,

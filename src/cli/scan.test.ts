@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
@@ -146,23 +146,33 @@ test('a file name cannot write to the terminal', async () => {
   expect(stdout).toContain(String.raw`evil\u{1b}[2J\u{a}name:1:1`)
 })
 
-test('the command loads nothing but the scanner', () => {
+/** What `file` loads at once, as paths in this folder, and the packages among it. */
+function loadedBy(...files: readonly string[]): { files: Set<string>; packages: string[] } {
   const packages = new Set<string>()
-  const folders = new Set<string>()
   const seen = new Set<string>()
   const visit = (file: string): void => {
     if (seen.has(file)) return
     seen.add(file)
-    folders.add(/src\/(\w+)\//.exec(file)?.[1] ?? '')
     const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^'"]*?from '([^']+)'/gms)
     for (const [, target] of imports as Iterable<[string, string]>) {
-      if (target.startsWith('.')) visit(resolve(dirname(file), target))
+      if (target.startsWith('.')) visit(join(dirname(file), target))
       else if (!target.startsWith('node:')) packages.add(target)
     }
   }
-  visit(resolve('src/cli/scan.ts'))
+  files.forEach(visit)
+  return { files: seen, packages: [...packages].toSorted() }
+}
+
+const SEARCHING = ['src/detect/engine.ts', 'src/scan/history/walk-forest.ts', 'src/sources/archive/opener.ts']
+
+test('the command loads nothing but the scanner, and what searches only when there is something to search', () => {
+  const { files, packages } = loadedBy('src/cli/scan.ts')
+  expect(SEARCHING.filter((file) => files.has(file))).toEqual([])
+  expect(packages).toEqual(['picocolors'])
+  const all = loadedBy('src/cli/scan.ts', ...SEARCHING)
+  const folders = new Set([...all.files].map((file) => /^src\/(\w+)\//.exec(file)?.[1] ?? ''))
   expect([...folders].toSorted()).toEqual(['base', 'cli', 'detect', 'providers', 'scan', 'sources'])
-  expect([...packages].toSorted()).toEqual(['fflate', 'fzstd', 'picocolors'])
+  expect(all.packages).toEqual(['fflate', 'fzstd', 'picocolors'])
 })
 
 test('stdin is searched under the name that it is given, compressed or not', async () => {

@@ -5,20 +5,18 @@
 import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { systemClock } from '../base/clock.ts'
-import { DEFAULT_DECODE_DEPTH } from '../detect/decode/decoding-engine.ts'
+import { DEFAULT_DECODE_DEPTH } from '../detect/decode/decode-depth.ts'
 import { applyBaseline } from '../scan/baseline.ts'
 import { readBaseline } from '../scan/baseline-file.ts'
 import type { Progress } from '../scan/collect.ts'
 import type { ScanReport } from '../scan/finding.ts'
 import { FORMATS, type Format, render, REVEALING } from '../scan/report/render.ts'
 import { scanError } from '../scan/scan-error.ts'
-import { openChanges, scanRange, scanStaged } from '../scan/scan-changes.ts'
-import { scanStream } from '../scan/scan-stream.ts'
 import { scanPath, type ScanPathOptions } from '../scan/scan.ts'
 import { applyPolicy } from '../scan/user-rules/apply-policy.ts'
 import type { ScanSettings } from '../scan/user-rules/scan-settings.ts'
 import { loadUserRules, readScanSettings } from '../scan/user-rules/settings-file.ts'
-import { DEFAULT_ARCHIVE_DEPTH } from '../sources/archive/expand.ts'
+import { ARCHIVE_LIMITS } from '../sources/archive/budget.ts'
 import type { Command, Invocation, Io } from './command.ts'
 import { leakKeyOf } from './leak-key.ts'
 import { progressLine } from './progress-line.ts'
@@ -47,7 +45,7 @@ export const command: Command = {
     'archive-depth': {
       type: 'string',
       placeholder: 'N',
-      about: `How deep archives in archives are opened (${DEFAULT_ARCHIVE_DEPTH} otherwise, 0 for none).`,
+      about: `How deep archives in archives are opened (${ARCHIVE_LIMITS.depth} otherwise, 0 for none).`,
     },
     cache: {
       type: 'string',
@@ -197,12 +195,18 @@ async function scan(
   const stdinName = flags['stdin-name']
   if (args[0] === '-') {
     if (range !== undefined || staged === true) throw usageError('SCAN_USAGE', '- has neither stages nor commits')
+    const { scanStream } = await import('../scan/scan-stream.ts')
     return scanStream({ ...options, stream: io.stdin, name: typeof stdinName === 'string' ? stdinName : 'stdin' })
   }
   if (stdinName !== undefined)
     throw usageError('SCAN_USAGE', '--stdin-name goes with -: rekey scan - --stdin-name NAME')
-  if (staged) return scanStaged({ ...options, repository: openChanges(path) })
-  if (typeof range === 'string') return scanRange({ ...options, repository: openChanges(path), range })
+  if (staged === true || typeof range === 'string') {
+    const { openChanges, scanRange, scanStaged } = await import('../scan/scan-changes.ts')
+    const repository = openChanges(path)
+    return typeof range === 'string'
+      ? scanRange({ ...options, repository, range })
+      : scanStaged({ ...options, repository })
+  }
   const cache = cacheOf(flags, settings, io)
   return scanPath({ ...options, path, history, respectGitignore: flags['respect-gitignore'] === true, cache })
 }

@@ -9,6 +9,9 @@ export type Assessment =
 
 export const NARROW_SIGHT = 128
 
+/** Of rules for credentials of nobody that we know. */
+export const GENERIC_PROVIDER = 'generic'
+
 export interface RuleJudgement {
   readonly keep: boolean
   readonly score?: number

@@ -4,9 +4,14 @@ import type { RuleEntry } from './rules-of.ts'
 
 /** In the order of the catalogue. */
 export function ruleEntries(): readonly RuleEntry[] {
-  return (rules ??= data().rules.map(({ files, ...entry }) =>
-    files === undefined ? entry : { ...entry, files: new RegExp(...files) },
-  ))
+  return (rules ??= data().rules.map((entry) => {
+    const files = data().files[entry.id]
+    return files === undefined ? entry : { ...entry, files: new RegExp(...files) }
+  }))
+}
+
+export function entriesById(): ReadonlyMap<string, RuleEntry> {
+  return (byId ??= new Map(ruleEntries().map((entry) => [entry.id, entry])))
 }
 
 /** Where people read how a provider's keys are managed. */
@@ -15,5 +20,6 @@ export function findProvider(id: string): ProviderEntry | undefined {
 }
 
 let rules: readonly RuleEntry[] | undefined
+let byId: ReadonlyMap<string, RuleEntry> | undefined
 let known: EntryData | undefined
 const data = (): EntryData => (known ??= entryData())

@@ -5,16 +5,14 @@
 import { describeError, isRekeyError } from '../base/errors.ts'
 import { Sensitive } from '../base/sensitive.ts'
 import type { Chunk, Match, Origin, Skipped } from '../detect/chunk.ts'
-import { withDecoding, type DecodingEngine } from '../detect/decode/decoding-engine.ts'
-import { createEngine } from '../detect/engine.ts'
+import type { DecodingEngine } from '../detect/decode/decoding-engine.ts'
 import { leakId } from '../detect/leak-id.ts'
-import type { Rule } from '../detect/rule.ts'
-import { catalogueTables } from './catalogue-image.ts'
-import { catalogue } from './catalogue.ts'
+import { entriesById } from './catalogue-entries.ts'
 import { confidenceOf } from './file-role.ts'
 import type { Finding } from './finding.ts'
 import { maskSecret } from './mask.ts'
 import { locate, type Located } from './located.ts'
+import type { RuleEntry } from './rules-of.ts'
 
 /** A finding before git was asked where it came from; `file` is the path that the source named. */
 export type Hit = Omit<Finding, 'commit' | 'author' | 'email' | 'date' | 'inHead'>
@@ -44,8 +42,6 @@ export interface CollectOptions {
 
 export interface Collector {
   readonly hits: readonly Hit[]
-  /** The catalogue by rule id. */
-  readonly rules: ReadonlyMap<string, Rule>
   readonly progress: Progress
   /** Whether somebody's own rules want to see whole chunks. */
   readonly needsChunks: boolean
@@ -62,16 +58,13 @@ export interface Collector {
 }
 
 export function createCollector(options: CollectOptions): Collector {
-  const rules = catalogue()
   let reading = ''
-  const depth = options.decodeDepth === undefined ? {} : { depth: options.decodeDepth }
   let engine: DecodingEngine | undefined
-  // Made when there is something to search: a scan that goes on may have nothing.
-  const engineNow = (): DecodingEngine => {
+  // Loaded when there is something to search: a scan that goes on may have nothing.
+  const loadEngine = async (): Promise<DecodingEngine> => {
     const onLimit = (reason: string): void => options.onSkip({ path: reading, reason })
-    return (engine ??= withDecoding(createEngine(rules, { ...catalogueTables(), onLimit }), depth))
+    return (await import('./catalogue-engine.ts')).createCatalogueEngine({ onLimit, decodeDepth: options.decodeDepth })
   }
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const hits: Hit[] = []
   const progress: { -readonly [K in keyof Progress]: Progress[K] } = { chunks: 0, bytes: 0, hits: 0 }
 
@@ -88,7 +81,7 @@ export function createCollector(options: CollectOptions): Collector {
     let identity = identities.get(key)
     if (identity === undefined) {
       if (identities.size >= MAX_IDENTITIES) identities.clear()
-      identities.set(key, (identity = identify(match, byId.get(match.rule) as Rule, options.leakKey)))
+      identities.set(key, (identity = identify(match, entriesById().get(match.rule) as RuleEntry, options.leakKey)))
     }
     return identity
   }
@@ -98,7 +91,6 @@ export function createCollector(options: CollectOptions): Collector {
 
   return {
     hits,
-    rules: byId,
     progress,
     needsChunks: options.userRules !== undefined,
     add,
@@ -109,7 +101,8 @@ export function createCollector(options: CollectOptions): Collector {
       try {
         for await (const chunk of chunks) {
           reading = chunk.origin.path
-          add(locate(chunk, matchesIn(chunk, engineNow(), options.onSkip)), chunk.origin)
+          engine ??= await loadEngine()
+          add(locate(chunk, matchesIn(chunk, engine, options.onSkip)), chunk.origin)
           if (options.userRules) hits.push(...options.userRules.hitsIn(chunk, options.leakKey))
           count(1, chunk.bytes.length)
           if (options.signal?.aborted) break
@@ -136,7 +129,7 @@ type Identity = Pick<Hit, 'rule' | 'about' | 'provider' | 'kind' | 'leakId' | 'm
 
 const MAX_IDENTITIES = 10_000
 
-function identify(match: Match, rule: Rule, leakKey: Buffer | string): Identity {
+function identify(match: Match, rule: RuleEntry, leakKey: Buffer | string): Identity {
   const text = textOf(match)
   const secret = new Sensitive(text)
   return {

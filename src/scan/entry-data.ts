@@ -9,26 +9,36 @@ import type { RuleEntry } from './rules-of.ts'
 
 export type ProviderEntry = Pick<Provider, 'id' | 'name' | 'docs'>
 
-/** As JSON can hold it: a pattern is its source and its flags. */
 export interface EntryData {
   readonly providers: readonly ProviderEntry[]
   /** In the order of the catalogue. */
-  readonly rules: readonly (Omit<RuleEntry, 'files'> & { readonly files?: readonly [string, string] })[]
+  readonly rules: readonly Omit<RuleEntry, 'files'>[]
+  /** Source and flags of the `files` of rules that have some, by their ids: JSON holds no pattern. */
+  readonly files: Readonly<Record<string, readonly [string, string]>>
 }
 
 export function entryData(): EntryData {
   return {
     providers: providers.map(({ id, name, docs }) => ({ id, name, docs })),
-    rules: catalogue().map(({ id, provider, kind, about, fallback, files, partners, part, sight }) => ({
-      id,
-      provider,
-      kind,
-      about,
-      ...(fallback && { fallback }),
-      ...(files && { files: [files.source, files.flags] as const }),
-      ...(partners && { partners }),
-      ...(part && { part }),
-      ...(sight === undefined ? {} : { sight }),
-    })),
+    rules: catalogue().map((rule) => {
+      const { id, provider, kind, about, fallback, partners, part, sight } = rule
+      return {
+        id,
+        provider,
+        kind,
+        about,
+        // Made when they are asked for, as the rule itself.
+        get literals() {
+          return rule.literals
+        },
+        ...(fallback && { fallback }),
+        ...(partners && { partners }),
+        ...(part && { part }),
+        ...(sight === undefined ? {} : { sight }),
+      }
+    }),
+    files: Object.fromEntries(
+      catalogue().flatMap(({ id, files }) => (files ? [[id, [files.source, files.flags]]] : [])),
+    ),
   }
 }

@@ -2,7 +2,7 @@
  * What a file is for, by its path: a credential in a test, an example or a document is likelier made up, so its finding
  * is graded lower. It is never hidden: people paste real keys there, too. Pure.
  */
-import { GENERIC_PROVIDER } from '../detect/generic/rules.ts'
+import { GENERIC_PROVIDER } from '../detect/rule.ts'
 import type { Confidence, Finding } from './finding.ts'
 
 export type FileRole = 'code' | 'test' | 'example' | 'document'

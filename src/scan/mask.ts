@@ -1,9 +1,8 @@
 /** How a secret is shown: the public prefix of its kind and its length, never a character of its own. */
-import { GENERIC_PROVIDER } from '../detect/generic/rules.ts'
-import type { Rule } from '../detect/rule.ts'
+import { GENERIC_PROVIDER, type Rule } from '../detect/rule.ts'
 
 /** `sk_live_… (32 characters)`; without a known prefix `… (14 characters)`. */
-export function maskSecret(secret: string, rule: Rule): string {
+export function maskSecret(secret: string, rule: Pick<Rule, 'provider' | 'literals'>): string {
   // Those words lead to a value and are none of its prefixes.
   if (rule.provider === GENERIC_PROVIDER) return `… (${secret.length} characters)`
   const folded = secret.toLowerCase()

@@ -5,7 +5,7 @@ import type { Provider } from '../providers/provider.ts'
 /** What is said of a rule, without what it takes to find a key. */
 export type RuleEntry = Pick<
   Rule,
-  'id' | 'provider' | 'kind' | 'about' | 'fallback' | 'files' | 'partners' | 'part' | 'sight'
+  'id' | 'provider' | 'kind' | 'about' | 'literals' | 'fallback' | 'files' | 'partners' | 'part' | 'sight'
 >
 
 export type RuleParts = Pick<Rule, 'pattern' | 'literals' | 'minEntropy' | 'window' | 'judge'>
@@ -33,7 +33,7 @@ export function rulesOf(providers: readonly Provider[]): Rule[] {
 }
 
 /** A rule whose pattern is made when it is asked for: see providers/lazy-detect.ts. */
-export function lazyRule(entry: RuleEntry, parts: () => RuleParts): Rule {
+export function lazyRule(entry: Omit<RuleEntry, 'literals'>, parts: () => RuleParts): Rule {
   return {
     ...entry,
     get pattern() {

@@ -16,6 +16,7 @@ import {
 import { readOrigins } from './attribution/read-origins.ts'
 import type { ReadObjects } from './attribution/walk-trees.ts'
 import type { OriginsWanted } from './cache/recall-origins.ts'
+import { entriesById } from './catalogue-entries.ts'
 import { createCollector, type ChunkRules, type Collector, type Hit, type Progress } from './collect.ts'
 import type { Finding, ScanReport, SuppressedFinding } from './finding.ts'
 import { withPushed } from './first-pushed.ts'
@@ -108,7 +109,7 @@ export function startRun(options: RunOptions): Run {
       }
     },
     report(placed, { workTree } = { workTree: false }) {
-      const findings = pairFindings(placed, collector.rules)
+      const findings = placed.length === 0 ? [] : pairFindings(placed, entriesById())
       return {
         version: 1,
         complete: skipped.length === 0,

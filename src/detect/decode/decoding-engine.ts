@@ -7,13 +7,12 @@ import { isAllowedInline } from '../allow.ts'
 import type { Match } from '../chunk.ts'
 import type { Engine } from '../engine.ts'
 import type { Stretch } from './codec.ts'
+import { DEFAULT_DECODE_DEPTH } from './decode-depth.ts'
 import { findEscapes } from './escapes.ts'
 import { MARK } from '../kernel/kernel.ts'
 import { Layer, type Range } from './layer.ts'
 import { findQuotedPrintable } from './quoted-printable.ts'
 import { findRuns } from './runs.ts'
-
-export const DEFAULT_DECODE_DEPTH = 5
 
 export interface DecodeOptions {
   /** How often what was decoded is decoded again; 0 for not at all. */

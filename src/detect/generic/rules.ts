@@ -2,7 +2,7 @@
  * Rules for credentials of no provider that we know: a value that is assigned to something called like a password,
  * token, secret or key. The pattern proposes, the trained model decides, and the reasons say what it saw.
  */
-import type { Assessment, Rule } from '../rule.ts'
+import { type Assessment, GENERIC_PROVIDER, type Rule } from '../rule.ts'
 import { beginsPublicDer, decodeBase64 } from '../../base/private-key-der.ts'
 import { findPlaceholder, type Placeholder } from '../placeholder.ts'
 import {
@@ -15,8 +15,6 @@ import {
 } from './assignment.ts'
 import { probabilityFrom } from './model.ts'
 import { findOrdinary } from './ordinary.ts'
-
-export const GENERIC_PROVIDER = 'generic'
 
 /** Below it a candidate is dropped. Chosen by cross-validation over repositories: docs/accuracy.md. */
 export const KEEP_FROM = 0.35

@@ -7,7 +7,7 @@ import { ENTRY } from '../../sources/pack/pack-file.ts'
 import type { Repository } from '../../sources/repository.ts'
 import { findCommits, type Introduction } from '../attribute.ts'
 import { listTips } from '../cache/refs.ts'
-import { walkTrees, type ReadObjects } from './walk-trees.ts'
+import type { ReadObjects } from './walk-trees.ts'
 
 export interface ReadOriginsOptions {
   readonly repository: Repository
@@ -38,6 +38,7 @@ export async function readOrigins(
 ): Promise<ReadOrigins | undefined> {
   if (blobs.length === 0) return { introductions: new Map(), head: new Map() }
   if (countHistory(objects) < atLeast) return undefined
+  const { walkTrees } = await import('./walk-trees.ts')
   const tips = await listTips(repository, signal)
   const named = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${head}^{commit}`]
   // There is no HEAD before the first commit.

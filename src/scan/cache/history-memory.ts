@@ -9,14 +9,13 @@ import { fileURLToPath } from 'node:url'
 import { Sensitive } from '../../base/sensitive.ts'
 import { sha256Hex } from '../../base/signing.ts'
 import { version } from '../../base/version.ts'
-import type { Rule } from '../../detect/rule.ts'
 import { addKnownObjects, NO_OBJECTS, type KnownObjects } from '../../sources/pack/known-objects.ts'
 import { commonDirOf } from '../../sources/pack/object-folders.ts'
 import type { Repository } from '../../sources/repository.ts'
 import type { CommitFacts, Introduction } from '../attribute.ts'
-import { readCatalogueImage } from '../catalogue-image.ts'
-import { catalogue } from '../catalogue.ts'
+import { entriesById } from '../catalogue-entries.ts'
 import type { Hit } from '../collect.ts'
+import type { RuleEntry } from '../rules-of.ts'
 import { memoryPath, readMemory, writeMemory, type MemoryFile } from './memory-file.ts'
 
 export interface MemoryOptions {
@@ -55,9 +54,9 @@ export interface HistoryMemory {
 
 const NOTHING: Remembered = { known: NO_OBJECTS, packs: new Set(), hits: [], commits: 0, origins: undefined }
 
-export function openHistoryMemory(repository: Repository, options: MemoryOptions): HistoryMemory {
+export async function openHistoryMemory(repository: Repository, options: MemoryOptions): Promise<HistoryMemory> {
   const path = memoryPath(options.folder, commonDirOf(repository.gitDir))
-  const file: MemoryFile = { path, print: printOf(options.settings), leakKey: options.leakKey }
+  const file: MemoryFile = { path, print: await printOf(options.settings), leakKey: options.leakKey }
   const stored = readMemory(file)
   if (typeof stored === 'string') options.onNotice(`the cache ${path} is not used: ${stored}; everything is scanned`)
   const remembered =
@@ -88,16 +87,11 @@ function isSame(now: Omit<Remembered, 'known'>, before: Remembered): boolean {
 const BUILT = /-[\w-]{8}\.js$/
 
 /** A built program is known by its file's name; sources by their rules as well. */
-function printOf(settings: MemoryOptions['settings']): string {
+async function printOf(settings: MemoryOptions['settings']): Promise<string> {
   const own = fileURLToPath(import.meta.url)
   const stats = statSync(own, { throwIfNoEntry: false })
-  const rules = BUILT.test(own) ? [] : catalogue().map(describeRule)
-  const program = [version, basename(own), stats?.size, stats?.mtimeMs, sha256Hex(Buffer.from(readCatalogueImage()))]
-  return sha256Hex(JSON.stringify([program, rules, settings]))
-}
-
-function describeRule(rule: Rule): unknown {
-  return Object.entries(rule).map(([name, value]) => [name, typeof value === 'object' ? value : String(value)])
+  const rules = BUILT.test(own) ? [] : (await import('./describe-catalogue.ts')).describeCatalogue()
+  return sha256Hex(JSON.stringify([version, basename(own), stats?.size, stats?.mtimeMs, rules, settings]))
 }
 
 type StoredHit = Omit<Hit, 'secret' | 'about' | 'provider' | 'kind'>
@@ -141,9 +135,8 @@ function notesOf({ packs, hits, commits, origins }: Omit<Remembered, 'known'>): 
 }
 
 function revive(notes: Notes, known: KnownObjects): Remembered {
-  const rules = new Map(catalogue().map((rule) => [rule.id, rule]))
   const hits = notes.hits.map((hit): Hit => {
-    const { about, provider, kind } = rules.get(hit.rule) as Rule
+    const { about, provider, kind } = entriesById().get(hit.rule) as RuleEntry
     return { ...hit, about, provider, kind, secret: new Sensitive('') }
   })
   const rest = { known, packs: new Set(notes.packs), hits, commits: notes.count }

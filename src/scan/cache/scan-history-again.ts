@@ -18,7 +18,7 @@ export interface ScanAgainOptions extends RunOptions, HistoryReading, AttributeW
 
 export async function scanHistoryAgain(options: ScanAgainOptions): Promise<Finding[]> {
   const { run, repository, leakKey, decodeDepth, archiveDepth, cache } = options
-  const memory = openHistoryMemory(repository, { ...cache, leakKey, settings: [decodeDepth, archiveDepth] })
+  const memory = await openHistoryMemory(repository, { ...cache, leakKey, settings: [decodeDepth, archiveDepth] })
   const { remembered } = memory
   const first = run.collector.hits.length
   let commits = 0

@@ -21,7 +21,6 @@ import type { ReadObjects } from '../attribution/walk-trees.ts'
 import type { Collector } from '../collect.ts'
 import type { ForestJob } from './open-walk.ts'
 import { readWhole } from './stored-bytes.ts'
-import { walkForest } from './walk-forest.ts'
 
 /** How the history is read. None of these changes what is found. */
 export interface HistoryReading {
@@ -148,6 +147,7 @@ async function walkPacks(
     kernel: options.kernel ?? 'wasm',
     decodeDepth: options.decodeDepth,
   } satisfies ForestJob
+  const { walkForest } = await import('./walk-forest.ts')
   await walkForest(
     job,
     {
