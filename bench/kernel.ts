@@ -55,7 +55,7 @@ function measureKernel(kind: Kernel['kind'], image: Uint8Array, text: Buffer): R
   let hits = 0
   const scan = (): void => void (count = kernel.scan(at, length, 0, length, candidates, candidates + TEXT_BYTES))
   const confirm = (): void => {
-    const frame = { at, length, candidates, count, dirty: 0, dirtyCount: ALL_DIRTY, verdicts: 0 }
+    const frame = { at, length, candidates, count, dirty: 0, dirtyCount: ALL_DIRTY, verdicts: 0, memo: 0 }
     hits = kernel.confirm({ ...frame, out, outEnd: out + TEXT_BYTES, budget: workBudget(length) })
   }
   const scanMs = medianMs(scan)

@@ -114,18 +114,19 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
         // All rules of one candidate have one verdict.
         const candidate = hits[i + 2] as number
         const kept: Found[] = []
-        let [back, forward] = [0, 0]
+        let [back, forward, isDear] = [0, 0, false]
         for (; hits[i + 2] === candidate; i += HIT_WORDS) {
           const outcome = pass(position, hits[i + 1] as number)
           if (outcome === undefined) return { found, limited: true }
           back = Math.max(back, outcome.back)
           forward = Math.max(forward, outcome.forward)
+          isDear ||= outcome.isDear
           for (const one of outcome.found) {
             kept.push(one)
             found.push(placed(one, position))
           }
         }
-        verdicts.settle(candidate, { back, forward, kept })
+        verdicts.settle(candidate, { back, forward, kept, isDear })
       }
       return { found, limited: false }
     },
@@ -135,4 +136,4 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
 /** Asks about one hit; undefined when the blob's budget is used up. */
 type Pass = (position: number, rule: number) => Outcome | undefined
 
-const NOTHING: Outcome = { found: [], back: 0, forward: 0, cost: 0 }
+const NOTHING: Outcome = { found: [], back: 0, forward: 0, cost: 0, isDear: false }

@@ -74,6 +74,7 @@ export function createSearcher(image: Uint8Array, kind: KernelKind): Searcher {
           dirty: 0,
           dirtyCount: ALL_DIRTY,
           verdicts: 0,
+          memo: 0,
           out: hitsAt,
           outEnd: hitsEnd,
           budget: workBudget(length),

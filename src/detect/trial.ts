@@ -30,6 +30,8 @@ export interface Outcome {
   readonly forward: number
   /** Characters that were looked at. */
   readonly cost: number
+  /** Whether it took the RegExp to tell. */
+  readonly isDear: boolean
 }
 
 /** A rule with fewer hits is not worth an automaton. */
@@ -94,7 +96,7 @@ export class Trial {
     const first = Math.max(0, doneTo, position - back.most)
     // What leaves its starts to an earlier hit depends on that one's program, too.
     const whole = { back: back.most + Math.max(sight, PROGRAM_BACK), forward: forward + sight }
-    if (first > last) return { found: [], ...whole, cost: 0 }
+    if (first > last) return { found: [], ...whole, cost: 0, isDear: false }
     let end = Math.min(bytes.length, position + forward + sight)
     // Who asks for fewer starts depends on what was said of the others.
     const isTrimmed = doneTo > position - back.most
@@ -106,7 +108,7 @@ export class Trial {
       if (!mayMatch && !all) {
         // Look-arounds had no say in that.
         const reach = { back: isTrimmed ? whole.back : position - first, forward: horizon - position }
-        return { found: [], ...reach, cost: horizon - first }
+        return { found: [], ...reach, cost: horizon - first, isDear: false }
       }
       const from = isTrimmed ? seen.from : first - Math.min(sight, automaton.sight)
       seen = { from, to: Math.min(end, horizon + automaton.sight) }
@@ -150,7 +152,7 @@ export class Trial {
       to = Math.max(to, start + whole.length + sight)
       if (assessment.keep || all) found.push(this.#found(match, assessment, window.offset - position))
     }
-    return { found, back: position - from, forward: to - position, cost: window.text.length }
+    return { found, back: position - from, forward: to - position, cost: window.text.length, isDear: true }
   }
 
   /** `shift`: from a place in the text to one that counts from the hit. */

@@ -12,11 +12,13 @@ import {
   HIT_WORDS,
   type Kernel,
   LIST,
+  MEMO_BYTES,
   reserve,
   SCRATCH_BYTES,
   SLACK,
   workBudget,
 } from '../../src/detect/kernel/kernel.ts'
+import { Verdicts } from '../../src/detect/verdicts.ts'
 import { createTypescriptKernel } from '../../src/detect/kernel/typescript-kernel.ts'
 import { createWasmKernel, wasmModule } from '../../src/detect/kernel/wasm-kernel.ts'
 
@@ -28,30 +30,38 @@ export const rules = [
 ]
 const image = compileImage(rules).bytes
 
-const HEAP = 6_000_000
-export const VERDICT_BYTES = 64 * 1024
+const HEAP = 6_000_000 + MEMO_BYTES
+const VERDICT_BYTES = 64 * 1024
 export const RUNS = Number(process.env['REKEY_FUZZ_RUNS'] ?? 300)
 
 export interface Bench {
   readonly kernel: Kernel
   readonly verdictsAt: number
+  /** Where the memo of verdicts lies; 0: there is none. */
+  readonly memo: number
   /** Free memory of the test. */
   readonly at: number
 }
 
-export function bench(kind: Kernel['kind'], shared = false): Bench {
+export function bench(kind: Kernel['kind'], { shared = false, hasMemo = false } = {}): Bench {
   const { memory, imageAt, heapAt } = createKernelMemory(image, { bytes: SCRATCH_BYTES + 64, shared })
   reserve(memory, heapAt + SCRATCH_BYTES + HEAP)
   const place = { memory, imageAt, scratchAt: heapAt }
   const kernel =
     kind === 'wasm' ? createWasmKernel({ ...place, module: wasmModule(shared) }) : createTypescriptKernel(place)
   const verdictsAt = heapAt + SCRATCH_BYTES
-  return { kernel, verdictsAt, at: verdictsAt + VERDICT_BYTES }
+  const memoAt = verdictsAt + VERDICT_BYTES
+  return { kernel, verdictsAt, memo: hasMemo ? memoAt : 0, at: memoAt + MEMO_BYTES }
 }
 
 export const wasm = bench('wasm')
 export const twin = bench('typescript')
 export const both = [wasm, twin] as const
+export const remembering = bench('wasm', { hasMemo: true })
+
+export function verdictsOf({ kernel, verdictsAt }: Bench): Verdicts {
+  return new Verdicts(kernel, { at: verdictsAt, bytes: VERDICT_BYTES, memo: verdictsAt + VERDICT_BYTES })
+}
 
 export const piece = fc.oneof(
   {
@@ -124,6 +134,7 @@ export function search(own: Bench, bytes: Uint8Array, at = own.at): Searched {
     dirty: 0,
     dirtyCount: ALL_DIRTY,
     verdicts: own.verdictsAt,
+    memo: own.memo,
     out,
     outEnd,
     budget: workBudget(length),

@@ -8,18 +8,19 @@ import {
   candidatesIn,
   hitsIn,
   piece,
+  remembering,
   rules,
   RUNS,
   search,
   type Searched,
   twin,
-  VERDICT_BYTES,
+  verdictsOf,
   wasm,
 } from '../../../test/fakes/kernel-scene.ts'
 import type { Match } from '../chunk.ts'
 import { createEngine } from '../engine.ts'
 import type { Rule } from '../rule.ts'
-import { Verdicts } from '../verdicts.ts'
+import type { Verdicts } from '../verdicts.ts'
 import { blockIndexBytes, HIT_WORDS, SLACK, STATUS, workBudget } from './kernel.ts'
 
 type Op = { readonly from: number; readonly size: number } | { readonly insert: Buffer }
@@ -105,6 +106,7 @@ function carry(
     dirty,
     dirtyCount: kernel.dirtyCount,
     verdicts: own.verdictsAt,
+    memo: own.memo,
     out: hitsAt,
     outEnd: hitsAt + 400_000,
     budget: workBudget(20_000),
@@ -144,6 +146,7 @@ test.each([4_096, 8])('what is carried over a delta is what a full search finds 
 describe.each([
   ['wasm', wasm],
   ['typescript', twin],
+  ['wasm with a memo', remembering],
 ])('what was judged is inherited (%s)', (_, own) => {
   const asked = vi.fn<() => void>()
   const engine = createEngine(
@@ -159,16 +162,20 @@ describe.each([
     })),
   )
   const judge = (searched: Searched, verdicts: Verdicts): Match[] => {
+    verdicts.look(searched.blobAt, searched.length)
     const from = searched.hitsAt / 4
     const hits = own.kernel.words.subarray(from, from + HIT_WORDS * searched.hits.length)
     return engine.judge(own.kernel.bytes.subarray(searched.blobAt, searched.blobAt + searched.length), hits, verdicts)
   }
-  const noVerdicts = (): Verdicts => new Verdicts(own.kernel.words, { at: own.verdictsAt, bytes: VERDICT_BYTES })
+  const noVerdicts = (): Verdicts => verdictsOf(own)
 
   test('and is what judging anew would give, through several versions', () => {
+    // What a memo knows of one text is asked for in the next ones.
+    const verdicts = noVerdicts()
     fc.assert(
       fc.property(blob, fc.array(ops, { minLength: 1, maxLength: 4 }), (first, versions) => {
-        const verdicts = noVerdicts()
+        verdicts.forgetFrom(0)
+        verdicts.makeRoom()
         let text: Buffer = first
         let known = search(own, first)
         expect(judge(known, verdicts)).toEqual(engine.match(first))

@@ -137,7 +137,7 @@ test('work beyond the budget is left undecided, and said', () => {
     kernel.bytes.set(bytes, at)
     const candidates = align(at + bytes.length + SLACK)
     const count = kernel.scan(at, bytes.length, 0, bytes.length, candidates, candidates + 400_000)
-    const frame = { at, length: bytes.length, candidates, count, dirty: 0, dirtyCount: ALL_DIRTY, verdicts: 0 }
+    const frame = { at, length: bytes.length, candidates, count, dirty: 0, dirtyCount: ALL_DIRTY, verdicts: 0, memo: 0 }
     const out = align(candidates + 400_000 + SLACK)
     kernel.confirm({ ...frame, out, outEnd: out + 400_000, budget: 1_000 })
     const small = kernel.limited
@@ -151,7 +151,7 @@ test('work beyond the budget is left undecided, and said', () => {
 })
 
 test('two instances share one memory', () => {
-  const shared = bench('wasm', true)
+  const shared = bench('wasm', { shared: true })
   const second = createWasmKernel({
     memory: shared.kernel.memory,
     module: wasmModule(true),

@@ -35,6 +35,9 @@ export const KEPT = 0x8000_0000
 export const LIST = 0xf_ffff
 /** Bytes before a candidate that its program may look at. */
 export const PROGRAM_BACK = 128
+/** Entries of a memo of verdicts, and the bytes that it takes. Its first word is the number of entries. */
+export const MEMO_ENTRIES = 131_072
+export const MEMO_BYTES = 32 + MEMO_ENTRIES * (8 + 32 + 8)
 /** Words of a hit: position, rule, address of the candidate. */
 export const HIT_WORDS = 3
 
@@ -76,11 +79,27 @@ export interface ConfirmFrame {
   readonly dirtyCount: number
   /** The table of verdicts `{u32 list, u16 forward, u16 back}`; of no meaning where no candidate is judged. */
   readonly verdicts: number
+  /** MEMO_BYTES behind the table of verdicts, at a multiple of 8. Without a memo 0. */
+  readonly memo: number
   /** Hits: HIT_WORDS each. With JUDGED and a number instead of the rule where nothing new concerns a verdict. */
   readonly out: number
   readonly outEnd: number
   /** Bytes that may be looked at: `workBudget(length)`. */
   readonly budget: number
+}
+
+/** What came of a candidate of the object at `at`. */
+export interface RememberFrame {
+  readonly memo: number
+  readonly at: number
+  readonly length: number
+  readonly position: number
+  readonly list: number
+  /** KEPT, or 0. */
+  readonly kept: number
+  /** How far before and behind the position the verdict looked: less than 65,536 bytes. */
+  readonly back: number
+  readonly forward: number
 }
 
 export interface Kernel {
@@ -112,6 +131,13 @@ export interface Kernel {
   /** K2: sets the states of candidates and writes the hits. Returns their number. */
   confirm(frame: ConfirmFrame): number
   /**
+   * Keeps a verdict for the same bytes in any other place: from then on `confirm` knows it. Returns the address of its
+   * entry, which is one of the table of verdicts, or 0: without room it is not kept.
+   */
+  remember(frame: RememberFrame): number
+  /** Makes an empty memo. Only when no candidate is left that names a verdict. */
+  forget(memo: number): void
+  /**
    * K5: where encoded text may begin in `[from, to)`: `{u32 position, u32 kind}`, kinds by MARK. A run that goes on at
    * `from` has begun before. Returns their number.
    */
@@ -137,6 +163,8 @@ export interface KernelPlace {
   readonly memory: LinearMemory
   readonly imageAt: number
   readonly scratchAt: number
+  /** Two words that nobody can guess, so that nobody can write two texts that a memo takes for one. */
+  readonly seed?: readonly [number, number] | undefined
 }
 
 export function blockIndexBytes(length: number): number {

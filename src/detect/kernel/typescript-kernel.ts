@@ -27,6 +27,15 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
   #dirtyAt = 0
   #dirtyEnd = 0
 
+  /** Without a memo the answers are the same, later. */
+  remember(): number {
+    return 0
+  }
+
+  forget(memo: number): void {
+    this.words[memo >>> 2] = 0
+  }
+
   inflate(src: number, srcEnd: number, dst: number, size: number): number {
     if (!this.inMemory(src, srcEnd) || !this.inMemory(dst, dst + size)) return BOUNDS
     return inflateStream(this.bytes.subarray(src, srcEnd), this.bytes.subarray(dst, dst + size)) ?? CORRUPT

@@ -15,6 +15,8 @@ interface Exports {
   readonly marks: Call
   readonly marksNear: Call
   readonly newlines: Call
+  readonly remember: Call
+  readonly forget: Call
   readonly deltaHeader: Call
   readonly applyDelta: Call
   readonly applyOnly: Call
@@ -42,7 +44,7 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
   const { memory, module } = place
   const instance = new WebAssembly.Instance(module, { env: { memory } })
   const kernel = instance.exports as unknown as Exports
-  kernel.setUp(place.scratchAt, place.imageAt)
+  kernel.setUp(place.scratchAt, place.imageAt, ...(place.seed ?? [0, 0]))
   let bytes = new Uint8Array(memory.buffer)
   let words = new Uint32Array(memory.buffer)
   const renew = (): void => {
@@ -66,6 +68,7 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
     marks: kernel.marks,
     marksNear: kernel.marksNear,
     newlines: kernel.newlines,
+    forget: kernel.forget,
     deltaHeader: kernel.deltaHeader,
     get deltaBase() {
       return kernel.deltaBase.value >>> 0
@@ -100,6 +103,17 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
       ),
     applyOnly: (frame) =>
       kernel.applyOnly(frame.delta, frame.deltaEnd, frame.base, frame.baseLength, frame.dst, frame.dstEnd),
+    remember: (frame) =>
+      kernel.remember(
+        frame.memo,
+        frame.at,
+        frame.length,
+        frame.position,
+        frame.list,
+        frame.kept,
+        frame.back,
+        frame.forward,
+      ),
     confirm: (frame) =>
       kernel.confirm(
         frame.at,
@@ -109,6 +123,7 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
         frame.dirty,
         frame.dirtyCount,
         frame.verdicts,
+        frame.memo,
         frame.out,
         frame.outEnd,
         frame.budget,

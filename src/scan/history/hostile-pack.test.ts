@@ -25,7 +25,7 @@ afterAll(() => folder.remove())
 
 const engine: Engine = createEngine(catalogue(), { image: readCatalogueImage() })
 const decoding = withDecoding(engine)
-const heap = createKernelMemory(engine.image, { bytes: SCRATCH_BYTES + 24 * 1024 * 1024 })
+const heap = createKernelMemory(engine.image, { bytes: SCRATCH_BYTES + 32 * 1024 * 1024 })
 const scratchAt = Math.ceil(heap.heapAt / 16) * 16
 const place = { memory: heap.memory, imageAt: heap.imageAt, scratchAt }
 const kernels: readonly Kernel[] = [

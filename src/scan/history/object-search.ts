@@ -10,6 +10,7 @@ import {
   ALL_DIRTY,
   blockIndexBytes,
   HIT_WORDS,
+  MEMO_BYTES,
   workBudget,
   type ConfirmFrame,
   type Kernel,
@@ -35,7 +36,7 @@ const MARK_BYTES = 1024 * 1024
 const HIT_BYTES = 1024 * 1024
 const VERDICT_BYTES = 1024 * 1024
 /** What it needs at `hitsAt`. */
-export const SEARCH_BYTES = HIT_BYTES + MARK_BYTES + VERDICT_BYTES
+export const SEARCH_BYTES = HIT_BYTES + MARK_BYTES + VERDICT_BYTES + MEMO_BYTES
 const FLOOD = 'too many beginnings of keys for its size: some of them were not looked at'
 const NO_MARKS: readonly number[] = []
 const TYPE_NAMES = ['', 'commit', 'tree', 'blob', 'tag']
@@ -74,8 +75,14 @@ export class ObjectSearch {
     const out = { out: hitsAt, outEnd: hitsAt + HIT_BYTES }
     const blob = { at: 0, length: 0, candidates: 0, count: 0, budget: 0 }
     const verdicts = hitsAt + HIT_BYTES + MARK_BYTES
-    this.#verdicts = new Verdicts(this.#words, { at: verdicts, bytes: VERDICT_BYTES })
-    this.#confirmed = { ...blob, dirty: dirtyAt, dirtyCount: ALL_DIRTY, verdicts, ...out }
+    const memo = verdicts + VERDICT_BYTES
+    this.#verdicts = new Verdicts(this.#kernel, { at: verdicts, bytes: VERDICT_BYTES, memo })
+    this.#confirmed = { ...blob, dirty: dirtyAt, dirtyCount: ALL_DIRTY, verdicts, memo, ...out }
+  }
+
+  /** What is searched from now on is made from none that was. */
+  newFamily(): void {
+    this.#verdicts.makeRoom()
   }
 
   /** An object that `applyDelta` made of the one in `base`; `candidates` are those that it wrote. */
@@ -165,6 +172,7 @@ export class ObjectSearch {
       return
     }
     const bytes = this.#bytes.subarray(at, at + length)
+    this.#verdicts.look(at, length)
     this.#options.onJudge(entry)
     this.#judged = { bytes, hits }
     let isCut = false

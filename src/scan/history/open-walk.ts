@@ -1,4 +1,5 @@
 /** Gives a walk its kernel and the memory that it works in: one of its own for each thread. */
+import { getRandomValues } from 'node:crypto'
 import { createEngine } from '../../detect/engine.ts'
 import { createKernelMemory, type Kernel, SCRATCH_BYTES } from '../../detect/kernel/kernel.ts'
 import { createTypescriptKernel } from '../../detect/kernel/typescript-kernel.ts'
@@ -31,7 +32,8 @@ export function openWalk(job: ForestJob, events: Pick<WalkOptions, 'onFound' | '
   })
   const { memory, imageAt, heapAt } = createKernelMemory(engine.image, { bytes: SCRATCH_BYTES + WORK_BYTES })
   const scratchAt = Math.ceil(heapAt / 16) * 16
-  const place = { memory, imageAt, scratchAt }
+  const [low = 0, high = 0] = getRandomValues(new Uint32Array(2))
+  const place = { memory, imageAt, scratchAt, seed: [low, high] } as const
   const kernel =
     job.kernel === 'wasm' ? createWasmKernel({ ...place, module: wasmModule(false) }) : createTypescriptKernel(place)
   const onJudge = (entry: number): void => void (judged = entry)

@@ -84,6 +84,7 @@ class FamilyWalk implements Walk {
   }
 
   #family(root: number): void {
+    this.#search.newFamily()
     const first = this.#whole(root)
     if (first === undefined) return this.#leave(root)
     const stack = [first]

@@ -20,10 +20,13 @@
  *   judged    0, 1, number of the verdict: 30 bits  what came of it, and its list, stand in the table of verdicts:
  *                                                   kept: 1 bit, list; forward, back: u16
  *
+ * What would be a hit is no longer one where a memo knows its verdict by the bytes around it (memo.ts).
+ *
  * A list is its place in words. Work is counted in bytes looked at. When the budget is used up, the rest is left
  * undecided and `limited` is set.
  */
 import { mayAssign } from './assignment'
+import { recall } from './memo'
 import { BOUNDS, FULL, inMemory } from './status'
 import { furthest, setClasses } from './tail-bytes'
 
@@ -164,6 +167,16 @@ function tailFits(variant: usize, start: usize, lo: usize, hi: usize): bool {
   return fits
 }
 
+/** `rule`: or the state of a judged candidate. */
+// @ts-ignore: decorator
+@inline
+function putHit(out: usize, position: u32, rule: u32, candidate: usize): usize {
+  store<u32>(out, position)
+  store<u32>(out, rule, 4)
+  store<u32>(out, <u32>candidate, 8)
+  return out + 12
+}
+
 /** Appends a hit for each rule whose variant fits; returns the new end of the output, or 0 when it is full. */
 function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, outEnd: usize): usize {
   const entry = program + (<usize>list << 2)
@@ -186,10 +199,7 @@ function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, o
     if (!variantFits(variant, gram, lo, hi)) continue
     if (out + 12 > outEnd) return 0
     before = rule
-    store<u32>(out, position)
-    store<u32>(out, rule, 4)
-    store<u32>(out, <u32>candidate, 8)
-    out += 12
+    out = putHit(out, position, rule, candidate)
   }
   return out
 }
@@ -208,7 +218,7 @@ function isNear(verdict: usize, position: u32, range: usize, dirtyEnd: usize): b
 
 /**
  * `count` candidates in the order of their position; `dirty` ranges say which bytes are new, in their order. A
- * candidate that no new byte can concern keeps its state. `dirtyCount` -1: all are decided.
+ * candidate that no new byte can concern keeps its state. `dirtyCount` -1: all are decided. `memo` 0: there is none.
  */
 export function confirm(
   at: usize,
@@ -218,6 +228,7 @@ export function confirm(
   dirty: usize,
   dirtyCount: i32,
   verdicts: usize,
+  memo: usize,
   out: usize,
   outEnd: usize,
   budget: i32,
@@ -244,10 +255,7 @@ export function confirm(
         if (!isNear(verdict, position, range, dirtyEnd)) {
           if ((load<u32>(verdict) & KEPT) == 0) continue
           if (hits + 12 > outEnd) return FULL
-          store<u32>(hits, position)
-          store<u32>(hits, state, 4)
-          store<u32>(hits, <u32>entry, 8)
-          hits += 12
+          hits = putHit(hits, position, state, entry)
           continue
         }
       }
@@ -263,6 +271,15 @@ export function confirm(
     }
     const next = decide(entry, list, at, hi, hits, outEnd)
     if (next == 0) return FULL
+    if (memo != 0 && next != hits) {
+      const verdict = recall(memo, at, <u32>length, position, list)
+      if (verdict != 0) {
+        const known = JUDGED | (<u32>(verdict - verdicts) >>> 3)
+        store<u32>(entry, known, 4)
+        if (load<u32>(verdict) & KEPT) hits = putHit(hits, position, known, entry)
+        continue
+      }
+    }
     const reach = (<u32>(seen - at + 7) - position) >>> 3
     store<u32>(entry, (next != hits ? ALIVE : 0) | (reach > MOST_REACH ? 0 : reach << 20) | list, 4)
     hits = next

@@ -6,6 +6,7 @@ import { setProgram } from './confirm'
 import { setInflateScratch } from './inflate'
 import { buildFixedTables } from './inflate-table'
 import { buildDigits } from './head'
+import { setSeed } from './memo'
 import { setGrams } from './scan'
 
 export { confirm, limited } from './confirm'
@@ -13,13 +14,15 @@ export { applyDelta, applyOnly, bringsZero, deltaBase, deltaHeader, deltaTarget,
 export { inflate } from './inflate'
 export { newlines } from './lines'
 export { marks } from './marks'
+export { forget, remember } from './memo'
 export { scan } from './scan'
 export { marksNear } from './windows'
 
-export function setUp(scratch: usize, image: usize): void {
+export function setUp(scratch: usize, image: usize, seedLow: u32, seedHigh: u32): void {
   setInflateScratch(scratch)
   buildFixedTables(scratch)
   buildDigits(scratch)
   setGrams(scratch, image)
   setProgram(image)
+  setSeed(seedLow, seedHigh)
 }
