@@ -211,6 +211,8 @@ export function isZeroId(id: string): boolean {
   return /^0+$/.test(id)
 }
 
+/** The first that tells a mistake: advice may stand before it. */
 function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? ''
+  const lines = text.trim().split('\n')
+  return lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[0] ?? ''
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
 import { loadConfigText, type GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
 import { defaultConfig, isGitleaksId } from '../../scan/compat/gitleaks/default-config.ts'
+import { goFileError } from '../../scan/compat/gitleaks/go-file-error.ts'
 import type { Io } from '../command.ts'
 import type { Log } from './log.ts'
 
@@ -40,13 +41,14 @@ function parse(text: string, name: string, io: Io, log: Log): GitleaksConfig {
 }
 
 function readText(cwd: string, path: string, prefix = 'unable to load gitleaks config, err: '): string {
+  let call = 'open'
   try {
     const file = resolve(cwd, path)
-    if (statSync(file).size > MAX_CONFIG_BYTES) throw new Error('the file is too large')
+    const stats = statSync(file)
+    if (stats.size > MAX_CONFIG_BYTES) throw new Error('the file is too large')
+    if (stats.isDirectory()) call = 'read'
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'no such file or directory' : message
-    throw compatError('GITLEAKS_CONFIG_UNREADABLE', `${prefix}open ${path}: ${reason}`, { cause })
+    throw compatError('GITLEAKS_CONFIG_UNREADABLE', `${prefix}${goFileError(call, path, cause)}`, { cause })
   }
 }

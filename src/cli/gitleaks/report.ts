@@ -1,10 +1,11 @@
 /** Which report is written, and where: checked before the scan, as gitleaks does, so that no long scan is for nothing. */
 import { closeSync, lstatSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
 import type { GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
 import type { GitleaksFinding } from '../../scan/compat/gitleaks/finding.ts'
 import type { GitleaksArguments } from '../../scan/compat/gitleaks/flags.ts'
+import { goFileError } from '../../scan/compat/gitleaks/go-file-error.ts'
 import { csvReport, jsonReport, junitReport, sarifReport } from '../../scan/compat/gitleaks/reports.ts'
 import { compileTemplate } from '../../scan/compat/gitleaks/template.ts'
 import type { Io } from '../command.ts'
@@ -19,7 +20,10 @@ export function openReport(flags: GitleaksArguments, config: GitleaksConfig, io:
   if (path === '') return undefined
   const file = path === '-' ? undefined : resolve(io.cwd, path)
   if (file !== undefined) checkWritable(file, path)
-  const render = rendererOf(formatOf(flags, path), flags, config, io)
+  const format = formatOf(flags.text('report-format'), path)
+  const render = rendererOf(format.toLowerCase().trim(), flags, config, io)
+  if (flags.text('report-template') !== '' && format !== 'template')
+    throw compatError('GITLEAKS_USAGE', "Report format must be 'template' if --report-template is specified")
   return {
     async write(findings) {
       const text = render(findings)
@@ -36,17 +40,17 @@ function checkWritable(file: string, path: string): void {
     // A device or a pipe (/dev/null, /dev/stdout) is the machine's: root could remove it.
     if (lstatSync(file).isFile()) unlinkSync(file)
   } catch (cause) {
-    throw compatError('GITLEAKS_USAGE', `Report path is not writable: ${path}`, { cause })
+    const reason = JSON.stringify(goFileError('open', path, cause))
+    throw compatError('GITLEAKS_USAGE', `Report path is not writable: ${path} error=${reason}`, { cause })
   }
 }
 
-function formatOf(flags: GitleaksArguments, path: string): string {
-  const given = flags.text('report-format')
-  const format = given || { '.csv': 'csv', '.json': 'json', '.sarif': 'sarif' }[extname(path).toLowerCase()]
+function formatOf(given: string, path: string): string {
+  // As Go tells it: of `.json` all is the ending.
+  const ending = /\.[^./]*$/.exec(path)?.[0].toLowerCase() ?? ''
+  const format = given || { '.csv': 'csv', '.json': 'json', '.sarif': 'sarif' }[ending]
   if (format === undefined) throw compatError('GITLEAKS_USAGE', 'Unknown report format: ')
-  if (flags.text('report-template') !== '' && format !== 'template')
-    throw compatError('GITLEAKS_USAGE', "Report format must be 'template' if --report-template is specified")
-  return format.toLowerCase().trim()
+  return format
 }
 
 function rendererOf(
@@ -64,17 +68,15 @@ function rendererOf(
         findings,
         config.order.flatMap((id) => config.rules.get(id) ?? []),
       )
-  if (format !== 'template') throw compatError('GITLEAKS_USAGE', `unknown report format ${format}`)
+  if (format !== 'template') throw compatError('GITLEAKS_USAGE', `unknown report format ${flags.text('report-format')}`)
   const template = flags.text('report-template')
-  if (template === '')
-    throw compatError('GITLEAKS_TEMPLATE_INVALID', 'Invalid report template: template path cannot be empty')
+  if (template === '') throw compatError('GITLEAKS_TEMPLATE_INVALID', 'template path cannot be empty')
   let text: string
   try {
     text = readFileSync(resolve(io.cwd, template), 'utf8')
   } catch (cause) {
-    throw compatError('GITLEAKS_TEMPLATE_INVALID', `Invalid report template: error reading file: ${template}`, {
-      cause,
-    })
+    const reason = goFileError('open', template, cause)
+    throw compatError('GITLEAKS_TEMPLATE_INVALID', `error reading file: ${reason}`, { cause })
   }
   return compileTemplate(text)
 }

@@ -1,52 +1,33 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { runGitleaks } from './run.ts'
+import {
+  gitleaksScene,
+  CONFIG,
+  findingsOf,
+  KEY,
+  SECRET,
+  type GitleaksScene,
+} from '../../../test/fakes/gitleaks-scene.ts'
 
+let scene: GitleaksScene
 let cwd: string
+let put: GitleaksScene['put']
+let run: GitleaksScene['run']
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'rekey-gitleaks-run-'))
-  put('.gitleaks.toml', CONFIG)
+  scene = gitleaksScene()
+  ;({ cwd, put, run } = scene)
 })
-afterEach(() => rmSync(cwd, { recursive: true, force: true }))
-
-const CONFIG = `title = "test"\n[[rules]]\nid = "acme"\ndescription = "Acme <token>"\nregex = '''acme_([a-z0-9]{8})'''\nkeywords = ["ACME_"]\ntags = ["a", "b"]\n`
-const KEY = `acme_k3x9q2z7`
-const SECRET = KEY.slice(5)
-
-function put(name: string, content: string | Buffer): void {
-  mkdirSync(join(cwd, name, '..'), { recursive: true })
-  writeFileSync(join(cwd, name), content)
-}
-
-async function run(args: string[], more: { stdin?: string; env?: Record<string, string>; below?: string } = {}) {
-  const text = { out: '', err: '' }
-  const sink = (key: 'out' | 'err'): Writable =>
-    new Writable({ write: (part, _, done) => ((text[key] += String(part)), done()) })
-  const io = {
-    stdout: sink('out'),
-    stderr: sink('err'),
-    stdin: Readable.from([Buffer.from(more.stdin ?? '')]),
-    env: more.env ?? {},
-    cwd: join(cwd, more.below ?? ''),
-    signal: new AbortController().signal,
-  }
-  const exit = await runGitleaks(args, io)
-  return { exit, ...text }
-}
-
-const findings = (text: string): Record<string, unknown>[] => JSON.parse(text) as Record<string, unknown>[]
+afterEach(() => scene.remove())
 
 test('dir reports as gitleaks does, with its columns and its exit code', async () => {
   put('src/a.txt', `one\ntoken ${KEY}\n`)
   const { exit, out, err } = await run(['dir', '-r', '-', '-f', 'json'])
   expect(exit).toBe(1)
   expect(err).toContain('WRN leaks found: 1')
-  expect(findings(out)).toMatchObject([
+  expect(findingsOf(out)).toMatchObject([
     {
       RuleID: 'acme',
       File: 'src/a.txt',
@@ -88,21 +69,33 @@ test('git: history, staged and unstaged changes', async () => {
   git('init', '-q')
   put('a.txt', `token ${KEY}\n`)
   git('add', '.')
-  expect((await run(['git', '--pre-commit', '--staged'])).exit).toBe(1)
+  const staged = await run(['git', '--pre-commit', '--staged', '-r', '-', '-f', 'json'])
+  expect(staged.exit).toBe(1)
+  // A baseline compares it.
+  expect(findingsOf(staged.out)).toMatchObject([{ Author: '', Date: '0001-01-01T00:00:00Z' }])
   expect((await run(['protect', '--staged'])).exit).toBe(1)
   git('commit', '-qm', 'Add a\n\nbody')
   expect((await run(['git', '--staged'])).exit).toBe(0)
   put('a.txt', 'gone\n')
   git('commit', '-qam', 'Remove it')
   const { exit, out, err } = await run(['detect', '--report-path=-', '--report-format=json', '--source', '.'])
-  expect([exit, findings(out).length]).toEqual([1, 1])
-  expect(findings(out)[0]).toMatchObject({
+  expect([exit, findingsOf(out).length]).toEqual([1, 1])
+  expect(findingsOf(out)[0]).toMatchObject({
     Author: 'Ann B',
     Email: 'ann@x.test',
     Message: 'Add a\n\nbody',
     StartLine: 1,
     File: 'a.txt',
   })
+  // Commits that bring nothing do not count.
+  git('commit', '-q', '--allow-empty', '-m', 'nothing')
+  put('.mailmap', 'Ann Now <now@x.test> <ann@x.test>\n')
+  expect(findingsOf((await run(['git', '-r', '-', '-f', 'json'])).out)).toMatchObject([
+    { Author: 'Ann Now', Email: 'now@x.test' },
+  ])
+  rmSync(join(cwd, '.mailmap'))
+  expect((await run(['git'])).err).toContain('2 commits scanned.')
+  expect((await run(['git', '--log-opts=-1 HEAD~1 -R', '-r', '-', '-f', 'json'])).out).toContain('"File": "a.txt"')
   expect(err).toContain('2 commits scanned.')
   expect((await run(['git', '--log-opts=-1 HEAD'])).exit).toBe(0)
   put('a.txt', `gone\n${KEY}\n`)
@@ -113,7 +106,7 @@ test('stdin, decoding, environment, enabled rules, archives', async () => {
   expect((await run(['stdin'], { stdin: KEY })).exit).toBe(1)
   const encoded = Buffer.from(`token ${KEY}`).toString('base64')
   const { out } = await run(['detect', '--pipe', '-r', '-', '-f', 'json'], { stdin: encoded })
-  expect(findings(out)[0]).toMatchObject({ Tags: ['a', 'b', 'decoded:base64', 'decode-depth:1'], StartColumn: 1 })
+  expect(findingsOf(out)[0]).toMatchObject({ Tags: ['a', 'b', 'decoded:base64', 'decode-depth:1'], StartColumn: 1 })
   expect((await run(['stdin', '--max-decode-depth', '0'], { stdin: encoded })).exit).toBe(0)
   const other = '[[rules]]\nid = "other"\nregex = "zzz"\n'
   expect((await run(['stdin'], { stdin: KEY, env: { GITLEAKS_CONFIG_TOML: other } })).exit).toBe(0)
@@ -125,41 +118,34 @@ test('stdin, decoding, environment, enabled rules, archives', async () => {
   expect((await run(['dir', 'x', '-c', '.gitleaks.toml', '--max-archive-depth=1'])).exit).toBe(1)
 })
 
-test('templates', async () => {
+test('an empty word lets nothing pass, and an empty keyword stands nowhere', async () => {
   put('a.txt', `token ${KEY}\n`)
-  put(
-    't.tmpl',
-    '{{- range $i, $f := . -}}{{ $i }}:{{ .RuleID | upper }}:{{ if eq .StartLine 1 }}first{{ else }}later{{ end }} {{ join "+" .Tags }} {{ quote .File }}\n{{ end -}}',
-  )
-  const { out } = await run([
-    'dir',
-    '-r',
-    '-',
-    '-f',
-    'template',
-    '--report-template',
-    't.tmpl',
-    'a.txt',
-    '-c',
-    '.gitleaks.toml',
-  ])
-  expect(out).toBe('0:ACME:first a+b "a.txt"\n')
-  put('t.tmpl', '{{ env "HOME" }}')
-  const refused = await run(['dir', '-r', '-', '-f', 'template', '--report-template', 't.tmpl'])
-  expect([refused.exit, refused.err]).toMatchObject([1, expect.stringContaining('function "env" not defined')])
+  put('.gitleaks.toml', `${CONFIG}[[rules.allowlists]]\nstopwords = [""]\n`)
+  expect((await run(['dir'])).exit).toBe(1)
+  put('.gitleaks.toml', CONFIG.replace('"ACME_"', '""'))
+  expect((await run(['dir'])).exit).toBe(0)
 })
 
-test('mistakes have the exit codes of gitleaks', async () => {
-  expect((await run(['dir', '--nope'])).exit).toBe(126)
-  expect((await run(['dir', 'missing'])).exit).toBe(1)
-  expect((await run(['dir', '-f', 'xml', '-r', 'x'])).err).toContain('unknown report format xml')
-  put('.gitleaks.toml', '[[rules]]\nregex = "x"\n')
-  expect((await run(['dir'])).err).toContain('rule |id| is missing or empty, regex: x')
-  put('.gitleaks.toml', '[[rules]\n')
-  expect((await run(['dir'])).err).toMatch(/\.gitleaks\.toml:1:\d+/)
-  put('.gitleaks.toml', '[extend]\nuseDefault = true\n[[rules]]\nid = "pkcs12-file"\nentropy = 4\n')
-  expect((await run(['dir'])).err).toContain('pkcs12-file of gitleaks has no counterpart here')
-  expect((await run(['version'])).out).toBe('8.30.0\n')
+test('a baseline whose fields are of another kind is none', async () => {
+  put('a.txt', `token ${KEY}\n`)
+  await run(['dir', '-r', 'base.json'])
+  const base = readFileSync(join(cwd, 'base.json'), 'utf8')
+  for (const wrong of [
+    base.replace('"StartLine": 1', '"StartLine": 1.5'),
+    base.replace(/"Tags": \[[^\]]*\]/, '"Tags": "a"'),
+  ]) {
+    put('base.json', wrong)
+    const { exit, err } = await run(['dir', '-b', 'base.json'])
+    expect([exit, err]).toEqual([1, expect.stringContaining('Could not load baseline')])
+  }
+})
+
+test('a link to a folder is followed where a slash asks for it', async () => {
+  put('real/a.txt', `token ${KEY}\n`)
+  symlinkSync('real', join(cwd, 'link'))
+  expect((await run(['dir', 'link', '-c', '.gitleaks.toml'])).exit).toBe(0)
+  const { out } = await run(['dir', 'link/', '-c', '.gitleaks.toml', '-r', '-', '-f', 'json'])
+  expect(findingsOf(out)).toMatchObject([{ File: 'link/a.txt' }])
 })
 
 test('a report that was written is nothing but the report', async () => {
@@ -178,7 +164,7 @@ test('a file behind a link has the path that the link leads to, as far up as it 
   put('work/rules.toml', CONFIG)
   const args = ['dir', 'links', '--follow-symlinks', '-c', 'rules.toml', '-r', '-', '-f', 'json']
   const { out } = await run(args, { below: 'work' })
-  expect(findings(out).map(({ File, SymlinkFile }) => [File, SymlinkFile])).toEqual([
+  expect(findingsOf(out).map(({ File, SymlinkFile }) => [File, SymlinkFile])).toEqual([
     [join(realpathSync(cwd), 'real/key.txt'), 'links/absolute.txt'],
     ['../real/key.txt', 'links/relative.txt'],
   ])
@@ -189,9 +175,9 @@ test('a baseline that cannot be read is searched, one that can is not', async ()
   const args = ['dir', '.', '-b', 'known.json', '-r', '-', '-f', 'json']
   const first = await run(args)
   expect(first.err).toContain('ERR Could not load baseline')
-  expect(findings(first.out)).toMatchObject([{ File: 'known.json' }])
+  expect(findingsOf(first.out)).toMatchObject([{ File: 'known.json' }])
   put('known.json', first.out)
-  expect(findings((await run(args)).out)).toEqual([])
+  expect(findingsOf((await run(args)).out)).toEqual([])
 })
 
 test('a template goes with its own format only, said or told by the name of the report', async () => {

@@ -8,7 +8,7 @@ import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
 import { GITLEAKS_VERSION, type GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
 import type { DetectOptions } from '../../scan/compat/gitleaks/detect.ts'
 import type { GitleaksFinding } from '../../scan/compat/gitleaks/finding.ts'
-import { parseFlags, UnknownFlag, type GitleaksArguments } from '../../scan/compat/gitleaks/flags.ts'
+import { BadCommandLine, parseFlags, UnknownFlag, type GitleaksArguments } from '../../scan/compat/gitleaks/flags.ts'
 import { scanSource, type ScanSourceResult } from '../../scan/compat/gitleaks/scan-source.ts'
 import { PLATFORMS, type Platform } from '../../scan/compat/gitleaks/scm-link.ts'
 import { verboseText } from '../../scan/compat/gitleaks/verbose.ts'
@@ -23,25 +23,40 @@ const EXIT_UNKNOWN_FLAG = 126
 const DEFAULT_DECODE_DEPTH = 5
 const IGNORE_FILE = '.gitleaksignore'
 
+/** How a mistake of each kind begins; the error's own words follow as a field. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  GITLEAKS_CONFIG_INVALID: 'Failed to load config',
+  GITLEAKS_TEMPLATE_INVALID: 'Invalid report template',
+  GITLEAKS_REPORT_FAILED: 'failed to write report',
+}
+
 export async function runGitleaks(argv: readonly string[], io: Io): Promise<number> {
-  let log = createLog(io.stderr, '')
+  let log = createLog(io.stderr, 'info')
   try {
     const flags = parseFlags(argv)
-    log = createLog(io.stderr, flags.text('log-level'))
+    if (flags.isSet('help') || flags.command === 'help') return print(io, HELP)
+    if (flags.isSet('version')) return print(io, `gitleaks version ${GITLEAKS_VERSION}\n`)
     if (flags.command === 'version') return print(io, `${GITLEAKS_VERSION}\n`)
-    if (flags.isSet('help') || flags.command === '') return print(io, HELP)
+    if (flags.command === '') {
+      if (flags.args.length === 0) return print(io, HELP)
+      throw new BadCommandLine(`unknown command ${JSON.stringify(flags.args[0])} for "gitleaks"`)
+    }
+    log = createLog(io.stderr, flags.text('log-level', 'info'))
     // A pattern of the repository's may be costly by intent: V8 then changes to its linear engine.
     setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks')
     return await scan(flags, io, log)
   } catch (error) {
-    if (error instanceof UnknownFlag) {
+    if (error instanceof UnknownFlag || error instanceof BadCommandLine) {
       io.stderr.write(`Error: ${error.message}\n${HELP}`)
-      return EXIT_UNKNOWN_FLAG
+      if (error instanceof UnknownFlag) return EXIT_UNKNOWN_FLAG
+      log('fatal', error.message)
+      return EXIT_ERROR
     }
     if (!isRekeyError(error)) throw error
-    const isConfig = error.code === 'GITLEAKS_CONFIG_INVALID'
-    const message = isConfig ? `Failed to load config error="${error.message}"` : error.message
-    log('fatal', `${message}\n      hint: ${error.hint}`)
+    const begins = BEGINNINGS[error.code]
+    if (begins === undefined) log('fatal', error.message)
+    else log('fatal', begins, { error: error.message })
+    io.stderr.write(`      hint: ${error.hint}\n`)
     return EXIT_ERROR
   }
 }
@@ -53,11 +68,12 @@ async function scan(flags: GitleaksArguments, io: Io, log: Log): Promise<number>
   const redact = flags.number('redact', 0)
   const baseline = flags.text('baseline-path')
   const isKnown = baseline === '' ? undefined : readBaseline(baseline, redact > 0, io, log)
+  const rules = enabledRules(config, flags.list('enable-rule'), log)
   const reporter = openReport(flags, config, io)
   const timeout = flags.number('timeout', 0)
   const signal = timeout > 0 ? AbortSignal.any([io.signal, AbortSignal.timeout(timeout * 1_000)]) : io.signal
   const detect: DetectOptions = {
-    rules: enabledRules(config, flags.list('enable-rule'), log),
+    rules,
     allowlists: config.allowlists,
     maxDecodeDepth: flags.number('max-decode-depth', DEFAULT_DECODE_DEPTH),
     maxTargetMegabytes: flags.number('max-target-megabytes', 0),
@@ -87,6 +103,7 @@ async function scan(flags: GitleaksArguments, io: Io, log: Log): Promise<number>
     detect,
     signal,
   })
+  for (const note of result.notes) log('info', note)
   for (const warning of result.warnings) log('warn', warning)
   summarize(result, kind, performance.now() - started, log)
   await reporter?.write(result.findings)
@@ -109,7 +126,7 @@ function sourceOf(flags: GitleaksArguments): string {
   if (flags.command === 'stdin') return ''
   if (flags.command === 'detect' || flags.command === 'protect') return flags.text('source') || '.'
   if (flags.command === 'git' && flags.args.length > 1)
-    throw compatError('GITLEAKS_USAGE', `accepts at most 1 arg(s), received ${flags.args.length}`)
+    throw new BadCommandLine(`accepts at most 1 arg(s), received ${flags.args.length}`)
   return (flags.args.length === 1 && flags.args[0]) || '.'
 }
 
@@ -117,7 +134,7 @@ function platformOf(flags: GitleaksArguments, kind: Kind): Platform {
   if (kind !== 'history') return 'none'
   const given = flags.text('platform').toLowerCase() || 'unknown'
   const known = PLATFORMS.find((one) => one === given)
-  if (known === undefined) throw compatError('GITLEAKS_USAGE', `invalid scm platform value: ${flags.text('platform')}`)
+  if (known === undefined) throw compatError('GITLEAKS_USAGE', `error="invalid scm platform value: ${given}"`)
   return known
 }
 
@@ -125,7 +142,7 @@ function enabledRules(config: GitleaksConfig, only: readonly string[], log: Log)
   const ids = [...new Set(config.order)]
   if (only.length === 0) return ids.flatMap((id) => config.rules.get(id) ?? [])
   log('info', `Overriding enabled rules: ${only.join(', ')}`)
-  return only.map((id) => {
+  return [...new Set(only)].map((id) => {
     const rule = config.rules.get(id)
     if (rule === undefined) throw compatError('GITLEAKS_USAGE', `Requested rule ${id} not found in rules`)
     return rule
@@ -190,7 +207,10 @@ function sizeText(bytes: number): string {
   if (bytes === 0) return '0'
   const [unit, size] =
     bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : bytes >= 1e3 ? ['KB', 1e3] : ['bytes', 1]
-  return `${(bytes / size).toFixed(2).replace(/\.00$/, '')} ${unit}`
+  // In 32 bits, as there: a half may be rounded the other way.
+  return `${Math.fround(Math.fround(bytes) / size)
+    .toFixed(2)
+    .replace(/\.00$/, '')} ${unit}`
 }
 
 function durationText(ms: number): string {

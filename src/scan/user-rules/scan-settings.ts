@@ -94,11 +94,8 @@ class SettingsReader extends YamlReader {
     const text = (key: string): string => (typeof plain[key] === 'string' ? plain[key] : '')
     if (!/^[a-z0-9][a-z0-9._-]{0,79}$/i.test(text('id')))
       throw this.invalid(fields.get('id') ?? node, 'a rule needs an id of letters, digits, dots and dashes')
-    const [raw] = readRules(
-      [{ ...plain, description: text('about') || text('description') || text('id') }],
-      'rekey.yaml',
-    )
-    const rule = this.#translated(raw as NonNullable<typeof raw>, fields, node)
+    const described = { ...plain, description: text('about') || text('description') || text('id') }
+    const rule = this.#translated(described, fields, node)
     if (rule.required.some(({ ruleId }) => ruleId === rule.id))
       throw this.invalid(fields.get('required'), `${rule.id} requires itself`)
     const checksum = readChecksum(fields.get('checksum'), rule.regex, this)
@@ -119,9 +116,10 @@ class SettingsReader extends YamlReader {
   }
 
   /** What gitleaks' own reader says of a rule, with its place. */
-  #translated(raw: RawRule, fields: ReadonlyMap<string, unknown>, node: unknown): GitleaksRule {
+  #translated(plain: object, fields: ReadonlyMap<string, unknown>, node: unknown): GitleaksRule {
     try {
-      const rule = translateRule(raw)
+      const [raw] = readRules([plain])
+      const rule = translateRule(raw as RawRule)
       validateRule(rule)
       return rule
     } catch (cause) {

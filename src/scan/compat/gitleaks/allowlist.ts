@@ -79,7 +79,8 @@ export function isMatchAllowed(
   return allowlists.some((one) => {
     const target = texts[one.regexTarget === '' ? 'secret' : one.regexTarget]
     const text = target !== '' && one.textPattern?.test(target) === true
-    const word = lowered !== '' && one.stopWords.some((stop) => lowered.includes(stop))
+    // An empty word stands nowhere.
+    const word = lowered !== '' && one.stopWords.some((stop) => stop !== '' && lowered.includes(stop))
     if (one.condition === 'OR') return text || word
     return (
       (one.commits.length === 0 || isCommitAllowed(one, place)) &&

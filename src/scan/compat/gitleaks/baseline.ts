@@ -27,20 +27,29 @@ export function parseKnownFindings(text: string): KnownFinding[] {
   const document: unknown = JSON.parse(text)
   if (document === null) return []
   if (!Array.isArray(document)) throw new Error('not a list of findings')
-  return document.map((entry: unknown) => {
-    const fields = new Map(Object.entries(entry ?? {}).map(([key, value]) => [key.toLowerCase(), value as unknown]))
-    const read = (key: Compared, fallback: string | number): string | number => {
-      const value = fields.get(key.toLowerCase())
-      if (value === undefined || value === null) return fallback
-      if (typeof value !== typeof fallback) throw new Error(`${key} is no ${typeof fallback}`)
-      return value as string | number
-    }
-    const numbers = new Set<Compared>(['startLine', 'endLine', 'startColumn', 'endColumn', 'entropy'])
-    const all = [...COMPARED, ...TEXTS].map((key) => [key, read(key, numbers.has(key) ? 0 : '')] as const)
-    const known = Object.fromEntries(all) as Record<Compared, string | number>
-    return { ...known, entropy: Math.fround(known.entropy as number) }
-  })
+  return document.map(readKnown)
 }
+
+function readKnown(entry: unknown): KnownFinding {
+  if (typeof entry !== 'object' || Array.isArray(entry)) throw new Error('a finding is no table')
+  const fields = new Map(Object.entries(entry ?? {}).map(([key, value]) => [key.toLowerCase(), value as unknown]))
+  const read = (key: string, fallback: string | number): string | number => {
+    const value = fields.get(key.toLowerCase())
+    if (value === undefined || value === null) return fallback
+    if (typeof value !== typeof fallback) throw new Error(`${key} is no ${typeof fallback}`)
+    if (WHOLE.has(key) && !Number.isInteger(value)) throw new Error(`${key} is no whole number`)
+    return value as string | number
+  }
+  // What is not compared has to be of its kind all the same.
+  for (const key of ['fingerprint', 'symlinkFile', 'link']) read(key, '')
+  const tags = fields.get('tags') ?? []
+  if (!Array.isArray(tags) || tags.some((tag) => typeof tag !== 'string')) throw new Error('tags are no texts')
+  const all = [...COMPARED, ...TEXTS].map((key) => [key, read(key, WHOLE.has(key) || key === 'entropy' ? 0 : '')])
+  const known = Object.fromEntries(all) as Record<Compared, string | number>
+  return { ...known, entropy: Math.fround(known.entropy as number) }
+}
+
+const WHOLE: ReadonlySet<string> = new Set<Compared>(['startLine', 'endLine', 'startColumn', 'endColumn'])
 
 /** Redacted reports are compared without their texts. */
 export function createKnown(known: readonly KnownFinding[], redacted: boolean): (finding: GitleaksFinding) => boolean {

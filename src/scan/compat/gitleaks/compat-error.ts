@@ -13,6 +13,11 @@ export const compatError = defineErrors({
     hint: 'A path in [extend] is relative to the working folder, as with gitleaks. A URL is never fetched: save the file.',
   },
   GITLEAKS_USAGE: { status: 400, exit: 1, hint: 'The flags are those of gitleaks 8.30: see docs/gitleaks.md.' },
+  GITLEAKS_REPORT_FAILED: {
+    status: 400,
+    exit: 1,
+    hint: 'The template asks for something that a finding does not have: docs/gitleaks.md lists what templates may use.',
+  },
   GITLEAKS_TEMPLATE_INVALID: {
     status: 400,
     exit: 1,

@@ -39,7 +39,24 @@ test.each([
     `${RULE}[rules.allowlist]\npaths = ["x"]\n[[rules.allowlists]]\npaths = ["y"]`,
     'a: [rules.allowlist] is deprecated, it cannot be used alongside [[rules.allowlist]]',
   ],
-  [`[allowlist]`, `[[allowlists]] ${ALLOWLIST_EMPTY}`],
+  [`[allowlist]\ndescription = "none"`, `[[allowlists]] ${ALLOWLIST_EMPTY}`],
+  [`minVersion = "soon"`, "invalid minVersion 'soon': Malformed version: soon"],
+  [
+    `rules = "x"\nallowlists = 3\nextend = []`,
+    "3 error(s) decoding:\n\n* 'Allowlists[0]' expected a map, got 'int64'\n* 'Extend' expected a map, got 'slice'\n* 'Rules[0]' expected a map, got 'string'",
+  ],
+  [
+    `[[rules]]\nid = 2020-01-01\nregex = ["a"]\nsecretGroup = "x"\nentropy = "y"\ntags = [["t"]]\nskipReport = "no"`,
+    [
+      '6 error(s) decoding:\n',
+      "* 'Rules[0].ID' expected type 'string', got unconvertible type 'toml.LocalDate', value: '2020-01-01'",
+      "* 'Rules[0].Regex' expected type 'string', got unconvertible type '[]interface {}', value: '[a]'",
+      "* 'Rules[0].Tags[0]' expected type 'string', got unconvertible type '[]interface {}', value: '[t]'",
+      `* cannot parse 'Rules[0].Entropy' as float: strconv.ParseFloat: parsing "y": invalid syntax`,
+      `* cannot parse 'Rules[0].SecretGroup' as int: strconv.ParseInt: parsing "x": invalid syntax`,
+      `* cannot parse 'Rules[0].SkipReport' as bool: strconv.ParseBool: parsing "no": invalid syntax`,
+    ].join('\n'),
+  ],
   [
     `[allowlist]\npaths = ["x"]\n[[allowlists]]\npaths = ["y"]`,
     '[allowlist] is deprecated, it cannot be used alongside [[allowlists]]',
@@ -123,10 +140,23 @@ test('keys in any case, and values in loose forms', () => {
   expect(allowlists).toMatchObject([{ stopWords: ['q'], condition: 'AND', regexTarget: '' }])
 })
 
+test('numbers as TOML and people write them, and a table without keys, which is none', () => {
+  const { rules, allowlists } = load(
+    '[allowlist]\n[extend]\n' +
+      ['1.5', '"0x1"', 'true', '1']
+        .map((group, at) => `[[rules]]\nid = "${at}"\nregex = "(a)"\nsecretGroup = ${group}\n`)
+        .join('') +
+      '[[rules]]\nid = "inf"\nregex = "a"\nentropy = inf\n[[rules]]\nid = "nan"\nregex = "a"\nentropy = nan\n',
+  )
+  expect([...rules.values()].map(({ secretGroup }) => secretGroup)).toEqual([1, 1, 1, 1, 0, 0])
+  expect([rules.get('inf')?.entropy, rules.get('nan')?.entropy]).toEqual([Infinity, NaN])
+  expect(allowlists).toEqual([])
+})
+
 test('a newer version that is asked for is a warning', () => {
   expect(load('minVersion = "v8.31.0"').warnings).toEqual([
-    'config requires a newer Gitleaks version... required=v8.31.0 current=8.30.0',
+    'config requires a newer Gitleaks version... config path=config current=8.30.1 required=v8.31.0',
   ])
-  for (const version of ['8.30.0', 'v8.25.0', '8', 'soon'])
+  for (const version of ['8.30.1', 'v8.25.0', '8', '8.30.1-rc1', ''])
     expect(load(`minVersion = "${version}"`).warnings).toEqual([])
 })

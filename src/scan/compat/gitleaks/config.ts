@@ -29,7 +29,7 @@ export interface LoadOptions {
 }
 
 /** The version whose behaviour this mode has. */
-export const GITLEAKS_VERSION = '8.30.0'
+export const GITLEAKS_VERSION = '8.30.1'
 
 /** How many configurations may stand behind one. */
 const MAX_EXTEND_DEPTH = 2
@@ -45,9 +45,11 @@ function translate(raw: RawConfig, name: string, options: LoadOptions, depth: nu
   for (const rule of rules.values())
     for (const { ruleId } of rule.required)
       if (!rules.has(ruleId)) throw invalid(`${rule.id}: [[rules.required]] rule ID '${ruleId}' does not exist`)
-  if (isNewer(raw.minVersion))
+  const asked = versionOf(raw.minVersion)
+  if (asked === undefined) throw invalid(`invalid minVersion '${raw.minVersion}': Malformed version: ${raw.minVersion}`)
+  if (isNewer(asked))
     options.onWarning(
-      `config requires a newer Gitleaks version... required=${raw.minVersion} current=${GITLEAKS_VERSION}`,
+      `config requires a newer Gitleaks version... config path=${name} current=${GITLEAKS_VERSION} required=${raw.minVersion}`,
     )
   if (raw.allowlist !== undefined && raw.allowlists.length > 0)
     throw invalid('[allowlist] is deprecated, it cannot be used alongside [[allowlists]]')
@@ -79,12 +81,21 @@ function translate(raw: RawConfig, name: string, options: LoadOptions, depth: nu
   return { ...complete, rules: new Map(withTargets.map((rule) => [rule.id, rule])) }
 }
 
-/** What is no version asks for nothing. */
-function isNewer(version: string): boolean {
-  const partsOf = (text: string): number[] => (/^v?(\d+(?:\.\d+){0,2})/.exec(text)?.[1] ?? '0').split('.').map(Number)
-  const [asked, ours] = [partsOf(version), partsOf(GITLEAKS_VERSION)]
-  const at = [0, 1, 2].find((index) => (asked[index] ?? 0) !== (ours[index] ?? 0))
-  return at !== undefined && (asked[at] ?? 0) > (ours[at] ?? 0)
+const VERSION = /^v?(\d+(?:\.\d+)*)(-?[a-z~-][\w~.-]*|-\d[\w~.-]*)?(?:\+[\w~.-]+)?$/i
+
+/** Nothing asks for nothing; undefined for what is no version. What stands behind the numbers makes none newer. */
+function versionOf(text: string): number[] | undefined {
+  return VERSION.exec(text || '0')?.[1]
+    ?.split('.')
+    .map(Number)
+}
+
+function isNewer(numbers: readonly number[]): boolean {
+  const ours = versionOf(GITLEAKS_VERSION) as number[]
+  const at = Array.from({ length: Math.max(numbers.length, ours.length) }, (_, index) => index).find(
+    (index) => (numbers[index] ?? 0) !== (ours[index] ?? 0),
+  )
+  return at !== undefined && (numbers[at] ?? 0) > (ours[at] ?? 0)
 }
 
 /** A change to a rule that gitleaks ships and we do not have has nothing to change. */

@@ -60,7 +60,7 @@ export function detectFragment(fragment: Fragment, options: DetectOptions): Gitl
     const lowered = pass.text.toLowerCase()
     for (const rule of options.rules) {
       const { keywords, own } = rule
-      if (own !== undefined || keywords.length === 0 || keywords.some((word) => lowered.includes(word)))
+      if (own !== undefined || keywords.length === 0 || keywords.some((word) => word !== '' && lowered.includes(word)))
         findings.push(...applyRule(rule, pass, options, false))
     }
     if (depth >= options.maxDecodeDepth) break

@@ -95,9 +95,11 @@ export async function* contentFragments(body: Body, content: Content): AsyncGene
 }
 
 function* walk(options: FileSourceOptions, path: string): Generator<{ path: string; symlink: string }> {
-  const stats = lstatSync(resolve(options.cwd, path), { throwIfNoEntry: false })
+  // A slash at its end asks for the folder behind a link.
+  const look = path.endsWith('/') ? statSync : lstatSync
+  const stats = look(resolve(options.cwd, path), { throwIfNoEntry: false })
   if (stats === undefined) {
-    options.onSkip(path, 'no such file or directory')
+    options.onSkip(path, `skipping error="lstat ${path}: no such file or directory"`)
     return
   }
   const isAllowed = options.allowlists.some((one) => isPathAllowed(one, path))
@@ -125,8 +127,10 @@ function* walk(options: FileSourceOptions, path: string): Generator<{ path: stri
     return
   }
   if (stats.isSymbolicLink()) {
-    const target = options.followSymlinks ? targetOf(resolve(options.cwd, path), options.cwd, path) : undefined
-    if (target !== undefined && !isAllowed) yield { path: target, symlink: path }
+    if (!options.followSymlinks) return
+    const target = targetOf(resolve(options.cwd, path), options.cwd, path)
+    if (target === undefined) options.onSkip(path, 'skipping symlink: it leads to no file')
+    else if (!isAllowed) yield { path: target, symlink: path }
     return
   }
   // A device or a pipe would never end.

@@ -1,5 +1,5 @@
 /** The command line of gitleaks 8.30, read as its own parser reads it. */
-import { compatError } from './compat-error.ts'
+import { wholeOf } from './loose-values.ts'
 
 type Kind = 'text' | 'number' | 'flag' | 'list' | 'percent'
 
@@ -52,13 +52,17 @@ const OF_COMMAND: Readonly<Record<string, Readonly<Record<string, Flag>>>> = {
   },
   stdin: {},
   version: {},
+  help: {},
 }
+/** Without a command. */
+const ROOT: Readonly<Record<string, Flag>> = { version: { kind: 'flag' } }
 const ALIASES: Readonly<Record<string, string>> = { file: 'dir', directory: 'dir' }
 
 export interface GitleaksArguments {
   readonly command: string
   readonly args: readonly string[]
-  text(name: string): string
+  /** `otherwise`: when it is not given; '' unless told. */
+  text(name: string, otherwise?: string): string
   number(name: string, otherwise: number): number
   isSet(name: string): boolean
   list(name: string): readonly string[]
@@ -67,15 +71,26 @@ export interface GitleaksArguments {
 /** A flag that gitleaks does not have: its exit code for this is 126. */
 export class UnknownFlag extends Error {}
 
-/** Throws UnknownFlag, GITLEAKS_USAGE. */
+/** A command line that cannot be read: it is told with how one looks. */
+export class BadCommandLine extends Error {}
+
+type Value = string | number | boolean | readonly string[]
+
+/** Reads every value, so that a mistake is told before anything is done. Throws UnknownFlag, BadCommandLine. */
 export function parseFlags(argv: readonly string[]): GitleaksArguments {
-  const values = new Map<string, string[]>()
+  const values = new Map<string, Value>()
   const words: string[] = []
-  const set = (name: string, value: string): void => void values.set(name, [...(values.get(name) ?? []), value])
   // Flags of the command may stand before its name.
   const name = argv.find((word, index) => isCommand(word) && !takesNext(argv[index - 1])) ?? ''
   const command = ALIASES[name] ?? name
-  const known: Readonly<Record<string, Flag>> = { ...SHARED, ...OF_COMMAND[command] }
+  const known: Known = { ...SHARED, ...(command === '' ? ROOT : OF_COMMAND[command]) }
+  const set = (flag: string, text: string): void => {
+    const { kind, short } = known[flag] as Flag
+    const shown = short === undefined ? `--${flag}` : `-${short}, --${flag}`
+    const before = values.get(flag)
+    const read = readValue(kind, text, `invalid argument ${JSON.stringify(text)} for "${shown}" flag`)
+    values.set(flag, Array.isArray(read) && Array.isArray(before) ? ([...before, ...read] as readonly string[]) : read)
+  }
   const queue = [...argv]
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (word === '--') words.push(...queue.splice(0))
@@ -87,12 +102,14 @@ export function parseFlags(argv: readonly string[]): GitleaksArguments {
   return {
     command,
     args: at < 0 ? words : words.filter((_, index) => index !== at),
-    text: (flag) => values.get(flag)?.at(-1) ?? '',
-    number: (flag, otherwise) => numberOf(flag, values.get(flag)?.at(-1), otherwise),
-    isSet: (flag) => truthOf(flag, values.get(flag)?.at(-1)),
-    list: (flag) => (values.get(flag) ?? []).flatMap((value) => value.split(',')),
+    text: (flag, otherwise = '') => String(values.get(flag) ?? otherwise),
+    number: (flag, otherwise) => (values.get(flag) as number | undefined) ?? otherwise,
+    isSet: (flag) => values.get(flag) === true,
+    list: (flag) => (values.get(flag) as readonly string[] | undefined) ?? [],
   }
 }
+
+type Known = Readonly<Record<string, Flag>>
 
 function isCommand(word: string): boolean {
   return Object.hasOwn(OF_COMMAND, ALIASES[word] ?? word)
@@ -108,8 +125,9 @@ function takesNext(word: string | undefined): boolean {
 
 type Set = (name: string, value: string) => void
 
-function readLong(word: string, known: Readonly<Record<string, Flag>>, queue: string[], set: Set): void {
+function readLong(word: string, known: Known, queue: string[], set: Set): void {
   const [name = '', ...rest] = word.slice(2).split('=')
+  if (name === '' || name.startsWith('-')) throw new BadCommandLine(`bad flag syntax: ${word}`)
   const flag = Object.hasOwn(known, name) ? known[name] : undefined
   if (flag === undefined) throw new UnknownFlag(`unknown flag: --${name}`)
   if (rest.length > 0) set(name, rest.join('='))
@@ -119,34 +137,51 @@ function readLong(word: string, known: Readonly<Record<string, Flag>>, queue: st
 }
 
 /** `-v`, `-c FILE`, `-cFILE`, `-c=FILE`, `-vc FILE`. */
-function readShort(word: string, known: Readonly<Record<string, Flag>>, queue: string[], set: Set): void {
+function readShort(word: string, known: Known, queue: string[], set: Set): void {
   for (let at = 1; at < word.length; at++) {
     const letter = word[at] as string
     const found = Object.entries(known).find(([, { short }]) => short === letter)
-    if (found === undefined) throw compatError('GITLEAKS_USAGE', `unknown shorthand flag: '${letter}' in ${word}`)
+    if (found === undefined) throw new BadCommandLine(`unknown shorthand flag: '${letter}' in -${word.slice(at)}`)
     const [name, { kind }] = found
     const rest = word.slice(at + 1)
-    if (rest.startsWith('=')) return set(name, rest.slice(1))
-    if (kind !== 'flag') return set(name, rest === '' ? nextOf(queue, `-${letter}`) : rest)
+    if (rest.length > 1 && rest.startsWith('=')) return set(name, rest.slice(1))
+    if (kind !== 'flag') return set(name, rest === '' ? nextOf(queue, `'${letter}' in -${word.slice(at)}`) : rest)
     set(name, 'true')
   }
 }
 
 function nextOf(queue: string[], flag: string): string {
   const next = queue.shift()
-  if (next === undefined) throw compatError('GITLEAKS_USAGE', `flag needs an argument: ${flag}`)
+  if (next === undefined) throw new BadCommandLine(`flag needs an argument: ${flag}`)
   return next
 }
 
-function numberOf(flag: string, value: string | undefined, otherwise: number): number {
-  if (value === undefined) return otherwise
-  if (/^[+-]?\d+$/.test(value)) return Number(value)
-  throw compatError('GITLEAKS_USAGE', `invalid argument "${value}" for "--${flag}" flag`)
+function readValue(kind: Kind, text: string, mistake: string): Value {
+  if (kind === 'text') return text
+  if (kind === 'list') return readList(text, mistake)
+  if (kind === 'flag') {
+    if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true
+    if (/^(?:0|f|F|false|FALSE|False)$/.test(text)) return false
+    throw new BadCommandLine(`${mistake}: strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`)
+  }
+  const isSigned = kind === 'number'
+  const read = isSigned || /^\d/.test(text) ? wholeOf(text) : undefined
+  const parser = `${mistake}: strconv.${isSigned ? 'ParseInt' : 'ParseUint'}: parsing ${JSON.stringify(text)}`
+  if (read === undefined) throw new BadCommandLine(`${parser}: invalid syntax`)
+  if (Math.abs(read) >= (isSigned ? 2 ** 63 : 2 ** 64)) throw new BadCommandLine(`${parser}: value out of range`)
+  return read
 }
 
-function truthOf(flag: string, value: string | undefined): boolean {
-  if (value === undefined) return false
-  if (/^(?:1|t|true)$/i.test(value)) return true
-  if (/^(?:0|f|false)$/i.test(value)) return false
-  throw compatError('GITLEAKS_USAGE', `invalid argument "${value}" for "--${flag}" flag`)
+/** A row of CSV: quotes around a text with commas. */
+function readList(text: string, mistake: string): string[] {
+  if (text === '') return []
+  const fields: string[] = []
+  const row = /("(?:[^"]|"")*"|[^",]*)(,|$)/y
+  do {
+    const [whole, field = ''] = row.exec(text) ?? []
+    if (whole === undefined) throw new BadCommandLine(`${mistake}: a quote stands alone`)
+    fields.push(field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field)
+    if (!whole.endsWith(',')) return fields
+  } while (row.lastIndex < text.length)
+  return [...fields, '']
 }

@@ -13,13 +13,12 @@ export interface GitSourceOptions {
   /** Options of `git log` in place of the default ones, separated by spaces. */
   readonly logOptions?: string | undefined
   readonly signal?: AbortSignal | undefined
-  readonly onCommit: (id: string) => void
   /** A binary file whose name is an archive's. */
-  readonly onBinary: (file: { readonly commit: string; readonly path: string; readonly info?: CommitInfo }) => void
+  readonly onBinary: (file: { readonly commit: string; readonly path: string; readonly info: CommitInfo }) => void
 }
 
 /** NUL cannot stand in a line of a commit or a text file. */
-const HEADER = '--format=%x00%H%x00%an%x00%ae%x00%at%x00%B%x00'
+const HEADER = '--format=%x00%H%x00%aN%x00%aE%x00%at%x00%B%x00'
 const FORMAT = ['--no-color', '--no-ext-diff', '--no-textconv', '--src-prefix=a/', '--dst-prefix=b/']
 const DEFAULT_LOG = ['--full-history', '--all', '--diff-filter=tuxdb']
 
@@ -53,7 +52,8 @@ export async function* gitFragments(options: GitSourceOptions): AsyncGenerator<F
 class DiffReader {
   readonly #options: GitSourceOptions
   #commit = ''
-  #info: CommitInfo | undefined
+  /** What is not committed yet has no author, and the first second of Go's calendar. */
+  #info: CommitInfo = { author: '', email: '', date: '0001-01-01T00:00:00Z', message: '' }
   #path = ''
   #isDeleted = false
   #hunk: { startLine: number; added: string[] } | undefined
@@ -136,7 +136,7 @@ class DiffReader {
     if (line.startsWith('+++ ')) {
       const path = unquote(line.slice(4).replace(/\t$/, ''))
       if (path === '/dev/null') this.#isDeleted = true
-      else this.#path = path.replace(/^b\//, '')
+      else this.#path = path.replace(/^[ab]\//, '')
     } else if (line.startsWith('rename to ') || line.startsWith('copy to '))
       this.#path = unquote(line.replace(/^\w+ to /, ''))
     else if (line.startsWith('deleted file mode')) this.#isDeleted = true
@@ -144,7 +144,7 @@ class DiffReader {
       this.#options.onBinary({
         commit: this.#commit,
         path: textOf(this.#path),
-        ...(this.#info ? { info: this.#info } : {}),
+        info: this.#info,
       })
   }
 
@@ -154,7 +154,6 @@ class DiffReader {
     if (end === undefined) return
     this.#header = undefined
     this.#commit = id as string
-    this.#options.onCommit(this.#commit)
     this.#info = {
       author: textOf(author as string),
       email: textOf(email as string),
@@ -176,7 +175,7 @@ class DiffReader {
       windowsPath: '',
       commit: this.#commit,
       startLine: hunk.startLine,
-      ...(this.#info ? { info: this.#info } : {}),
+      info: this.#info,
     }
   }
 }

@@ -15,7 +15,9 @@ export function readEscape(rest: string): { readonly code: number; readonly leng
     return { code, length: hex.length }
   }
   const control = CONTROL[rest[0] ?? '']
-  if (control === undefined && !/^[!-/:-@[-`{-~]/.test(rest))
-    throw new GoSyntaxError('invalid escape sequence', `\\${Array.from(rest)[0] ?? ''}`)
+  if (control === undefined && !/^[!-/:-@[-`{-~]/.test(rest)) {
+    const shown = Array.from(rest).slice(0, /^x[^{]/u.test(rest) ? 3 : 1)
+    throw new GoSyntaxError('invalid escape sequence', `\\${shown.join('')}`)
+  }
   return { code: control ?? rest.charCodeAt(0), length: 1 }
 }

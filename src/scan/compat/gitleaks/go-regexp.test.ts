@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { expect, test } from 'vitest'
-import { compileGo } from './go-regexp.ts'
+import { compileGo, joinGo } from './go-regexp.ts'
 
 const found = (pattern: string, text: string): string[] =>
   compileGo(pattern)
@@ -30,6 +30,7 @@ test.each([
   ['(?U) swaps greed', '(?U)a+', 'aa', ['a', 'a']],
   ['leftmost first, not longest', 'a|ab', 'ab', ['a']],
   ['no empty match right behind a match', 'a*', 'aab', ['aa', '']],
+  ['two groups may have one name', '(?P<n>a)(?P<n>b)', 'ab', ['ab']],
 ])('%s', (_, pattern, text, expected) => {
   expect(found(pattern, text)).toEqual(expected)
 })
@@ -40,6 +41,7 @@ test.each([
   ['a++', 'invalid nested repetition operator: `++`'],
   ['a{1001}', 'invalid repeat count: `{1001}`'],
   [String.raw`(a)\1`, String.raw`invalid escape sequence: \`\1\``.replaceAll('\\`', '`')],
+  [String.raw`\xzz`, String.raw`invalid escape sequence: \`\xzz\``.replaceAll('\\`', '`')],
   ['*a', 'missing argument to repetition operator: `*`'],
   ['[b-a]', 'invalid character class range: `b-a`'],
   ['(a', 'missing closing ): `(a`'],
@@ -48,6 +50,12 @@ test.each([
   ['[[:nope:]]', 'invalid character class range: `[:nope:]`'],
 ])('%s is refused in the words of RE2', (pattern, message) => {
   expect(() => compileGo(pattern)).toThrow(message)
+})
+
+test('patterns that are joined are each one of their own', () => {
+  expect(joinGo(['a', 'b']).test('b')).toBe(true)
+  expect(() => joinGo(['a', '('])).toThrow('missing closing ): `(`')
+  expect(() => joinGo(['(a', 'b)'])).toThrow('missing closing ): `(a`')
 })
 
 test('nested repetitions cost no time without end', () => {

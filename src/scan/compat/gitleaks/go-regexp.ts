@@ -90,7 +90,8 @@ function findAll(form: RegExp, text: string): GoMatch[] {
   return matches
 }
 
-/** All patterns in one, as alternatives. */
+/** All patterns in one, as alternatives. Each has to be one of its own. Throws GoSyntaxError. */
 export function joinGo(sources: readonly string[]): GoRegexp {
+  for (const source of sources) translateGo(source, { unicode: false, multiline: false })
   return compileGo(`(?:${sources.join('|')})`)
 }

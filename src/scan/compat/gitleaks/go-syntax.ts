@@ -24,7 +24,6 @@ class Parser {
   readonly #unicode: boolean
   #at = 0
   #flags: Flags = NO_FLAGS
-  readonly #names = new Set<string>()
   readonly #multiline: boolean
   /** What was read since the start of the atom may match in several ways. */
   #varies = false
@@ -154,9 +153,6 @@ class Parser {
       if (/^\(\?P?</.test(rest) && !/^\(\?<[=!]/.test(rest)) {
         if (!named || !/^\w+$/.test(named[1] as string))
           throw new GoSyntaxError('invalid named capture', named?.[0] ?? rest)
-        const name = named[1] as string
-        if (this.#names.has(name)) throw new GoSyntaxError('duplicate capture group name', name)
-        this.#names.add(name)
         this.#at += named[0].length
         this.groups++
       } else {

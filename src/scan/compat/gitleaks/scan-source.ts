@@ -39,22 +39,27 @@ export interface ScanSourceResult {
   readonly commits: number
   /** What was not searched, and why. */
   readonly warnings: readonly string[]
+  /** What a person may want to know. */
+  readonly notes: readonly string[]
   /** Set when the source ended before its end. */
   readonly failure?: string
 }
 
 export async function scanSource(options: ScanSourceOptions): Promise<ScanSourceResult> {
   const warnings: string[] = []
+  const notes: string[] = []
   const fingerprints = readIgnored(options.ignoreFiles, warnings)
   const commits = new Set<string>()
   const findings: GitleaksFinding[] = []
-  const remote = await findRemote(options)
+  const remote = await findRemote(options, notes)
   const detect = { ...options.detect, linkOf: (finding: GitleaksFinding): string => scmLink(remote, finding) }
   let bytes = 0
   let failure: string | undefined
   try {
-    for await (const fragment of fragments(options, commits, warnings)) {
+    for await (const fragment of fragments(options, warnings)) {
       options.signal?.throwIfAborted()
+      // As gitleaks counts: what brings nothing, or what cannot be read, is no commit that was scanned.
+      if (fragment.commit !== '') commits.add(fragment.commit)
       bytes += byteLength(fragment.raw)
       for (const one of detectFragment(fragment, detect)) {
         const finding = { ...one, fingerprint: fingerprintOf(one) }
@@ -66,14 +71,10 @@ export async function scanSource(options: ScanSourceOptions): Promise<ScanSource
   } catch (error) {
     failure = options.signal?.aborted ? 'context deadline exceeded' : (error as Error).message
   }
-  return { findings, bytes, commits: commits.size, warnings, ...(failure === undefined ? {} : { failure }) }
+  return { findings, bytes, commits: commits.size, warnings, notes, ...(failure === undefined ? {} : { failure }) }
 }
 
-async function* fragments(
-  options: ScanSourceOptions,
-  commits: Set<string>,
-  warnings: string[],
-): AsyncGenerator<Fragment> {
+async function* fragments(options: ScanSourceOptions, warnings: string[]): AsyncGenerator<Fragment> {
   const { kind, cwd, source, detect, maxArchiveDepth } = options
   const onSkip = (path: string, reason: string): void => void warnings.push(`${reason} path=${path}`)
   const shared = { allowlists: detect.allowlists, maxArchiveDepth, onSkip, signal: options.signal }
@@ -87,19 +88,18 @@ async function* fragments(
     return
   }
   const repository = openRepository(cwd, source)
-  const binaries: { commit: string; path: string; info?: CommitInfo }[] = []
+  const binaries: { commit: string; path: string; info: CommitInfo }[] = []
   yield* gitFragments({
     repository,
     kind,
     logOptions: options.logOptions,
     signal: options.signal,
-    onCommit: (id) => void commits.add(id),
     onBinary: (file) => void (findNamedFormat(file.path) !== undefined && binaries.push(file)),
   })
   for (const { commit, path, info } of maxArchiveDepth > 0 ? binaries : []) {
     const blob = await readGit(repository, ['cat-file', 'blob', `${commit}:${path}`])
     for await (const one of contentFragments(bodyOfBytes(blob), { ...shared, path, symlink: '', outer: [] }))
-      yield { ...one, commit, ...(info ? { info } : {}) }
+      yield { ...one, commit, info }
   }
 }
 
@@ -111,14 +111,19 @@ function openRepository(cwd: string, source: string): Repository {
   return repository
 }
 
-async function findRemote(options: ScanSourceOptions): Promise<Remote> {
+async function findRemote(options: ScanSourceOptions, notes: string[]): Promise<Remote> {
   const none: Remote = { platform: 'none', url: '' }
   if (options.kind !== 'history' || options.platform === 'none') return none
   if (options.remoteUrl !== undefined) return { platform: options.platform, url: options.remoteUrl }
   try {
     const repository = openRepository(options.cwd, options.source)
     const url = (await readGit(repository, ['ls-remote', '--quiet', '--get-url'])).toString('utf8').trim()
-    return parseRemote(url, options.platform) ?? none
+    const remote = parseRemote(url, options.platform) ?? none
+    if (remote.platform === 'unknown')
+      notes.push(
+        `Unknown SCM platform. Use --platform to include links in findings. host=${new URL(remote.url).hostname}`,
+      )
+    return remote
   } catch {
     return none
   }

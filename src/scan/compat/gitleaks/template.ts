@@ -1,25 +1,30 @@
 /**
- * Report templates in the language of Go's text/template: `if`, `range`, `with`, variables, pipelines, and the functions
- * of template-functions.ts. What it does not know it refuses when the template is read, before anything is searched.
+ * Report templates in the language of Go's text/template: `if`, `range`, `with`, named templates, variables, pipelines,
+ * and the functions of template-functions.ts. What it does not know it refuses when the template is read, before
+ * anything is searched.
  */
-import { compatError } from './compat-error.ts'
+import { isRekeyError } from '../../../base/errors.ts'
 import type { GitleaksFinding } from './finding.ts'
 import { float32 } from './reports.ts'
-import { FUNCTIONS, goText, isTrue, type Value } from './template-functions.ts'
+import {
+  readAssignment,
+  readTemplateCall,
+  templateFailure,
+  templateInvalid,
+  type Frame,
+  type Scope,
+} from './template-expression.ts'
+import { goText, isTrue, type Value } from './template-functions.ts'
 
-type Scope = Map<string, Value>
-interface Frame {
-  readonly dot: Value
-  readonly scope: Scope
-}
-type Expression = (frame: Frame) => Value
-type Node = (frame: Frame, out: string[]) => void
+/** `break` and `continue` end a list of nodes early. */
+type Step = 'break' | 'continue' | undefined
+type Node = (frame: Frame, out: string[]) => Step | void
+type Templates = Map<string, readonly Node[]>
 
-/** Throws GITLEAKS_TEMPLATE_INVALID. */
+/** Throws GITLEAKS_TEMPLATE_INVALID; what it gives back throws GITLEAKS_REPORT_FAILED. */
 export function compileTemplate(text: string): (findings: readonly GitleaksFinding[]) => string {
   const parser = new Parser(split(text))
-  const nodes = parser.nodes()
-  if (!parser.isAtEnd) throw invalid('unexpected {{end}} or {{else}}')
+  const nodes = parser.all()
   return (findings) => {
     const dot = findings.map(fieldsOf)
     const out: string[] = []
@@ -28,20 +33,44 @@ export function compileTemplate(text: string): (findings: readonly GitleaksFindi
   }
 }
 
+/** In the order of a report in JSON, which has no line, and a link only where there is one. */
 function fieldsOf(finding: GitleaksFinding): Value {
-  const { symlinkFile, ruleId, entropy, required: _, span: __, ...rest } = finding
-  const named = Object.entries(rest).map(([key, value]) => [`${key[0]?.toUpperCase()}${key.slice(1)}`, value])
-  return Object.fromEntries([
-    ...named,
-    ['RuleID', ruleId],
-    ['SymlinkFile', symlinkFile],
-    ['Entropy', float32(entropy)],
-  ]) as Value
+  const { line, link, entropy } = finding
+  const fields = Object.fromEntries(
+    FIELDS.map(([name, key]) => [name, key === 'entropy' ? float32(entropy) : finding[key]]),
+  ) as Record<string, Value>
+  Object.defineProperty(fields, 'Line', { value: line, enumerable: false })
+  if (link === '') Object.defineProperty(fields, 'Link', { enumerable: false })
+  return fields
 }
+
+const FIELDS = [
+  ['RuleID', 'ruleId'],
+  ['Description', 'description'],
+  ['StartLine', 'startLine'],
+  ['EndLine', 'endLine'],
+  ['StartColumn', 'startColumn'],
+  ['EndColumn', 'endColumn'],
+  ['Match', 'match'],
+  ['Secret', 'secret'],
+  ['File', 'file'],
+  ['SymlinkFile', 'symlinkFile'],
+  ['Commit', 'commit'],
+  ['Link', 'link'],
+  ['Entropy', 'entropy'],
+  ['Author', 'author'],
+  ['Email', 'email'],
+  ['Date', 'date'],
+  ['Message', 'message'],
+  ['Tags', 'tags'],
+  ['Fingerprint', 'fingerprint'],
+] as const
 
 interface Piece {
   readonly text?: string
   readonly action?: string
+  /** Of the template, from 1. */
+  readonly line: number
 }
 
 /** Text and actions; `{{-` and `-}}` take the space beside them. */
@@ -49,30 +78,58 @@ function split(text: string): Piece[] {
   const pieces: Piece[] = []
   let rest = text
   let trimNext = false
+  let line = 1
   for (;;) {
     const start = rest.indexOf('{{')
     let plain = start < 0 ? rest : rest.slice(0, start)
     if (trimNext) plain = plain.trimStart()
-    if (start < 0) return [...pieces, { text: plain }]
+    if (start < 0) return [...pieces, { text: plain, line }]
     const comment = /^\{\{(?:-\s)?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/.exec(rest.slice(start))?.[0]
     const [whole] = comment
       ? [comment]
       : (/^\{\{(?:"(?:\\.|[^"\\\n])*"|`[^`]*`|[^"`])*?\}\}/.exec(rest.slice(start)) ?? [])
-    if (whole === undefined) throw invalid('unclosed action')
+    line += linesIn(rest.slice(0, start))
+    if (whole === undefined) throw placed(templateInvalid('unclosed action'), line)
     if (/^\{\{-\s/.test(whole)) plain = plain.trimEnd()
     trimNext = /\s-\}\}$/.test(whole) || /\*\/\s*-\}\}$/.test(whole)
-    pieces.push({ text: plain })
-    if (!comment) pieces.push({ action: whole.slice(2, -2).replace(/^-\s/, '').replace(/\s-$/, '').trim() })
+    pieces.push({ text: plain, line })
+    if (!comment) pieces.push({ action: whole.slice(2, -2).replace(/^-\s/, '').replace(/\s-$/, '').trim(), line })
+    line += linesIn(whole)
     rest = rest.slice(start + whole.length)
   }
 }
 
+const linesIn = (text: string): number => text.split('\n').length - 1
+
+/** A mistake with the line that it stands on. */
+function placed(error: unknown, line: number): unknown {
+  const isOurs = isRekeyError(error) && error.code === 'GITLEAKS_TEMPLATE_INVALID'
+  return isOurs && !error.message.startsWith(PREFIX) ? templateInvalid(`${PREFIX}${line}: ${error.message}`) : error
+}
+const MAX_DEPTH = 1_000
+const PREFIX = 'error parsing file: template: custom:'
+
 class Parser {
   readonly #pieces: readonly Piece[]
+  readonly #templates: Templates = new Map()
   #at = 0
+  /** How many templates stand in each other just now. */
+  #depth = 0
 
   constructor(pieces: readonly Piece[]) {
     this.#pieces = pieces
+  }
+
+  all(): Node[] {
+    try {
+      const nodes = this.nodes()
+      const action = this.#pieces[this.#at]?.action
+      if (action !== undefined) throw templateInvalid(`unexpected {{${action.split(/\s/)[0]}}}`)
+      return nodes
+    } catch (error) {
+      const { line } = this.#pieces[Math.min(Math.max(this.#at - 1, 0), this.#pieces.length - 1)] as Piece
+      throw placed(error, line)
+    }
   }
 
   get isAtEnd(): boolean {
@@ -93,11 +150,12 @@ class Parser {
   }
 
   #action(action: string): Node {
-    const [, word = '', rest = ''] = /^(if|range|with)\b\s*([\s\S]*)$/.exec(action) ?? []
+    const [, word = '', rest = ''] =
+      /^(if|range|with|define|template|block|break|continue)\b\s*([\s\S]*)$/.exec(action) ?? []
     if (word === 'range') return this.#range(rest)
+    if (word === 'break' || word === 'continue') return () => word
+    if (word === 'define' || word === 'block' || word === 'template') return this.#template(word, rest)
     if (word !== '') return this.#choice(word, rest)
-    if (/^(?:define|template|block|break|continue)\b/.test(action))
-      throw invalid(`{{${action.split(/\s/)[0]}}} is not supported`)
     const [names, expression, isNew] = readAssignment(action)
     return (frame, out) => {
       const value = expression(frame)
@@ -112,8 +170,27 @@ class Parser {
     return (frame, out) => {
       const value = expression(frame)
       const scope: Scope = names.length === 0 ? nested(frame) : nested(frame).set(names[0] as string, value)
-      if (isTrue(value)) run(yes, { dot: word === 'with' ? value : frame.dot, scope }, out)
-      else run(no, { dot: frame.dot, scope }, out)
+      if (isTrue(value)) return run(yes, { dot: word === 'with' ? value : frame.dot, scope }, out)
+      return run(no, { dot: frame.dot, scope }, out)
+    }
+  }
+
+  /** `define` gives a name to what follows, `template` writes it, `block` does both. */
+  #template(word: string, rest: string): Node {
+    const [name, value] = readTemplateCall(rest)
+    if (word !== 'template') {
+      const nodes = this.nodes()
+      if (this.#pieces[this.#at++]?.action !== 'end') throw templateInvalid('unexpected EOF')
+      if (word === 'define' || !this.#templates.has(name)) this.#templates.set(name, nodes)
+    }
+    if (word === 'define') return () => undefined
+    return (frame, out) => {
+      const dot = value?.(frame)
+      const nodes = this.#templates.get(name)
+      if (nodes === undefined) throw templateFailure(`template ${JSON.stringify(name)} not defined`)
+      if (++this.#depth > MAX_DEPTH) throw templateFailure(`exceeded maximum template depth (${MAX_DEPTH})`)
+      run(nodes, { dot, scope: new Map([['$', dot]]) }, out)
+      this.#depth--
     }
   }
 
@@ -127,12 +204,12 @@ class Parser {
         : typeof value === 'object' && value !== null
           ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
           : []
-      if (entries.length === 0) run(none, frame, out)
+      if (entries.length === 0) return run(none, frame, out)
       for (const [key, one] of entries) {
         const scope = nested(frame)
         if (names.length === 1) scope.set(names[0] as string, one)
         if (names.length === 2) scope.set(names[0] as string, key).set(names[1] as string, one)
-        run(each, { dot: one, scope }, out)
+        if (run(each, { dot: one, scope }, out) === 'break') return
       }
     }
   }
@@ -143,15 +220,19 @@ class Parser {
     if (action === 'end') return [yes, []]
     const more = /^else\s+((?:if|with)\b[\s\S]*)$/.exec(action)?.[1]
     if (more !== undefined) return [yes, [this.#action(more)]]
-    if (action !== 'else') throw invalid('unexpected EOF')
+    if (action !== 'else') throw templateInvalid('unexpected EOF')
     const no = this.nodes()
-    if (this.#pieces[this.#at++]?.action !== 'end') throw invalid('unexpected EOF')
+    if (this.#pieces[this.#at++]?.action !== 'end') throw templateInvalid('unexpected EOF')
     return [yes, no]
   }
 }
 
-function run(nodes: readonly Node[], frame: Frame, out: string[]): void {
-  for (const node of nodes) node(frame, out)
+function run(nodes: readonly Node[], frame: Frame, out: string[]): Step {
+  for (const node of nodes) {
+    const step = node(frame, out)
+    if (step !== undefined) return step
+  }
+  return undefined
 }
 
 /** A scope that sees the outer one. Assignments to outer names reach through: see `assign`. */
@@ -166,106 +247,4 @@ function assign(scope: Scope, name: string, value: Value, isNew: boolean): void 
   scope.set(name, value)
   const outer = OUTER.get(scope)
   if (!isNew && outer?.has(name)) assign(outer, name, value, false)
-}
-
-/** `$x := …`, `$i, $x := …`, `$x = …` or a pipeline alone. */
-function readAssignment(text: string): [names: string[], expression: Expression, isNew: boolean] {
-  const [whole = '', names, operator] = /^\s*(\$\w+(?:\s*,\s*\$\w+)?)\s*(:?=)(?!=)/.exec(text) ?? []
-  const tokens = tokenize(text.slice(whole.length))
-  const expression = readPipeline(tokens)
-  if (tokens.length > 0) throw invalid(`unexpected "${tokens[0]}"`)
-  return [names === undefined ? [] : names.split(/\s*,\s*/), expression, operator === ':=']
-}
-
-function tokenize(text: string): string[] {
-  const tokens: string[] = []
-  const pattern = /\s*("(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])'|[()|]|[^\s()|"`']+)/y
-  while (pattern.lastIndex < text.trimEnd().length) {
-    const found = pattern.exec(text)
-    if (found === null) throw invalid(`unexpected character in "${text.trim()}"`)
-    tokens.push(found[1] as string)
-  }
-  return tokens
-}
-
-function readPipeline(tokens: string[]): Expression {
-  let expression = readCommand(tokens)
-  while (tokens[0] === '|') {
-    tokens.shift()
-    expression = readCommand(tokens, expression)
-  }
-  return expression
-}
-
-function readCommand(tokens: string[], last?: Expression): Expression {
-  const first = tokens[0]
-  if (first === undefined || first === ')' || first === '|') throw invalid('missing value for command')
-  const isCall = /^[a-zA-Z]\w*$/.test(first) && !['true', 'false', 'nil'].includes(first)
-  if (!isCall) {
-    const operand = readOperand(tokens)
-    if (last !== undefined || (tokens.length > 0 && tokens[0] !== ')' && tokens[0] !== '|'))
-      throw invalid(`can't give argument to non-function ${first}`)
-    return operand
-  }
-  tokens.shift()
-  const call = Object.hasOwn(FUNCTIONS, first) ? FUNCTIONS[first] : undefined
-  if (call === undefined) throw invalid(`function "${first}" not defined`)
-  const args: Expression[] = []
-  while (tokens.length > 0 && tokens[0] !== ')' && tokens[0] !== '|') args.push(readOperand(tokens))
-  if (last !== undefined) args.push(last)
-  return (frame) => call(...args.map((arg) => arg(frame)))
-}
-
-function readOperand(tokens: string[]): Expression {
-  const token = tokens.shift() as string
-  if (token === '(') {
-    const inner = readPipeline(tokens)
-    if (tokens.shift() !== ')') throw invalid('unclosed left paren')
-    return tokens[0]?.startsWith('.') ? readFields(inner, tokens.shift() as string) : inner
-  }
-  if (token.startsWith('.')) return readFields(({ dot }) => dot, token)
-  const [variable] = /^\$\w*/.exec(token) ?? []
-  if (variable !== undefined) return readFields(({ scope }) => scope.get(variable), token.slice(variable.length) || '.')
-  const constant = readConstant(token)
-  return () => constant
-}
-
-function readConstant(token: string): Value {
-  if (token.startsWith('`')) return token.slice(1, -1)
-  if (token.startsWith('"')) {
-    const json = token
-      .replace(/\\x([0-9a-fA-F]{2})/g, '\\u00$1')
-      .replace(/\\'/g, "'")
-      .replaceAll('\t', '\\t')
-    try {
-      return JSON.parse(json) as string
-    } catch {
-      throw invalid(`bad string ${token}`)
-    }
-  }
-  if (token === 'true' || token === 'false') return token === 'true'
-  if (token === 'nil') return undefined
-  if (/^[+-]?(?:\d+(?:\.\d+)?|0x[0-9a-fA-F]+)$/.test(token)) return Number(token)
-  // A word in the place of an argument is a function without arguments.
-  const call = Object.hasOwn(FUNCTIONS, token) ? FUNCTIONS[token] : undefined
-  if (call === undefined) throw invalid(`unexpected "${token}"`)
-  return call()
-}
-
-function readFields(base: Expression, path: string): Expression {
-  const names = path.split('.').filter((name) => name !== '')
-  return (frame) =>
-    names.reduce<Value>((value, name) => {
-      const fields = value as Readonly<Record<string, Value>> | undefined
-      if (typeof fields !== 'object' || fields === null || !Object.hasOwn(fields, name))
-        throw invalid(`can't evaluate field ${name}`)
-      return fields[name]
-    }, base(frame))
-}
-
-function invalid(reason: string): Error {
-  return compatError(
-    'GITLEAKS_TEMPLATE_INVALID',
-    `Invalid report template: error parsing file: template: custom: ${reason}`,
-  )
 }

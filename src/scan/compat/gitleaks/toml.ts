@@ -1,9 +1,10 @@
 /**
- * Reads a gitleaks configuration: TOML with keys of any case, and values in the loose forms that gitleaks takes (one
- * text for a list, a number as text). Understands the shape and nothing of its meaning.
+ * Reads a gitleaks configuration: TOML with keys of any case, and values in loose forms (loose-values.ts). Understands
+ * the shape and nothing of its meaning.
  */
 import { parse, TomlError } from 'smol-toml'
 import { compatError } from './compat-error.ts'
+import { LooseReader, lowered, type Table } from './loose-values.ts'
 
 export interface RawAllowlist {
   readonly targetRules: readonly string[]
@@ -52,8 +53,6 @@ export interface RawConfig {
   readonly allowlists: readonly RawAllowlist[]
 }
 
-type Table = ReadonlyMap<string, unknown>
-
 /** Throws GITLEAKS_CONFIG_INVALID with line and column. */
 export function parseToml(toml: string, name: string): RawConfig {
   let document: unknown
@@ -67,110 +66,97 @@ export function parseToml(toml: string, name: string): RawConfig {
         : 'not TOML'
     throw compatError('GITLEAKS_CONFIG_INVALID', `${name}${place}: ${reason}`, { cause })
   }
-  return readConfig(tableOf(document), name)
+  const reader = new LooseReader()
+  return checked(readConfig(withoutEmptyTables(document as object), reader), reader)
 }
 
 /** The same for a document that was read elsewhere: `rules` of a rekey.yaml have this shape too. */
-export function readRules(list: unknown, name: string): RawRule[] {
-  return tables(list).map((table) => readRule(table, name))
+export function readRules(list: unknown): RawRule[] {
+  const reader = new LooseReader()
+  return checked(rulesOf(list, reader), reader)
 }
 
 export function readAllowlists(list: unknown): RawAllowlist[] {
-  return tables(list).map(readAllowlist)
+  const reader = new LooseReader()
+  return checked(allowlistsOf(list, 'Allowlists', reader), reader)
 }
 
-function readConfig(root: Table, name: string): RawConfig {
-  const extend = tableOf(root.get('extend'))
+function checked<T>(value: T, { refusal }: LooseReader): T {
+  if (refusal !== undefined) throw compatError('GITLEAKS_CONFIG_INVALID', refusal)
+  return value
+}
+
+/** gitleaks does not see a table without keys at the top: `[allowlist]` alone is none. */
+function withoutEmptyTables(document: object): Table {
+  const isEmpty = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+  return new Map([...lowered(document)].filter(([, value]) => !isEmpty(value)))
+}
+
+function readConfig(root: Table, reader: LooseReader): RawConfig {
+  const extend = reader.table(root.get('extend'), 'Extend') ?? new Map<string, unknown>()
   return {
-    title: text(root, 'title'),
-    description: text(root, 'description'),
-    minVersion: text(root, 'minversion'),
+    title: reader.text(root.get('title'), 'Title'),
+    description: reader.text(root.get('description'), 'Description'),
+    minVersion: reader.text(root.get('minversion'), 'MinVersion'),
     extend: {
-      path: text(extend, 'path'),
-      url: text(extend, 'url'),
-      useDefault: flag(extend, 'usedefault'),
-      disabledRules: texts(extend, 'disabledrules'),
+      path: reader.text(extend.get('path'), 'Extend.Path'),
+      url: reader.text(extend.get('url'), 'Extend.URL'),
+      useDefault: reader.flag(extend.get('usedefault'), 'Extend.UseDefault'),
+      disabledRules: reader.texts(extend.get('disabledrules'), 'Extend.DisabledRules'),
     },
-    rules: readRules(root.get('rules'), name),
-    ...optionalAllowlist(root),
-    allowlists: readAllowlists(root.get('allowlists')),
+    rules: rulesOf(root.get('rules'), reader),
+    ...optionalAllowlist(root, 'AllowList', reader),
+    allowlists: allowlistsOf(root.get('allowlists'), 'Allowlists', reader),
   }
 }
 
-function readRule(table: Table, name: string): RawRule {
-  return {
-    id: text(table, 'id'),
-    description: text(table, 'description'),
-    path: text(table, 'path'),
-    regex: text(table, 'regex'),
-    secretGroup: number(table, 'secretgroup', name),
-    entropy: number(table, 'entropy', name),
-    keywords: texts(table, 'keywords'),
-    tags: texts(table, 'tags'),
-    ...optionalAllowlist(table),
-    allowlists: readAllowlists(table.get('allowlists')),
-    required: tables(table.get('required')).map((one) => ({
-      id: text(one, 'id'),
-      ...(one.has('withinlines') ? { withinLines: number(one, 'withinlines', name) } : {}),
-      ...(one.has('withincolumns') ? { withinColumns: number(one, 'withincolumns', name) } : {}),
+function rulesOf(list: unknown, reader: LooseReader): RawRule[] {
+  return reader.tables(list, 'Rules').map(({ table, name }) => ({
+    id: reader.text(table.get('id'), `${name}.ID`),
+    description: reader.text(table.get('description'), `${name}.Description`),
+    path: reader.text(table.get('path'), `${name}.Path`),
+    regex: reader.text(table.get('regex'), `${name}.Regex`),
+    secretGroup: reader.whole(table.get('secretgroup'), `${name}.SecretGroup`),
+    entropy: reader.number(table.get('entropy'), `${name}.Entropy`),
+    keywords: reader.texts(table.get('keywords'), `${name}.Keywords`),
+    tags: reader.texts(table.get('tags'), `${name}.Tags`),
+    ...optionalAllowlist(table, `${name}.AllowList`, reader),
+    allowlists: allowlistsOf(table.get('allowlists'), `${name}.Allowlists`, reader),
+    required: reader.tables(table.get('required'), `${name}.Required`).map((one) => ({
+      id: reader.text(one.table.get('id'), `${one.name}.ID`),
+      ...near(one.table, one.name, reader),
     })),
-    skipReport: flag(table, 'skipreport'),
-  }
+    skipReport: reader.flag(table.get('skipreport'), `${name}.SkipReport`),
+  }))
 }
 
-function optionalAllowlist(table: Table): { allowlist?: RawAllowlist } {
-  return table.has('allowlist') ? { allowlist: readAllowlist(tableOf(table.get('allowlist'))) } : {}
-}
-
-function readAllowlist(table: Table): RawAllowlist {
+function near(table: Table, name: string, reader: LooseReader): Omit<RawRequired, 'id'> {
+  const [lines, columns] = [table.get('withinlines'), table.get('withincolumns')]
   return {
-    targetRules: texts(table, 'targetrules'),
-    description: text(table, 'description'),
-    condition: text(table, 'condition'),
-    commits: texts(table, 'commits'),
-    paths: texts(table, 'paths'),
-    regexTarget: text(table, 'regextarget'),
-    regexes: texts(table, 'regexes'),
-    stopWords: texts(table, 'stopwords'),
+    ...(lines === undefined ? {} : { withinLines: reader.whole(lines, `${name}.withinLines`) }),
+    ...(columns === undefined ? {} : { withinColumns: reader.whole(columns, `${name}.withinColumns`) }),
   }
 }
 
-/** Keys in lower case. What is no table is an empty one. */
-function tableOf(value: unknown): Table {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map()
-  return new Map(Object.entries(value).map(([key, entry]) => [key.toLowerCase(), entry]))
+function optionalAllowlist(table: Table, name: string, reader: LooseReader): { allowlist?: RawAllowlist } {
+  const found = reader.table(table.get('allowlist'), name)
+  return found === undefined ? {} : { allowlist: allowlistOf(found, name, reader) }
 }
 
-function tables(value: unknown): Table[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value]
-  return list.map(tableOf)
+function allowlistsOf(list: unknown, name: string, reader: LooseReader): RawAllowlist[] {
+  return reader.tables(list, name).map((one) => allowlistOf(one.table, one.name, reader))
 }
 
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return value ? '1' : '0'
-  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
-}
-
-function text(table: Table, key: string): string {
-  return asText(table.get(key))
-}
-
-/** One text is a list with commas, as gitleaks' reader has it. */
-function texts(table: Table, key: string): string[] {
-  const value = table.get(key)
-  if (typeof value === 'string') return value === '' ? [] : value.split(',')
-  return Array.isArray(value) ? value.map(asText) : []
-}
-
-function flag(table: Table, key: string): boolean {
-  const value = table.get(key)
-  return value === true || value === 1 || /^(?:1|t|true)$/i.test(asText(value))
-}
-
-function number(table: Table, key: string, name: string): number {
-  const value = table.get(key) ?? 0
-  const read = value === '' ? 0 : Number(typeof value === 'boolean' ? Number(value) : value)
-  if (!Number.isFinite(read)) throw compatError('GITLEAKS_CONFIG_INVALID', `${name}: ${key} must be a number`)
-  return read
+function allowlistOf(table: Table, name: string, reader: LooseReader): RawAllowlist {
+  return {
+    targetRules: reader.texts(table.get('targetrules'), `${name}.TargetRules`),
+    description: reader.text(table.get('description'), `${name}.Description`),
+    condition: reader.text(table.get('condition'), `${name}.Condition`),
+    commits: reader.texts(table.get('commits'), `${name}.Commits`),
+    paths: reader.texts(table.get('paths'), `${name}.Paths`),
+    regexTarget: reader.text(table.get('regextarget'), `${name}.RegexTarget`),
+    regexes: reader.texts(table.get('regexes'), `${name}.Regexes`),
+    stopWords: reader.texts(table.get('stopwords'), `${name}.StopWords`),
+  }
 }
