@@ -76,11 +76,6 @@ export function readRules(list: unknown): RawRule[] {
   return checked(rulesOf(list, reader), reader)
 }
 
-export function readAllowlists(list: unknown): RawAllowlist[] {
-  const reader = new LooseReader()
-  return checked(allowlistsOf(list, 'Allowlists', reader), reader)
-}
-
 function checked<T>(value: T, { refusal }: LooseReader): T {
   if (refusal !== undefined) throw compatError('GITLEAKS_CONFIG_INVALID', refusal)
   return value
