@@ -1,6 +1,7 @@
 /** Which report is written, and where: checked before the scan, as gitleaks does, so that no long scan is for nothing. */
 import { closeSync, lstatSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { encodeText } from '../../scan/compat/gitleaks/byte-text.ts'
 import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
 import type { GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
 import type { GitleaksFinding } from '../../scan/compat/gitleaks/finding.ts'
@@ -26,7 +27,8 @@ export function openReport(flags: GitleaksArguments, config: GitleaksConfig, io:
     throw compatError('GITLEAKS_USAGE', "Report format must be 'template' if --report-template is specified")
   return {
     async write(findings) {
-      const text = render(findings)
+      // Bytes that are no UTF-8 are written as they were found.
+      const text = encodeText(render(findings))
       if (file !== undefined) writeFileSync(file, text)
       else await new Promise<void>((done, fail) => io.stdout.write(text, (error) => (error ? fail(error) : done())))
     },

@@ -215,3 +215,20 @@ test('a configuration that is not there, and one that another extends, are told 
     ) as string,
   })
 })
+
+test('bytes that are no UTF-8 are a mark in JSON, themselves in CSV, and lengths are counted in bytes', async () => {
+  put('.gitleaks.toml', CONFIG.replace('acme_([a-z0-9]{8})', 'acme_[a-z0-9]{8}(.)'))
+  put('a.txt', Buffer.from(`${'\u00e9'.repeat(11)} ${KEY}\xff`, 'latin1'))
+  const { out } = await run(['dir', '-r', '-', '-f', 'json'])
+  expect(out).toContain(String.raw`"Match": "${KEY}\ufffd"`)
+  await run(['dir', '-r', 'out.csv'])
+  expect(readFileSync(join(cwd, 'out.csv')).includes(Buffer.from(`${KEY}\xff,`, 'latin1'))).toBe(true)
+  put('a.txt', `${'\u00e9'.repeat(11)} ${KEY}! \u{1f600}${'\u00e9'.repeat(11)}`)
+  const verbose = await run(['dir', '-v'])
+  expect(verbose.out).toContain(
+    `Finding:     ...\ufffd${'\u00e9'.repeat(9)} ${KEY}! \u{1f600}${'\u00e9'.repeat(7)}\ufffd...\n`,
+  )
+  put('.gitleaks.toml', CONFIG)
+  put('a.txt', `token ${KEY}\n${' '.repeat(10_605)}`)
+  expect((await run(['dir', 'a.txt', '-c', '.gitleaks.toml'])).err).toMatch(/scanned ~10625 bytes \(10.62 KB\)/)
+})

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { isRekeyError } from '../../base/errors.ts'
 import { createKnown, parseKnownFindings } from '../../scan/compat/gitleaks/baseline.ts'
+import { encodeText } from '../../scan/compat/gitleaks/byte-text.ts'
 import { compatError } from '../../scan/compat/gitleaks/compat-error.ts'
 import { GITLEAKS_VERSION, type GitleaksConfig } from '../../scan/compat/gitleaks/config.ts'
 import type { DetectOptions } from '../../scan/compat/gitleaks/detect.ts'
@@ -98,7 +99,10 @@ async function scan(flags: GitleaksArguments, io: Io, log: Log): Promise<number>
     ignoreFiles: ignoreFiles(flags.text('gitleaks-ignore-path') || '.', source, io),
     ...(isKnown === undefined ? {} : { isKnown }),
     ...(flags.isSet('verbose')
-      ? { onFinding: (finding: GitleaksFinding) => void io.stdout.write(verboseText(finding, flags.isSet('no-color'))) }
+      ? {
+          onFinding: (finding: GitleaksFinding) =>
+            void io.stdout.write(encodeText(verboseText(finding, flags.isSet('no-color')))),
+        }
       : {}),
     detect,
     signal,
@@ -207,10 +211,11 @@ function sizeText(bytes: number): string {
   if (bytes === 0) return '0'
   const [unit, size] =
     bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : bytes >= 1e3 ? ['KB', 1e3] : ['bytes', 1]
-  // In 32 bits, as there: a half may be rounded the other way.
-  return `${Math.fround(Math.fround(bytes) / size)
-    .toFixed(2)
-    .replace(/\.00$/, '')} ${unit}`
+  // In 32 bits, and halves to the even digit, as there.
+  const hundredths = Math.fround(Math.fround(bytes) / size) * 100
+  const isDown = hundredths - Math.floor(hundredths) === 0.5 && Math.floor(hundredths) % 2 === 0
+  const rounded = isDown ? Math.floor(hundredths) : Math.round(hundredths)
+  return `${(rounded / 100).toFixed(2).replace(/\.00$/, '')} ${unit}`
 }
 
 function durationText(ms: number): string {

@@ -3,10 +3,11 @@ import { printableText } from './byte-text.ts'
 import type { GitleaksFinding } from './finding.ts'
 import type { GitleaksRule } from './rule.ts'
 
-/** Go's encoder: HTML characters and line separators are escaped, broken text is replaced. */
+/** Go's encoder: HTML characters and line separators are escaped, and so is a mark in the place of each broken byte. */
 export function goJson(value: unknown, indent: string | number): string {
-  const text = JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? printableText(one) : one), indent)
-  return text.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value, undefined, indent)
+    .replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\\ufffd')
 }
 
 /** The shortest number that is the same in 32 bits, which is how Go prints one. */

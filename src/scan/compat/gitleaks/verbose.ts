@@ -1,5 +1,5 @@
 /** A finding as `gitleaks --verbose` prints it. */
-import { printableText } from './byte-text.ts'
+import { decodeBytes, encodeText, printableText } from './byte-text.ts'
 import type { GitleaksFinding } from './finding.ts'
 
 /** `plain`: as with --no-color, where gitleaks leaves out what stands beside the match. Colours are never printed. */
@@ -22,20 +22,24 @@ export function verboseText(finding: GitleaksFinding, plain: boolean): string {
     index === 0 ? 'Required:' : '',
     `${ruleId}:${startLine}:${cut(secret.trim(), 40)}`,
   ])
-  return printableText([...lines, ...parts].map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('')) + '\n'
+  return `${[...lines, ...parts].map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('')}\n`
 }
 
 type Line = readonly [name: string, value: string]
 
 /** A few bytes of the line stand beside the match where it is in the line; what was decoded is not. */
 function findingText(finding: GitleaksFinding, plain: boolean): Line[] {
-  const [line, match, secret] = [finding.line.trim(), finding.match.trim(), finding.secret.trim()]
+  const [line, match, secret] = [finding.line, finding.match, finding.secret].map((text) => bytesOf(text.trim())) as [
+    string,
+    string,
+    string,
+  ]
   const at = line.indexOf(match)
   const inMatch = match.indexOf(secret)
   if (plain || at < 0 || inMatch < 0 || finding.match.startsWith('file detected:'))
     return [
-      ['Finding:', match],
-      ['Secret:', secret],
+      ['Finding:', textOf(match)],
+      ['Secret:', textOf(secret)],
     ]
   const before = at > BESIDE ? `...${line.slice(at - BESIDE, at)}` : line.slice(0, at)
   const end = at + match.length
@@ -43,7 +47,7 @@ function findingText(finding: GitleaksFinding, plain: boolean): Line[] {
   const shown = cutAfter(secret, MAX_SECRET)
   const parts = [match.slice(0, inMatch), shown, match.slice(inMatch + secret.length)].map(block).join('')
   return [
-    ['Finding:', `${before.replace(/^ +/, '').replace(/^\n/, '')}${parts}${after}`],
+    ['Finding:', `${textOf(before.replace(/^ +/, '').replace(/^\n/, ''))}${parts}${textOf(after)}`],
     ['Secret:', block(shown)],
   ]
 }
@@ -51,12 +55,26 @@ function findingText(finding: GitleaksFinding, plain: boolean): Line[] {
 const BESIDE = 20
 const MAX_SECRET = 100
 
-/** What is styled is a block: tabs are four spaces, and lines are as long as the longest. */
-function block(text: string): string {
-  const lines = text.replaceAll('\t', '    ').split('\n')
-  const width = Math.max(...lines.map((one) => one.length))
-  return lines.map((one) => one.padEnd(width)).join('\n')
+/** Lengths are counted in bytes: a text with one character for each. */
+const bytesOf = (text: string): string => encodeText(text).toString('latin1')
+const textOf = (bytes: string): string => decodeBytes(Buffer.from(bytes, 'latin1'))
+
+/** What is styled is a block: tabs are four spaces, and lines are as wide as the widest. */
+function block(bytes: string): string {
+  const lines = textOf(bytes).replaceAll('\t', '    ').split('\n')
+  const width = Math.max(...lines.map(widthOf))
+  return lines.map((one) => one + ' '.repeat(width - widthOf(one))).join('\n')
 }
+
+/** Cells of a terminal. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const char of printableText(text)) width += NO_CELL.test(char) ? 0 : TWO_CELLS.test(char) ? 2 : 1
+  return width
+}
+const NO_CELL = /^[\p{Cc}\p{Mn}\p{Me}\p{Cf}]$/u
+const TWO_CELLS =
+  /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])$/u
 
 function cutAfter(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}...` : text
