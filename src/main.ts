@@ -2,6 +2,7 @@
  * The CLI's door: finds the command, loads it and nothing else, parses its arguments from its own table, and
  * turns errors into three lines and an exit code.
  */
+import { compileLate } from './base/compile-late.ts'
 import { isRekeyError } from './base/errors.ts'
 import type { Command, Io } from './cli/command.ts'
 import { commandHelp, programHelp } from './cli/help.ts'
@@ -98,6 +99,7 @@ async function printVersion(io: Io): Promise<number> {
   return print(io, `rekey ${version}\n`)
 }
 
+compileLate()
 const stop = new AbortController()
 let interrupts = 0
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

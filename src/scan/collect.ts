@@ -75,18 +75,27 @@ export function createCollector(options: CollectOptions): Collector {
     options.onProgress?.(progress)
   }
   /** By rule and secret: most versions of a file hold what the one before held. */
-  const identities = new Map<string, Identity>()
-  const identityOf = (match: Match): Identity => {
-    const key = `${match.rule}\0${match.secret}`
-    let identity = identities.get(key)
+  const identities = new Map<string, Map<string, Identity>>()
+  let distinct = 0
+  const identityOf = (match: Located): Identity => {
+    if (distinct > MAX_IDENTITIES) {
+      identities.clear()
+      distinct = 0
+    }
+    let ofRule = identities.get(match.rule)
+    if (ofRule === undefined) identities.set(match.rule, (ofRule = new Map()))
+    let identity = ofRule.get(match.secret)
     if (identity === undefined) {
-      if (identities.size >= MAX_IDENTITIES) identities.clear()
-      identities.set(key, (identity = identify(match, entriesById().get(match.rule) as RuleEntry, options.leakKey)))
+      ofRule.set(
+        match.secret,
+        (identity = identify(match, entriesById().get(match.rule) as RuleEntry, options.leakKey)),
+      )
+      distinct++
     }
     return identity
   }
   const add = (found: readonly Located[], origin: Origin): void => {
-    for (const one of found) hits.push(hitOf(one, origin, identityOf(one.match)))
+    for (const one of found) hits.push(hitOf(one, origin, identityOf(one)))
   }
 
   return {
@@ -129,7 +138,7 @@ type Identity = Pick<Hit, 'rule' | 'about' | 'provider' | 'kind' | 'leakId' | 'm
 
 const MAX_IDENTITIES = 10_000
 
-function identify(match: Match, rule: RuleEntry, leakKey: Buffer | string): Identity {
+function identify(match: Pick<Match, 'secret'>, rule: RuleEntry, leakKey: Buffer | string): Identity {
   const text = textOf(match)
   const secret = new Sensitive(text)
   return {
@@ -143,26 +152,33 @@ function identify(match: Match, rule: RuleEntry, leakKey: Buffer | string): Iden
   }
 }
 
-function hitOf({ match, start, end, characters, allowedBy }: Located, origin: Origin, identity: Identity): Hit {
+/** All have the same fields, written out: of tens of thousands, spreads would cost more than what they copy is worth. */
+function hitOf(located: Located, { path, blob, inner }: Origin, identity: Identity): Hit {
   return {
-    ...identity,
-    confidence: confidenceOf(match.score),
-    score: match.score,
-    file: origin.path,
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    ...characters,
-    ...(origin.blob === undefined ? {} : { blob: origin.blob }),
-    ...(allowedBy === undefined ? {} : { allowedBy }),
-    ...(origin.inner === undefined ? {} : { inner: origin.inner }),
-    reasons: match.reasons,
+    rule: identity.rule,
+    about: identity.about,
+    provider: identity.provider,
+    kind: identity.kind,
+    leakId: identity.leakId,
+    masked: identity.masked,
+    secret: identity.secret,
+    confidence: confidenceOf(located.score),
+    score: located.score,
+    file: path,
+    startLine: located.startLine,
+    startColumn: located.startColumn,
+    endLine: located.endLine,
+    endColumn: located.endColumn,
+    characters: located.characters,
+    blob,
+    allowedBy: located.allowedBy,
+    inner,
+    reasons: located.reasons,
   }
 }
 
 /** A match holds bytes; the secret as its owner wrote it, and as the store holds it, is their UTF-8 text. */
-function textOf(match: Match): string {
+function textOf(match: Pick<Match, 'secret'>): string {
   const bytes = Buffer.from(match.secret, 'latin1')
   const text = bytes.toString('utf8')
   return Buffer.from(text, 'utf8').equals(bytes) ? text : match.secret

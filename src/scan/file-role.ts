@@ -28,10 +28,14 @@ const SAYS: Readonly<Record<Exclude<FileRole, 'code'>, string>> = {
   document: 'in a document, where keys are often made up',
 }
 
-export function gradeByRole<T extends Pick<Finding, 'file' | 'provider' | 'score' | 'confidence' | 'reasons'>>(
-  finding: T,
-): T {
-  const role = fileRole(finding.file)
+export function gradeByRole<T extends Graded & Pick<Finding, 'file'>>(finding: T): T {
+  return gradeAs(fileRole(finding.file), finding)
+}
+
+type Graded = Pick<Finding, 'provider' | 'score' | 'confidence' | 'reasons'>
+
+/** The same where the role of its file is known. */
+export function gradeAs<T extends Graded>(role: FileRole, finding: T): T {
   if (role === 'code') return finding
   const loss = finding.provider === GENERIC_PROVIDER ? LOSS.generic : LOSS.fixed
   const score = Math.max(1, finding.score - loss)

@@ -16,14 +16,14 @@ export interface Finding {
   readonly score: number
   readonly file: string
   /** The part of `file` behind the first `!`: the entry of an archive. */
-  readonly inner?: string
+  readonly inner?: string | undefined
   /** Lines and byte columns count from 1; the end is inclusive. */
   readonly startLine: number
   readonly startColumn: number
   readonly endLine: number
   readonly endColumn: number
   /** The same in UTF-16 code units from 1, the end exclusive, as editors and SARIF count; not on very long lines. */
-  readonly characters?: { readonly start: number; readonly end: number }
+  readonly characters?: { readonly start: number; readonly end: number } | undefined
   /** Shows kind and length only: `sk_live_… (32 characters)`. Safe to print. */
   readonly masked: string
   readonly secret: Sensitive
@@ -38,9 +38,9 @@ export interface Finding {
   readonly pushed?: { readonly at: Date; readonly by: 'push' | 'fetch' }
   /** Where a browser shows it, on the forge that the repository was cloned from. */
   readonly link?: string
-  readonly blob?: string
+  readonly blob?: string | undefined
   /** The comment on its line that lets it pass: such a finding is reported as suppressed. */
-  readonly allowedBy?: string
+  readonly allowedBy?: string | undefined
   readonly reasons: readonly string[]
   /** The other parts of the same credential: the key id of a secret, the secret of a key id. */
   readonly companions?: readonly Companion[]

@@ -1,16 +1,18 @@
 /** A match with its lines and columns: all that has to be known of the bytes once they are gone. */
 import type { Chunk, Match } from '../detect/chunk.ts'
 import { findAllowComment } from './inline-comments.ts'
-import { charactersOf, positionsIn, type Position } from './position.ts'
+import { charactersOf, positionsIn } from './position.ts'
 
-export interface Located {
-  readonly match: Match
-  readonly start: Position
+export interface Located extends Pick<Match, 'rule' | 'secret' | 'score' | 'reasons'> {
+  /** From 1; columns are bytes. */
+  readonly startLine: number
+  readonly startColumn: number
   /** Of its last byte. */
-  readonly end: Position
-  readonly characters: ReturnType<typeof charactersOf>
+  readonly endLine: number
+  readonly endColumn: number
+  readonly characters: { readonly start: number; readonly end: number } | undefined
   /** The comment that sets it aside. */
-  readonly allowedBy?: string | undefined
+  readonly allowedBy: string | undefined
 }
 
 type Bytes = Omit<Chunk, 'origin'> & { readonly newlines?: (from: number, to: number) => number }
@@ -21,11 +23,20 @@ export function locate(chunk: Bytes, matches: readonly Match[]): Located[] {
   const { bytes } = chunk
   const startAt = positionsIn(chunk)
   const endAt = positionsIn(chunk)
-  return matches.map((match) => ({
-    match,
-    start: startAt(match.start),
-    end: endAt(match.end - 1),
-    characters: charactersOf(bytes, match.start, match.end),
-    allowedBy: findAllowComment(bytes, match.start, match.end),
-  }))
+  return matches.map(({ rule, secret, score, reasons, start, end }) => {
+    const from = startAt(start)
+    const to = endAt(end - 1)
+    return {
+      rule,
+      secret,
+      score,
+      reasons,
+      startLine: from.line,
+      startColumn: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+      characters: charactersOf(bytes, start, end),
+      allowedBy: findAllowComment(bytes, start, end),
+    }
+  })
 }

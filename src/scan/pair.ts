@@ -33,15 +33,17 @@ interface Bond {
 export function pairFindings(all: readonly Finding[], rules: ReadonlyMap<string, Parts>): Finding[] {
   const findings = all.filter(({ rule, file }) => rules.get(rule)?.files?.test(file) !== false)
   const bonds = new Map<Finding, Bond>()
+  const byRule = new Map<string, Finding[]>()
+  for (const finding of findings) push(byRule, finding.rule, finding)
   const pools = new Map<string, Pool>()
   for (const finding of findings) {
     for (const { rule, within = DEFAULT_WITHIN, as, tells } of rules.get(finding.rule)?.partners ?? []) {
       let pool = pools.get(rule)
-      if (pool === undefined) pools.set(rule, (pool = poolOf(findings, rule)))
+      if (pool === undefined) pools.set(rule, (pool = poolOf(byRule.get(rule) ?? [])))
       const partner =
         tells === undefined
           ? findPartner(finding, pool, within)
-          : nearest(finding, pool.inFile.get(finding.file) ?? [], { within, first: 'below' })
+          : nearest(finding, pool.inVersion.get(versionOf(finding)) ?? [], { within, first: 'below' })
       if (partner === undefined) continue
       if (tells === undefined) {
         bind(bonds, { finding, partner, as, isWhole: true })
@@ -106,7 +108,7 @@ function placeOf(finding: Finding, { file, startLine }: Finding): string {
 
 /** What a rule found, by where it lies. Of the wider places only the first of each of three leaks is kept: more are many. */
 interface Pool {
-  readonly inFile: ReadonlyMap<string, readonly Finding[]>
+  readonly inVersion: ReadonlyMap<string, readonly Finding[]>
   readonly wider: readonly { readonly of: (finding: Finding) => string; readonly few: ReadonlyMap<string, Finding[]> }[]
 }
 
@@ -118,20 +120,21 @@ const WIDER = [
   (): string => '',
 ]
 
-function poolOf(findings: readonly Finding[], rule: string): Pool {
-  const all = findings.filter((finding) => finding.rule === rule)
-  const inFile = new Map<string, Finding[]>()
-  for (const finding of all) push(inFile, finding.file, finding)
-  return { inFile, wider: WIDER.map((of) => ({ of, few: fewOf(all, of) })) }
+/** One version of a file: lines count within it. */
+const versionOf = ({ file, blob = '' }: Finding): string => `${blob} ${file}`
+
+function poolOf(findings: readonly Finding[]): Pool {
+  const inVersion = new Map<string, Finding[]>()
+  for (const finding of findings) push(inVersion, versionOf(finding), finding)
+  return { inVersion, wider: WIDER.map((of) => ({ of, few: fewOf(findings, of) })) }
 }
 
 function fewOf(findings: readonly Finding[], of: (finding: Finding) => string): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const group = groups.get(of(finding)) ?? []
-    if (group.length < ENOUGH && !group.some(({ leakId }) => leakId === finding.leakId)) {
-      push(groups, of(finding), finding)
-    }
+    const key = of(finding)
+    const group = groups.get(key) ?? []
+    if (group.length < ENOUGH && !group.some(({ leakId }) => leakId === finding.leakId)) push(groups, key, finding)
   }
   return groups
 }
@@ -142,8 +145,8 @@ function push(groups: Map<string, Finding[]>, key: string, finding: Finding): vo
   else groups.set(key, [finding])
 }
 
-function findPartner(finding: Finding, { inFile, wider }: Pool, within: number): Finding | undefined {
-  const near = nearest(finding, inFile.get(finding.file) ?? [], { within, first: 'above' })
+function findPartner(finding: Finding, { inVersion, wider }: Pool, within: number): Finding | undefined {
+  const near = nearest(finding, inVersion.get(versionOf(finding)) ?? [], { within, first: 'above' })
   if (near !== undefined) return near
   for (const { of, few } of wider) {
     const others = (few.get(of(finding)) ?? []).filter(({ leakId }) => leakId !== finding.leakId)
@@ -156,7 +159,7 @@ function findPartner(finding: Finding, { inFile, wider }: Pool, within: number):
 /** More than a line has columns that matter. */
 const COLUMNS = 10_000
 
-/** Lines count within one version of a file; on one line, columns do. Of two that are equally near, the one that is `first`. */
+/** `others` are of the same version; on one line, columns count. Of two that are equally near, the one that is `first`. */
 function nearest(
   finding: Finding,
   others: readonly Finding[],
@@ -165,7 +168,7 @@ function nearest(
   let best: Finding | undefined
   let least = Infinity
   for (const other of others) {
-    if (other === finding || other.leakId === finding.leakId || other.blob !== finding.blob) continue
+    if (other === finding || other.leakId === finding.leakId) continue
     const lines = other.startLine - finding.startLine
     const isFirst = lines < 0 === (first === 'above')
     const columns = lines === 0 ? Math.abs(other.startColumn - finding.startColumn) : isFirst ? 0 : COLUMNS / 2

@@ -4,7 +4,7 @@
  */
 import type { CommitFacts, Introduction } from './attribute.ts'
 import type { Hit } from './collect.ts'
-import { gradeByRole } from './file-role.ts'
+import { fileRole, gradeAs, type FileRole } from './file-role.ts'
 import type { Finding } from './finding.ts'
 
 export interface Provenance {
@@ -19,50 +19,85 @@ export interface Provenance {
   readonly prefix: string
 }
 
+/** A hit at one of its places; the finding is made when it is known which place is the oldest. */
 interface Placed {
-  readonly finding: Finding
+  readonly hit: Hit
+  readonly file: string
   readonly age: number
+  readonly facts?: CommitFacts | undefined
+  readonly isUnreachable?: true
 }
 
 /** Without provenance (no repository) hits are findings as they are. */
 export function placeHits(hits: readonly Hit[], provenance?: Provenance): Finding[] {
   const placed = new Map<string, Placed>()
-  for (const candidate of hits.toSorted(compareHits).flatMap((hit) => placesOf(hit, provenance))) {
-    const { leakId, file, startLine, startColumn } = candidate.finding
-    const key = JSON.stringify([leakId, file, startLine, startColumn])
+  const keep = (candidate: Placed): void => {
+    const { leakId, startLine, startColumn } = candidate.hit
+    const key = `${leakId} ${startLine} ${startColumn} ${candidate.file}`
     const known = placed.get(key)
-    if (known === undefined || candidate.age > known.age) placed.set(key, candidate)
+    if (known === undefined || isOlder(candidate, known)) placed.set(key, candidate)
   }
-  const findings = [...placed.values()].map((one) => gradeByRole(one.finding))
-  return (provenance === undefined ? findings : withHead(findings, hits, provenance)).toSorted(compareFindings)
+  for (const hit of hits) {
+    if (provenance === undefined) keep({ hit, file: hit.file, age: -1 })
+    else for (const candidate of placesOf(hit, provenance)) keep(candidate)
+  }
+  const isInHead = provenance === undefined ? undefined : headTeller(hits, provenance)
+  const roles = new Map<string, FileRole>()
+  const roleOf = (file: string): FileRole => {
+    let role = roles.get(file)
+    if (role === undefined) roles.set(file, (role = fileRole(file)))
+    return role
+  }
+  return Array.from(placed.values(), (one) => findingOf(one, roleOf(one.file), isInHead)).toSorted(compareFindings)
 }
 
-function placesOf(hit: Hit, provenance: Provenance | undefined): Placed[] {
-  if (provenance === undefined) return [{ finding: hit, age: -1 }]
-  const message = /^commit:([0-9a-f]+)$/.exec(hit.file)?.[1]
-  if (message !== undefined && hit.blob === undefined) {
-    return [{ finding: { ...hit, ...provenance.commits.get(message) }, age: 0 }]
-  }
-  const introductions = (provenance.introductions.get(hit.blob ?? '') ?? []).filter((one) =>
-    isBelow(one.path, provenance.prefix),
-  )
-  const bare = blobNamed(hit.file)
-  if (introductions.length === 0 && bare !== undefined) {
-    const [file] = pathsOf(bare, provenance)
-    return [
-      { finding: file === undefined ? { ...hit, reasons: [...hit.reasons, UNREACHABLE] } : { ...hit, file }, age: -1 },
-    ]
-  }
-  if (introductions.length === 0) {
-    // The working tree names paths below the scanned folder, git from the top.
-    const file = hit.blob === undefined ? hit.file : withoutPrefix(hit.file, provenance.prefix)
-    return [{ finding: { ...hit, file }, age: -1 }]
-  }
-  return introductions.map(({ path, age, commit, author, email, date }) => ({
-    finding: { ...hit, file: withInner(withoutPrefix(path, provenance.prefix), hit), commit, author, email, date },
-    age,
-  }))
+/** Threads find in any order: of two that are equally old, the first of all in the order of `compareHits` counts. */
+function isOlder(candidate: Placed, known: Placed): boolean {
+  return candidate.age > known.age || (candidate.age === known.age && compareHits(candidate.hit, known.hit) < 0)
 }
+
+function findingOf(
+  { hit, file, facts, isUnreachable }: Placed,
+  role: FileRole,
+  isInHead: ((hit: Hit, file: string) => boolean) | undefined,
+): Finding {
+  const finding: { -readonly [K in keyof Finding]: Finding[K] } = { ...hit, file }
+  if (isUnreachable) finding.reasons = [...hit.reasons, UNREACHABLE]
+  if (facts !== undefined) {
+    finding.commit = facts.commit
+    finding.author = facts.author
+    finding.email = facts.email
+    finding.date = facts.date
+  }
+  if (isInHead !== undefined && (hit.blob !== undefined || !MESSAGE.test(file))) finding.inHead = isInHead(hit, file)
+  return gradeAs(role, finding)
+}
+
+const MESSAGE = /^(?:commit|tag):/
+
+function placesOf(hit: Hit, provenance: Provenance): Placed[] {
+  const { blob } = hit
+  const message = blob === undefined ? /^commit:([0-9a-f]+)$/.exec(hit.file)?.[1] : undefined
+  if (message !== undefined) return [{ hit, file: hit.file, age: 0, facts: provenance.commits.get(message) }]
+  const { prefix } = provenance
+  const all = blob === undefined ? NOWHERE : (provenance.introductions.get(blob) ?? NOWHERE)
+  const introductions = prefix === '' ? all : all.filter(({ path }) => isBelow(path, prefix))
+  if (introductions.length > 0) {
+    return introductions.map((one) => {
+      const file = withInner(withoutPrefix(one.path, prefix), hit)
+      return { hit, file, age: one.age, facts: one }
+    })
+  }
+  const bare = blobNamed(hit.file)
+  if (bare !== undefined) {
+    const [file] = pathsOf(bare, provenance)
+    return [file === undefined ? { hit, file: hit.file, age: -1, isUnreachable: true } : { hit, file, age: -1 }]
+  }
+  // The working tree names paths below the scanned folder, git from the top.
+  return [{ hit, file: blob === undefined ? hit.file : withoutPrefix(hit.file, prefix), age: -1 }]
+}
+
+const NOWHERE: readonly Introduction[] = []
 
 /** What no ref leads to is still in the repository, and in many of its copies. */
 const UNREACHABLE = 'unreachable: no branch, tag, stash or reflog leads to it, but the object is still there'
@@ -80,21 +115,15 @@ export function pathsOf(blob: string, provenance: Provenance): string[] {
 }
 
 /** A leak is in HEAD when HEAD's version of that file holds it, on whatever line. */
-function withHead(findings: readonly Finding[], hits: readonly Hit[], provenance: Provenance): Finding[] {
+function headTeller(hits: readonly Hit[], { head, prefix }: Provenance): (hit: Hit, file: string) => boolean {
   const leaksOfBlob = new Map<string, Set<string>>()
-  for (const { blob, leakId } of hits) {
-    if (blob === undefined) continue
-    const leaks = leaksOfBlob.get(blob)
-    if (leaks) leaks.add(leakId)
-    else leaksOfBlob.set(blob, new Set([leakId]))
+  for (const blob of head.values()) leaksOfBlob.set(blob, new Set())
+  for (const { blob, leakId } of hits) if (blob !== undefined) leaksOfBlob.get(blob)?.add(leakId)
+  return ({ inner, leakId }, file) => {
+    const outer = outerFile({ file, inner })
+    const blob = head.get(prefix === '' ? outer : `${prefix}/${outer}`)
+    return blob !== undefined && leaksOfBlob.get(blob)?.has(leakId) === true
   }
-  return findings.map((finding) => {
-    if (finding.blob === undefined && /^(?:commit|tag):/.test(finding.file)) return finding
-    const file = outerFile(finding)
-    const path = provenance.prefix === '' ? file : `${provenance.prefix}/${file}`
-    const blob = provenance.head.get(path)
-    return { ...finding, inHead: blob !== undefined && leaksOfBlob.get(blob)?.has(finding.leakId) === true }
-  })
 }
 
 /** What lies in an archive lies there in every version of the archive's path. */
@@ -107,7 +136,6 @@ export function outerFile({ file, inner }: Pick<Hit, 'file' | 'inner'>): string 
   return inner === undefined ? file : file.slice(0, -inner.length - 1)
 }
 
-/** Threads find in any order. */
 function compareHits(a: Hit, b: Hit): number {
   return compareText(a.blob ?? '', b.blob ?? '') || compareFindings(a, b)
 }

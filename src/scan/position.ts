@@ -52,21 +52,28 @@ export function positionsIn({ bytes, from, encoding, newlines }: PlacedBytes): (
 const MAX_LINE_BYTES = 16_384
 const decoder = new TextDecoder()
 
-/** Columns of `[start, end)` in UTF-16 code units, from 1, the end exclusive; nothing when the line is too long. */
+/** Columns of `[start, end)` in UTF-16 code units, from 1, the end exclusive; undefined when the line is too long. */
 export function charactersOf(
   bytes: Uint8Array,
   start: number,
   end: number,
-): { characters?: { start: number; end: number } } {
-  const before = lineText(bytes, start)
-  const last = lineText(bytes, end)
-  return before === undefined || last === undefined
-    ? {}
-    : { characters: { start: before.length + 1, end: last.length + 1 } }
+): { readonly start: number; readonly end: number } | undefined {
+  const before = unitsBefore(bytes, start)
+  const last = before < 0 ? -1 : unitsBefore(bytes, end)
+  return last < 0 ? undefined : { start: before + 1, end: last + 1 }
 }
 
-/** What stands before `offset` on its line. */
-function lineText(bytes: Uint8Array, offset: number): string | undefined {
-  const lineStart = offset === 0 ? 0 : bytes.lastIndexOf(0x0a, offset - 1) + 1
-  return offset - lineStart > MAX_LINE_BYTES ? undefined : decoder.decode(bytes.subarray(lineStart, offset))
+/** How many units stand before `offset` on its line, or -1. */
+function unitsBefore(bytes: Uint8Array, offset: number): number {
+  // Nearly all lines are short and plain: their bytes are their units.
+  let at = offset
+  let all = 0
+  while (at > 0 && offset - at <= MAX_LINE_BYTES) {
+    const byte = bytes[at - 1] as number
+    if (byte === NEWLINE) break
+    all |= byte
+    at--
+  }
+  if (offset - at > MAX_LINE_BYTES) return -1
+  return all < 0x80 ? offset - at : decoder.decode(bytes.subarray(at, offset)).length
 }

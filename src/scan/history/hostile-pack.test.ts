@@ -138,7 +138,7 @@ function walk(kernel: Kernel, held: boolean): Answer | 'unusable' {
       onJudge: () => undefined,
       onFound: ({ entry, digest, found: all }) => {
         if (digest !== idOf(entry)) left.add(idOf(entry))
-        else found[digest] = all.map(({ match }) => match.secret)
+        else found[digest] = all.map(({ secret }) => secret)
       },
       onLeave: (entry) => void left.add(idOf(entry)),
       onLimited: () => undefined,

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { FoundReader, type FoundPack } from './found-pack.ts'
 import { openWalk, type ForestJob } from './open-walk.ts'
 import type { FoundObject } from './walk-options.ts'
 
@@ -22,7 +23,7 @@ export interface WorkerJob extends ForestJob {
 
 /** What it answers: after each unit, and at its end with `done`. */
 export interface WorkerAnswer {
-  readonly found: readonly FoundObject[]
+  readonly found: FoundPack
   readonly left: readonly number[]
   readonly limited: readonly { entry: number; reason: string }[]
   readonly objects: number
@@ -90,11 +91,12 @@ async function walkHere(job: ForestJob, events: WalkEvents, state: Int32Array): 
 
 function runWorker(job: WorkerJob, events: WalkEvents): { done: Promise<void>; end(): Promise<unknown> } {
   const worker = startThread(job)
+  const reader = new FoundReader()
   const done = new Promise<void>((resolve, reject) => {
     worker.on('error', reject)
     worker.on('exit', () => reject(new Error('a thread of the scan ended early')))
     worker.on('message', (answer: WorkerAnswer) => {
-      for (const found of answer.found) events.onFound(found)
+      reader.read(answer.found, events.onFound)
       for (const entry of answer.left) events.onLeave(entry)
       for (const { entry, reason } of answer.limited) events.onLimited(entry, reason)
       events.onProgress(answer.objects, answer.bytes)
