@@ -6,7 +6,7 @@
 import type { RuleSpec } from './kernel/image.ts'
 import { HIT_WORDS, JUDGED } from './kernel/kernel.ts'
 import type { Rule } from './rule.ts'
-import { type Found, type Outcome, placed, Trial } from './trial.ts'
+import { type Found, type How, type Outcome, placed, Trial } from './trial.ts'
 import type { Verdicts } from './verdicts.ts'
 
 export interface SwitchedOff {
@@ -70,7 +70,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
   }
 
   /** One pass over the hits of a blob. */
-  const passOver = (bytes: Uint8Array, how: { all: boolean; repeats: boolean }): Pass => {
+  const passOver = (bytes: Uint8Array, how: How): Pass => {
     const doneTo: number[] = []
     let budget = textBudget(bytes.length)
     return (position, index) => {
@@ -91,7 +91,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
     judge(bytes, hits, how) {
       const found: Found[] = []
       const all = how === 'all'
-      const pass = passOver(bytes, { all, repeats: !all && hits.length > 2 * MANY_HITS })
+      const pass = passOver(bytes, { all, repeats: !all && hits.length > 2 * MANY_HITS, carries: false })
       for (let i = 0; i < hits.length; i += 2) {
         const position = hits[i] as number
         const outcome = pass(position, hits[i + 1] as number)
@@ -102,7 +102,7 @@ export function createJudge(rules: readonly Rule[], specs: readonly RuleSpec[], 
     },
     carry(bytes, hits, verdicts) {
       const found: Found[] = []
-      const pass = passOver(bytes, { all: false, repeats: hits.length > HIT_WORDS * MANY_HITS })
+      const pass = passOver(bytes, { all: false, repeats: hits.length > HIT_WORDS * MANY_HITS, carries: true })
       for (let i = 0; i < hits.length;) {
         const position = hits[i] as number
         const rule = hits[i + 1] as number

@@ -36,12 +36,23 @@ export interface Outcome {
 
 /** A rule with fewer hits is not worth an automaton. */
 const FEW_HITS = 24
+/** Where nobody asks how far was looked, its worth is what it refuses: to make a large one costs as much as these. */
+const MANY_REFUSED = 4_000
 const MEMO_CHARACTERS = 400_000
 
 export interface Hit {
   readonly position: number
   /** Starts before it were tried for an earlier hit. */
   readonly doneTo: number
+}
+
+export interface How {
+  /** What is refused is found, too. */
+  readonly all: boolean
+  /** The text is likely to repeat itself. */
+  readonly repeats: boolean
+  /** What is made of the text inherits the answer: how far was looked matters. */
+  readonly carries: boolean
 }
 
 /** The text around a hit, and the places in it at which a match may begin. */
@@ -65,7 +76,9 @@ export class Trial {
   /** Says where the groups stand, which costs: only for what is kept. */
   readonly #locate: RegExp
   #automaton: Automaton | undefined
+  #isMade = false
   #hits = 0
+  #refused = 0
   readonly #memo = new Map<string, Answer[]>()
   #remembered = 0
 
@@ -88,8 +101,7 @@ export class Trial {
     return position - this.#spec.back.least + 1
   }
 
-  /** `all`: what is refused is found, too. `repeats`: the text is likely to repeat itself. */
-  ask(bytes: Uint8Array, hit: Hit, { all, repeats }: { all: boolean; repeats: boolean }): Outcome {
+  ask(bytes: Uint8Array, hit: Hit, { all, repeats, carries }: How): Outcome {
     const { position, doneTo } = hit
     const { back, forward, sight } = this.#spec
     const last = position - back.least
@@ -101,7 +113,7 @@ export class Trial {
     // Who asks for fewer starts depends on what was said of the others.
     const isTrimmed = doneTo > position - back.most
     let seen: Seen = { from: isTrimmed ? position - whole.back : first - sight, to: end }
-    const automaton = this.#theAutomaton()
+    const automaton = this.#theAutomaton(repeats || carries)
     if (automaton !== undefined) {
       const mayMatch = automaton.mayMatch(bytes, { first, last, end })
       const { horizon } = automaton
@@ -119,9 +131,13 @@ export class Trial {
     return repeats ? this.#recall(window, hit, seen) : this.#judge(window, hit, { seen, all })
   }
 
-  #theAutomaton(): Automaton | undefined {
-    if (this.#hits > FEW_HITS) return this.#automaton
-    if (++this.#hits > FEW_HITS) this.#automaton = Automaton.of(parseRegex(this.rule.pattern))
+  #theAutomaton(isWanted: boolean): Automaton | undefined {
+    this.#hits++
+    if (isWanted ? this.#hits <= FEW_HITS : this.#refused <= MANY_REFUSED) return undefined
+    if (!this.#isMade) {
+      this.#isMade = true
+      this.#automaton = Automaton.of(parseRegex(this.rule.pattern))
+    }
     return this.#automaton
   }
 
@@ -142,7 +158,9 @@ export class Trial {
   #judge(window: Window, { position }: Hit, { seen, all }: { seen: Seen; all: boolean }): Outcome {
     const found: Found[] = []
     let { from, to } = seen
-    for (let match = this.#next(window, -1); match !== null; match = this.#next(window, match.index)) {
+    const nearest = this.#next(window, -1)
+    if (nearest === null) this.#refused++
+    for (let match = nearest; match !== null; match = this.#next(window, match.index)) {
       const { index } = match
       const [whole] = match
       const assessment = assess(this.rule, match.groups?.['secret'] ?? whole, match)

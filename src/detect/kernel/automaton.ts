@@ -112,8 +112,11 @@ export class Automaton {
   readonly #places = new Places()
   readonly #firsts: readonly number[]
   readonly #lasts: ReadonlySet<number>
+  readonly #follow: readonly Int32Array[]
   readonly #classOf: Uint8Array
   readonly #samples: readonly number[]
+  /** The places that a step leads to, while it is made. */
+  readonly #isNext: Uint8Array
   /** For each state what it waits for. */
   readonly #states: (readonly number[])[] = []
   readonly #known = new Map<string, number>()
@@ -127,11 +130,13 @@ export class Automaton {
     this.sight = sightOf(tree)
     this.#firsts = first
     this.#lasts = new Set(last)
+    this.#follow = this.#places.follow.map((places) => Int32Array.from(places))
     const { classOf, samples } = classesOf(this.#places.sets)
     this.#classOf = classOf
     this.#samples = samples
+    this.#isNext = new Uint8Array(this.#places.sets.length)
     this.#rowOf([])
-    this.#start = this.#rowOf(first)
+    this.#start = this.#rowOf(first.toSorted((a, b) => a - b))
   }
 
   /** Undefined for a pattern that is too large. */
@@ -180,22 +185,27 @@ export class Automaton {
 
   #step(row: number, kind: number, isOpen: boolean): number {
     const byte = this.#samples[kind] as number
-    const next = new Set<number>(isOpen ? this.#firsts : [])
+    const isNext = this.#isNext
+    isNext.fill(0)
+    if (isOpen) for (const one of this.#firsts) isNext[one] = 1
     let mayEnd = 0
     for (const place of this.#states[row / this.#samples.length] as readonly number[]) {
       if ((this.#places.sets[place] as ByteSet)[byte] !== 1) continue
       if (this.#lasts.has(place)) mayEnd = MAY_END
-      for (const one of this.#places.follow[place] as Set<number>) next.add(one)
+      const follow = this.#follow[place] as Int32Array
+      for (let i = 0; i < follow.length; i++) isNext[follow[i] as number] = 1
     }
-    const step = (this.#rowOf([...next]) << 1) | mayEnd
+    const next: number[] = []
+    for (let place = isNext.indexOf(1); place >= 0; place = isNext.indexOf(1, place + 1)) next.push(place)
+    const step = (this.#rowOf(next) << 1) | mayEnd
     const steps = isOpen ? this.#openSteps : this.#steps
     steps[row + kind] = step
     return step
   }
 
-  #rowOf(places: readonly number[]): number {
-    const sorted = places.toSorted((a, b) => a - b)
-    const key = sorted.join()
+  /** `sorted`: places in their order. */
+  #rowOf(sorted: readonly number[]): number {
+    const key = String.fromCharCode(...sorted)
     let row = this.#known.get(key)
     if (row === undefined) {
       row = this.#states.length * this.#samples.length

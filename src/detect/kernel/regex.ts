@@ -3,7 +3,7 @@
  * or an escape accepts is asked of RegExp itself, so flags and Unicode rules are exactly the engine's own.
  * Assertions take no bytes, and say what may stand beside them (edge.ts); a back reference may be anything.
  */
-import { ALL_BYTES, type ByteSet, setOf } from './byte-set.ts'
+import { ALL_BYTES, type ByteSet, internSet, setOf } from './byte-set.ts'
 import { edgesOf } from './edge.ts'
 import { extentOf, type Node } from './regex-tree.ts'
 
@@ -11,14 +11,26 @@ export class RegexError extends Error {}
 
 const sets = new Map<string, ByteSet>()
 
+/** Every byte as a character, in their order. */
+const ALL_CHARACTERS = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join('')
+
 function atomSet(source: string, flags: string): ByteSet {
   const key = `${flags}/${source}`
   let set = sets.get(key)
-  if (set === undefined) {
-    const pattern = new RegExp(`^(?:${source})$`, flags)
-    sets.set(key, (set = setOf((byte) => pattern.test(String.fromCharCode(byte)))))
-  }
+  if (set === undefined) sets.set(key, (set = asked(source, flags)))
   return set
+}
+
+/** An atom takes one character: one pass over all of them tells which. With the flag v it may take several. */
+function asked(source: string, flags: string): ByteSet {
+  if (flags.includes('v')) {
+    const pattern = new RegExp(`^(?:${source})$`, flags)
+    return setOf((byte) => pattern.test(String.fromCharCode(byte)))
+  }
+  const set = new Uint8Array(256)
+  const pattern = new RegExp(source, `${flags}g`)
+  while (pattern.test(ALL_CHARACTERS)) set[pattern.lastIndex - 1] = 1
+  return internSet(set)
 }
 
 export function parseRegex(pattern: RegExp): Node {
