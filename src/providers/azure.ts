@@ -1,7 +1,7 @@
-/** Microsoft Azure: client secrets of 40 characters; storage account keys of 88 characters; shared access keys of 44 characters; AI services keys of 88 characters. */
-import { fixedKey, keyBesideName } from './key-form.ts'
+/** Microsoft Azure: client secrets of 40 characters, old ones of 34; storage account keys of 88 characters; shared access keys of 44 characters; AI services keys of 88 characters. */
+import { fixedKey, keyBesideName, looksRandom } from './key-form.ts'
 import { inAddress, probe } from './probe.ts'
-import { defineProvider, type Verdict } from './provider.ts'
+import { defineProvider, type Judgement, type Verdict } from './provider.ts'
 
 const VERDICTS: Readonly<Record<string, Verdict>> = {
   7000215: { state: 'dead', why: 'refused' },
@@ -10,6 +10,12 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   90002: { state: 'unknown', why: 'ambiguous' },
   // The right secret, from a place where it may not be used.
   53003: { state: 'restricted' },
+}
+
+/** Names of hosts and of programs have the same letters; hashes have no marks. */
+function judgeOldSecret(secret: string): Judgement {
+  const isSecret = [/[a-z]/, /[A-Z]/, /\d/, /[_~.-]/].every((kind) => kind.test(secret)) && looksRandom(secret, 20)
+  return { keep: isSecret, score: 0, reason: isSecret ? 'has the letters and marks of an Azure secret' : 'a name' }
 }
 
 export default defineProvider({
@@ -36,7 +42,7 @@ export default defineProvider({
         parts: {
           tenant: { rule: 'azure-tenant-id' },
           client: { rule: 'azure-client-id' },
-          secret: /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/,
+          secret: /(?<![A-Za-z0-9_~.-])(?:[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}|[A-Za-z0-9_~.-]{34})/,
         },
         // The number of the error is the answer: a wrong tenant or client says nothing of the secret.
         dead: [],
@@ -55,6 +61,25 @@ export default defineProvider({
           window: { before: 16, after: 72 },
           examples: ['CLIENT_SECRET={A-Za-z0-9:3}8Q~{A-Za-z0-9:34}', '"{A-Za-z0-9:3}7Q~{A-Za-z0-9:31}"'],
           lookalikes: ['{A-Za-z0-9:3}8Q~{A-Za-z0-9:12}', '{A-Za-z0-9:9}8Q~{A-Za-z0-9:34}'],
+        },
+        {
+          rule: 'azure-client-secret-old',
+          partners: [{ rule: 'azure-client-id' }, { rule: 'azure-tenant-id' }],
+          about: 'Microsoft Azure client secret of before 2021',
+          pattern:
+            /(?:azure|\baad|entra)[\w .-]{0,40}?(?:secret|password|key)["'`\\\]]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3}["'`\\]{0,3}(?<secret>[A-Za-z0-9_~.-]{34})(?![A-Za-z0-9_~.+/=-])/i,
+          literals: ['azure', 'aad', 'entra'],
+          minEntropy: 3.5,
+          judge: judgeOldSecret,
+          examples: [
+            'AZURE_CLIENT_SECRET={A-Za-z0-9:9}~{A-Za-z0-9:12}.{A-Za-z0-9:7}{0-9:4}',
+            '"azuread-app-secret": "{A-Za-z0-9:3}{0-9:4}_{A-Za-z0-9:12}-{A-Za-z0-9:13}"',
+          ],
+          lookalikes: [
+            'AZURE_CLIENT_SECRET={a-f0-9:34}',
+            'AZURE_CLIENT_SECRET={A-Za-z0-9:9}~{A-Za-z0-9:14}.{A-Za-z0-9:11}',
+            'github.com/azure/key:{A-Za-z0-9:34}=',
+          ],
         },
         {
           rule: 'azure-client-id',

@@ -25,7 +25,7 @@ export default defineProvider({
           rule: 'curl-user',
           about: 'User and password for curl',
           pattern:
-            /\bcurl\b(?:[^\r\n|;]|(?<=\\)\n){0,200}?\s(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$<{]{1,80})["']?:["']?(?<secret>[^\s"'$<{][^\s"']{2,120})/,
+            /\bcurl\b(?:[^\r\n|;]|(?<=\\)\n){0,200}?\s(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$<{]{1,80})["']?:["']?(?<secret>[^\s"'`$<{][^\s"'`]{2,120})/,
           fallback: true,
           literals: ['curl'],
           window: { before: 8, after: 480 },

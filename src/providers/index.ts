@@ -128,6 +128,7 @@ import captainData from './captain-data.ts'
 import carbonInterface from './carbon-interface.ts'
 import cashboard from './cashboard.ts'
 import caspio from './caspio.ts'
+import castAi from './cast-ai.ts'
 import censys from './censys.ts'
 import centralstationCrm from './centralstation-crm.ts'
 import cerebras from './cerebras.ts'
@@ -1092,6 +1093,7 @@ export const providers: readonly Provider[] = [
   carbonInterface,
   cashboard,
   caspio,
+  castAi,
   censys,
   centralstationCrm,
   cerebras,
