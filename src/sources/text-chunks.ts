@@ -3,6 +3,7 @@
  * belongs to one of them: none is lost at a seam and none is found twice.
  */
 import type { Chunk, Origin } from '../detect/chunk.ts'
+import type { RandomAccess } from './archive/body.ts'
 import type { WideText } from './wide-text.ts'
 import { readWideText, widthInOriginal } from './wide-text.ts'
 
@@ -50,6 +51,33 @@ export async function* textChunks(
     }
   }
   if (kept.length > 0) yield chunkOf(joined(kept), true)
+}
+
+/** The same of text that lies somewhere: each block is read where it is wanted, and is there until the next one is. */
+export function* textBlocks(
+  random: RandomAccess,
+  origin: Origin,
+  { block = BLOCK_BYTES, margin = MARGIN_BYTES }: Omit<CutOptions, 'wide'> = {},
+): Generator<Chunk> {
+  const length = block + 2 * margin
+  const into = random.size > length ? Buffer.allocUnsafeSlow(length) : undefined
+  let from = { line: 1, column: 1 }
+  for (let at = 0; ; at += block) {
+    const bytes = random.read(at, length, into)
+    const isFirst = at === 0
+    // It may have become shorter meanwhile.
+    const isLast = at + length >= random.size || bytes.length < length
+    if (bytes.length === 0) return
+    const end = isLast ? bytes.length : block + margin
+    yield {
+      bytes,
+      origin,
+      ...(isFirst ? {} : { from }),
+      ...(isFirst && isLast ? {} : { own: { start: isFirst ? 0 : margin, end } }),
+    }
+    if (isLast) return
+    from = positionBehind(bytes.subarray(0, block), from, undefined)
+  }
 }
 
 interface Pieces {

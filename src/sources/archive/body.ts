@@ -3,8 +3,8 @@ import { readSync } from 'node:fs'
 
 export interface RandomAccess {
   readonly size: number
-  /** As many of the bytes at `start` as there are. */
-  read(start: number, length: number): Uint8Array
+  /** As many of the bytes at `start` as there are; in a buffer of the caller's, or where they lie already. */
+  read(start: number, length: number, into?: Buffer): Uint8Array
 }
 
 export interface Body {
@@ -37,8 +37,9 @@ export function bodyOfBytes(bytes: Uint8Array): Body {
 export function bodyOfFile(file: number, size: number): Body {
   const random: RandomAccess = {
     size,
-    read(start, length) {
-      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - start)))
+    read(start, length, into) {
+      const most = Math.max(0, Math.min(length, size - start))
+      const bytes = into?.subarray(0, most) ?? Buffer.allocUnsafe(most)
       let filled = 0
       while (filled < bytes.length) {
         const count = readSync(file, bytes, filled, bytes.length - filled, start + filled)

@@ -5,7 +5,7 @@
 import type { Chunk, Origin, Skipped } from '../../detect/chunk.ts'
 import { isKeyFile, keyFileText, MAX_KEY_FILE_BYTES } from '../key-file.ts'
 import { isBinary, SNIFF_BYTES } from '../text.ts'
-import { textChunks } from '../text-chunks.ts'
+import { textBlocks, textChunks } from '../text-chunks.ts'
 import { findWideText } from '../wide-text.ts'
 import { bodyOfBytes, type Body, type Entry, type RandomAccess } from './body.ts'
 import { type Budget, Damaged, LimitReached, Unreadable } from './budget.ts'
@@ -50,7 +50,9 @@ export class Opener {
           if (text !== undefined) return yield { bytes: Buffer.from(text), origin: place.origin }
         }
         const wide = findWideText(head)
-        if (wide !== undefined || !isBinary(head)) yield* textChunks(feed.rest(), place.origin, { wide })
+        if (wide === undefined && isBinary(head)) return
+        if (wide === undefined && body.random !== undefined) yield* textBlocks(body.random, place.origin)
+        else yield* textChunks(feed.rest(), place.origin, { wide })
       } else if (place.depth >= this.#budget.limits.depth) this.#tooDeep(place)
       else if (COMPRESSIONS.has(format)) yield* this.#unpack(format as Compression, feed, place)
       else if (format === 'pdf') yield* this.#text(place, 'text', onePiece(readPdf(await this.#bytesOf(body, feed))))
