@@ -29,6 +29,8 @@ const COMMON = ['--encoding=UTF-8', '--no-show-signature', '--no-color', `--form
 
 export interface AttributeOptions {
   readonly revisions: readonly string[]
+  /** Commits beside those of `revisions`. */
+  readonly from?: readonly string[] | undefined
   /** Commits that are left out, with all that they reach. */
   readonly without?: readonly string[] | undefined
   readonly signal?: AbortSignal | undefined
@@ -50,7 +52,7 @@ export async function findIntroductions(
     const diff = ['--raw', '-c', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv', '--date-order']
     const path = repository.prefix === '' ? [] : ['--full-history', '--', repository.prefix]
     const args = ['log', ...COMMON, ...diff, ...finds, '--ignore-missing', '--stdin', ...options.revisions, ...path]
-    const log = await readGit(repository, args, { ...withSignal(options.signal), input: withoutLines(options) })
+    const log = await readGit(repository, args, { ...withSignal(options.signal), input: commitLines(options) })
     for (const { blob, introduction } of parseLog(log.toString('utf8'))) {
       if (!wanted.has(blob)) continue
       let paths = found.get(blob)
@@ -67,15 +69,15 @@ async function orderOfCommits(repository: Repository, options: AttributeOptions)
   const listed = await readGit(
     repository,
     ['rev-list', '--date-order', '--ignore-missing', '--stdin', ...options.revisions],
-    { ...withSignal(options.signal), input: withoutLines(options) },
+    { ...withSignal(options.signal), input: commitLines(options) },
   )
   const commits = listed.toString('latin1').split('\n').filter(Boolean)
   return new Map(commits.map((commit, age) => [commit, age]))
 }
 
 /** There may be thousands: more than a command line takes. */
-function withoutLines({ without = [] }: AttributeOptions): string {
-  return without.map((commit) => `^${objectId(commit)}\n`).join('')
+function commitLines({ from = [], without = [] }: AttributeOptions): string {
+  return [...from.map(objectId), ...without.map((commit) => `^${objectId(commit)}`), ''].join('\n')
 }
 
 /** Author and date of commits by their ids. */
@@ -106,21 +108,25 @@ export async function listTree(
 ): Promise<Map<string, string>> {
   if (paths.length === 0) return new Map()
   const named = paths.length <= MAX_NAMED_PATHS ? ['--', ...paths] : []
-  const exists = await readGit(repository, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${commit}^{tree}`,
-  ]).catch(() => undefined)
-  if (exists === undefined) return new Map()
-  const listed = await readGit(repository, ['ls-tree', '-r', '-z', '--full-tree', commit, ...named], withSignal(signal))
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, ...named]
+  const listed = await readGit(repository, args, withSignal(signal)).catch(async (error: unknown) => {
+    if (await hasTree(repository, commit)) throw error
+    return Buffer.alloc(0)
+  })
   const entries = listed.toString('utf8').split('\0').filter(Boolean)
   return new Map(
     entries.map((entry) => {
       const tab = entry.indexOf('\t')
       return [entry.slice(tab + 1), entry.slice(0, tab).split(' ')[2] as string]
     }),
+  )
+}
+
+async function hasTree(repository: Repository, commit: string): Promise<boolean> {
+  const named = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`]
+  return readGit(repository, named).then(
+    () => true,
+    () => false,
   )
 }
 

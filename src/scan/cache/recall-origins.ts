@@ -7,7 +7,8 @@ import { findCommits, findIntroductions, listTree, type Introduction } from '../
 import { readOrigins } from '../attribution/read-origins.ts'
 import type { ReadObjects } from '../attribution/walk-trees.ts'
 import type { Origins } from './history-memory.ts'
-import { isAnyLost, listTips, printOfRefs } from './refs.ts'
+import { borderOf, compareTips, isAnyLost, type MovedTips } from './moved-tips.ts'
+import { listTipsQuickly, printOfRefs } from './refs.ts'
 import { commonDirOf } from '../../sources/pack/object-folders.ts'
 
 export interface OriginsWanted {
@@ -17,6 +18,8 @@ export interface OriginsWanted {
   /** Commits whose messages had hits. */
   readonly messages: readonly string[]
   readonly objects?: ReadObjects | undefined
+  /** Ids of the objects that came since. */
+  readonly added?: readonly Uint8Array[] | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -29,7 +32,7 @@ export async function recallOrigins(before: Origins | undefined, wanted: Origins
     blobs.every((blob) => before.introductions.has(blob)) &&
     messages.every((id) => before.commits.has(id))
   if (isComplete && before.refs === refs) return before
-  const tips = before?.refs === refs ? before.tips : await listTips(repository, signal)
+  const tips = before?.refs === refs ? before.tips : await listTipsQuickly(repository, signal)
   const introductions = await recallIntroductions(before, tips, wanted)
   const paths = [...new Set([...introductions.values()].flatMap((all) => all.map(({ path }) => path)))]
   const unknown = messages.filter((id) => before?.commits.get(id) === undefined)
@@ -47,20 +50,19 @@ export async function recallOrigins(before: Origins | undefined, wanted: Origins
 async function recallIntroductions(
   before: Origins | undefined,
   tips: readonly string[],
-  { repository, revisions, blobs, objects, signal }: OriginsWanted,
+  wanted: OriginsWanted,
 ): Promise<Map<string, readonly Introduction[]>> {
+  const { repository, revisions, blobs, objects, signal } = wanted
   const askAll = async (): Promise<Map<string, readonly Introduction[]>> => {
     const read = objects && (await readOrigins(objects, { repository, blobs, head: 'HEAD', signal }))
     const found = read?.introductions ?? (await findIntroductions(repository, blobs, { revisions, signal }))
     return new Map(blobs.map((blob) => [blob, found.get(blob) ?? []]))
   }
   if (before === undefined) return askAll()
-  const had = new Set(before.tips)
-  const isMoved = tips.length !== had.size || tips.some((tip) => !had.has(tip))
-  if (isMoved && (await isAnyLost(repository, before.tips, signal))) return askAll()
-  const all = isMoved
-    ? await withRecent(before, { repository, revisions, blobs, signal })
-    : new Map(before.introductions)
+  const moved = compareTips(before.tips, tips)
+  const isMoved = moved.fresh.length + moved.gone.length > 0
+  if (await isAnyLost(moved, wanted)) return askAll()
+  const all = moved.fresh.length > 0 ? await withRecent(before, moved, wanted) : new Map(before.introductions)
   const missing = blobs.filter((blob) => (all.get(blob) ?? []).length === 0 && (isMoved || !all.has(blob)))
   if (missing.length === 0) return all
   const found = await findIntroductions(repository, missing, { revisions, signal })
@@ -73,15 +75,19 @@ async function recallIntroductions(
 /** New commits are younger than all that were known. */
 async function withRecent(
   before: Origins,
-  { repository, revisions, blobs, signal }: Omit<OriginsWanted, 'messages' | 'objects'>,
+  moved: MovedTips,
+  { repository, blobs, added = [], signal }: OriginsWanted,
 ): Promise<Map<string, readonly Introduction[]>> {
-  const recent = await findIntroductions(repository, blobs, { revisions, without: before.tips, signal })
+  const news = new Set(added.map((id) => Buffer.from(id).toString('hex')))
+  const known = { before: before.tips, isNew: (id: string) => news.has(id), count: news.size }
+  const without = (await borderOf(moved, known, { repository, signal })) ?? before.tips
+  const recent = await findIntroductions(repository, blobs, { revisions: [], from: moved.fresh, without, signal })
   const youngest = Math.max(0, ...[...recent.values()].flatMap((all) => all.map(({ age }) => age)))
   const joined = new Map<string, readonly Introduction[]>(recent)
-  for (const [blob, known] of before.introductions) {
-    const paths = new Set(known.map(({ path }) => path))
-    const news = (recent.get(blob) ?? []).filter(({ path }) => !paths.has(path))
-    joined.set(blob, [...known.map((one) => ({ ...one, age: one.age + youngest })), ...news])
+  for (const [blob, all] of before.introductions) {
+    const paths = new Set(all.map(({ path }) => path))
+    const others = (recent.get(blob) ?? []).filter(({ path }) => !paths.has(path))
+    joined.set(blob, [...all.map((one) => ({ ...one, age: one.age + youngest })), ...others])
   }
   return joined
 }

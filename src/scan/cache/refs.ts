@@ -5,7 +5,9 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
+import { isRekeyError } from '../../base/errors.ts'
 import { readGit } from '../../sources/git.ts'
+import { commonDirOf } from '../../sources/pack/object-folders.ts'
 import type { Repository } from '../../sources/repository.ts'
 
 /** Changes whenever a ref, a reflog, HEAD or the borders of a shallow clone do; a file touched in vain changes it too. */
@@ -45,14 +47,35 @@ export async function listTips(repository: Repository, signal?: AbortSignal): Pr
   return listed.toString('latin1').split('\n').filter(Boolean)
 }
 
-/** Whether some of `tips` is led to by nothing any more. */
-export async function isAnyLost(
-  repository: Repository,
-  tips: readonly string[],
-  signal?: AbortSignal,
-): Promise<boolean> {
-  const args = ['rev-list', '--max-count=1', '--ignore-missing', '--stdin', '--not', '--all', '--reflog']
-  const input = `${tips.join('\n')}\n`
-  const listed = await readGit(repository, args, { input, ...(signal === undefined ? {} : { signal }) })
-  return listed.length > 0
+/**
+ * The same. To tell a commit from a tag, git reads each of them, which for thousands of refs takes longer than all else in
+ * a rescan; where nothing but refs and one HEAD names any, the list of these says it.
+ */
+export async function listTipsQuickly(repository: Repository, signal?: AbortSignal): Promise<string[]> {
+  const listed = hasOtherNames(repository) ? undefined : await listRefs(repository, signal)
+  return listed ?? listTips(repository, signal)
+}
+
+/** Undefined when one of them is broken, or there is none. */
+async function listRefs(repository: Repository, signal: AbortSignal | undefined): Promise<string[] | undefined> {
+  try {
+    const answer = await readGit(repository, ['show-ref', '--head', '--dereference'], signal ? { signal } : {})
+    // What a tag is of comes behind it, under its name with `^{}`.
+    const lines = answer.toString('latin1').trimEnd().split('\n')
+    return [
+      ...new Set(lines.filter((_, i) => !lines[i + 1]?.endsWith('^{}')).map((line) => line.split(' ', 1)[0] ?? '')),
+    ]
+  } catch (error) {
+    if (isRekeyError(error, 'GIT_FAILED')) return undefined
+    throw error
+  }
+}
+
+/** Reflogs, and the HEADs of other work trees. */
+function hasOtherNames(repository: Repository): boolean {
+  let isAny = false
+  for (const folder of new Set([commonDirOf(repository.gitDir), repository.gitDir])) {
+    for (const name of ['logs', 'worktrees']) addBelow(join(folder, name), () => (isAny = true))
+  }
+  return isAny
 }

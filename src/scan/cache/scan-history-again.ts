@@ -38,7 +38,7 @@ export async function scanHistoryAgain(options: ScanAgainOptions): Promise<Findi
   const findings = await run.attribute({
     ...options,
     objects: searched.objects,
-    recall: async (wanted) => (origins = await recallOrigins(remembered.origins, wanted)),
+    recall: async (wanted) => (origins = await recallOrigins(remembered.origins, { ...wanted, added: searched.ids })),
   })
   // A scan that was stopped has not seen what it would remember.
   if (!options.signal?.aborted) memory.save({ ...searched, hits, origins, commits: remembered.commits + commits })

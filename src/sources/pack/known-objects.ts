@@ -3,6 +3,7 @@
  * are read in a few milliseconds. Two ids share eight bytes with a chance of one in 10^13 in a million objects; a Bloom
  * filter would leave hundreds unsearched. Refuses a row that is not sorted.
  */
+import { endianness } from 'node:os'
 
 const PREFIX = 8
 
@@ -16,41 +17,46 @@ export interface KnownObjects {
 /** `bytes` as `KnownObjects.bytes` gave them. Undefined when they are no such row. */
 export function readKnownObjects(bytes: Buffer): KnownObjects | undefined {
   if (bytes.length % PREFIX !== 0) return undefined
-  const high = new Uint32Array(bytes.length / PREFIX)
-  const low = new Uint32Array(bytes.length / PREFIX)
-  for (let i = 0; i < high.length; i++) {
-    const at = i * PREFIX
-    high[i] = wordAt(bytes, at)
-    low[i] = wordAt(bytes, at + 4)
-    if (i > 0 && !isBelow(high, low, i)) return undefined
+  const words = wordsOf(bytes)
+  if (!isSorted(words)) return undefined
+  const has = (id: Uint8Array): boolean => {
+    const [high, low] = [wordAt(id, 0), wordAt(id, 4)]
+    const place = placeOf(words, high, low) * 2
+    return words[place] === high && words[place + 1] === low
   }
-  return {
-    count: high.length,
-    bytes,
-    has: (id) => find(high, low, [wordAt(id, 0), wordAt(id, 4)]),
+  return { count: words.length / 2, bytes, has }
+}
+
+/** Two words for each id, the higher one first. */
+function wordsOf(bytes: Buffer): Uint32Array {
+  const own = Buffer.from(new Uint8Array(bytes).buffer)
+  if (endianness() === 'LE') own.swap32()
+  return new Uint32Array(own.buffer)
+}
+
+function isSorted(words: Uint32Array): boolean {
+  for (let i = 2; i < words.length; i += 2) {
+    const [before, own] = [words[i - 2] as number, words[i] as number]
+    if (before > own || (before === own && (words[i - 1] as number) >= (words[i + 1] as number))) return false
   }
+  return true
+}
+
+/** Number of the first id, `from` one on, that is not below this one. */
+function placeOf(words: Uint32Array, high: number, low: number, from = 0): number {
+  let to = words.length / 2
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    const own = words[middle * 2] as number
+    if (own < high || (own === high && (words[middle * 2 + 1] as number) < low)) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function wordAt(bytes: Uint8Array, at: number): number {
   const [a, b, c, d] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0]
   return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
-}
-
-function isBelow(high: Uint32Array, low: Uint32Array, i: number): boolean {
-  const [before, own] = [high[i - 1] as number, high[i] as number]
-  return before < own || (before === own && (low[i - 1] as number) < (low[i] as number))
-}
-
-function find(high: Uint32Array, low: Uint32Array, [a, b]: readonly [number, number]): boolean {
-  let from = 0
-  let to = high.length
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    const own = high[middle] as number
-    if (own < a || (own === a && (low[middle] as number) < b)) from = middle + 1
-    else to = middle
-  }
-  return high[from] === a && low[from] === b
 }
 
 export const NO_OBJECTS = readKnownObjects(Buffer.alloc(0)) as KnownObjects
@@ -61,21 +67,20 @@ export function addKnownObjects(known: KnownObjects, ids: Iterable<Uint8Array>):
   for (const id of ids) if (!known.has(id)) added.push((BigInt(wordAt(id, 0)) << 32n) | BigInt(wordAt(id, 4)))
   if (added.length === 0) return known
   const sorted = BigUint64Array.from(added).sort()
+  const words = wordsOf(known.bytes)
   const merged = Buffer.allocUnsafe(known.bytes.length + sorted.length * PREFIX)
   let length = 0
   let old = 0
-  const copyTo = (end: number): void => {
-    length += known.bytes.copy(merged, length, old, end)
-    old = end
+  const copyTo = (place: number): void => {
+    if (place > old) length += known.bytes.copy(merged, length, old * PREFIX, place * PREFIX)
+    old = place
   }
   for (let i = 0; i < sorted.length; i++) {
     const value = sorted[i] as bigint
     if (i > 0 && value === sorted[i - 1]) continue
-    let end = old
-    while (end < known.bytes.length && known.bytes.readBigUInt64BE(end) < value) end += PREFIX
-    copyTo(end)
+    copyTo(placeOf(words, Number(value >> 32n), Number(value & 0xffff_ffffn), old))
     length = merged.writeBigUInt64BE(value, length)
   }
-  copyTo(known.bytes.length)
+  copyTo(known.count)
   return readKnownObjects(merged.subarray(0, length)) as KnownObjects
 }
