@@ -65,10 +65,10 @@ function benchIds(runs: number): Row {
   for (let i = 0; i < IDS; i++) ids.writeUInt32BE(Math.floor((i * 2 ** 32) / IDS), i * 8)
   const times = Array.from({ length: runs }, () => {
     const before = process.cpuUsage()
-    readKnownObjects(ids)
+    readKnownObjects(ids)?.has(ids.subarray(0, 8))
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1_000
   })
 
-  return [`${IDS} known ids read and checked`, `${median(times).toFixed(0)} ms CPU`]
+  return [`${IDS} known ids read, one looked up`, `${median(times).toFixed(0)} ms CPU`]
 }

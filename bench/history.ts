@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { benchGrowth } from './history-growth.ts'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -64,7 +64,12 @@ interface Ratios {
 
 /** Bundled as the program is: what compiles sources as they are loaded would be measured too. */
 async function bundleScan(folder: string): Promise<(history: string, threads: number) => string[]> {
-  const modules = makeCatalogueModules()
+  const dist = join(root, 'dist')
+  const [code] = readdirSync(dist)
+    .filter((name) => /^catalogue-code-.*\.cjs$/.test(name))
+    .toSorted((a, b) => statSync(join(dist, b)).mtimeMs - statSync(join(dist, a)).mtimeMs)
+  if (code === undefined) throw new Error('there is no build: npm run build')
+  const modules = makeCatalogueModules(code)
   const build = await rolldown({
     input: {
       'scan-objects': join(root, 'bench/scan-objects.ts'),
@@ -74,13 +79,13 @@ async function bundleScan(folder: string): Promise<(history: string, threads: nu
     platform: 'node',
     plugins: [{ name: 'made-modules', load: (id) => modules[relative(root, id)] }],
     transform: {
-      define: { CATALOGUE_PRINT: JSON.stringify(printOf(readFileSync(join(root, 'dist/catalogue.image')))) },
+      define: { CATALOGUE_PRINT: JSON.stringify(printOf(readFileSync(join(dist, 'catalogue.image')))) },
     },
   })
   await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' })
   await build.close()
   copyFileSync(join(folder, 'history-worker.mjs'), join(folder, 'history-worker.js'))
-  copyFileSync(join(root, 'dist/catalogue.image'), join(folder, 'catalogue.image'))
+  for (const file of ['catalogue.image', code]) copyFileSync(join(dist, file), join(folder, file))
   return (history, threads) => [process.execPath, join(folder, 'scan-objects.mjs'), history, String(threads)]
 }
 

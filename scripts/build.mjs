@@ -81,6 +81,15 @@ async function buildLibrary() {
   return output.map((file) => [file.fileName, file.code])
 }
 
+/** Starts faster, and can be loaded at once. */
+const COMMON_JS = {
+  format: 'cjs',
+  minify: true,
+  sourcemap: false,
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'hook-[name]-[hash].cjs',
+}
+
 /** What is made of the catalogue by the sources themselves. Fails on a rule that cannot be searched. */
 async function catalogueParts() {
   const folder = join(root, 'dist', `.catalogue-${process.pid}`)
@@ -91,11 +100,21 @@ async function catalogueParts() {
     }
     for (const [name, code] of await bundle(makers)) await writeIfChanged(join(folder, name), code)
     const { makeCatalogueImage, makeCataloguePatterns } = await import(join(folder, 'image.js'))
-    const { makeCatalogueModules } = await import(join(folder, 'modules.js'))
+    const { makeCatalogueModules, makeCodeModule } = await import(join(folder, 'modules.js'))
+    const made = makeCodeModule()
+    const [path] = Object.keys(made)
+    const code = await bundle(
+      { 'catalogue-code': join(root, path) },
+      { ...COMMON_JS, entryFileNames: '[name]-[hash].cjs' },
+      FFLATE,
+      {},
+      made,
+    )
     return {
       ...makeCatalogueImage(),
       patterns: JSON.stringify(makeCataloguePatterns()),
-      modules: makeCatalogueModules(),
+      code,
+      modules: makeCatalogueModules(code[0][0]),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -140,7 +159,7 @@ const GROUPS = [
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const { bytes: image, print, patterns, modules } = await catalogueParts()
+  const { bytes: image, print, patterns, code: catalogueCode, modules } = await catalogueParts()
   const code = await bundle(
     {
       main: join(root, 'src/main.ts'),
@@ -151,22 +170,10 @@ async function buildProgram() {
     { CATALOGUE_PRINT: JSON.stringify(print) },
     modules,
   )
-  // CommonJS starts faster, and what every commit waits for shall not be spread over many files.
-  const hook = await bundle(
-    { hook: join(root, 'src/hook.ts') },
-    {
-      format: 'cjs',
-      minify: true,
-      sourcemap: false,
-      entryFileNames: '[name].cjs',
-      chunkFileNames: 'hook-[name]-[hash].cjs',
-    },
-    FFLATE,
-    {},
-    modules,
-  )
+  const hook = await bundle({ hook: join(root, 'src/hook.ts') }, COMMON_JS, FFLATE, {}, modules)
   const written = [
     ...code,
+    ...catalogueCode,
     ...hook,
     ...(await buildLibrary()),
     ...(await dataFiles(sources)),

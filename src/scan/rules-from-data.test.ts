@@ -7,17 +7,17 @@ import type { Rule } from '../detect/rule.ts'
 import { fixedKey, formOf } from '../providers/key-form.ts'
 import { providers } from '../providers/index.ts'
 import { ruleEntries } from './catalogue-entries.ts'
-import { makeCatalogueModules } from './catalogue-modules.ts'
+import { makeCatalogueModules, makeCodeModule } from './catalogue-modules.ts'
 import { catalogue } from './catalogue.ts'
 import { entryData } from './entry-data.ts'
 import { providerRules } from './provider-rules.ts'
 import { dataOf, rulesFrom } from './rules-from-data.ts'
 
 const { data, withCode } = dataOf(providers)
-const files = Object.fromEntries(
-  providers.filter(({ id }) => withCode.includes(id)).map((provider) => [provider.id, () => provider]),
+const files = providers.filter(({ id }) => withCode.includes(id))
+const made = rulesFrom(ruleEntries(), JSON.parse(JSON.stringify(data)) as typeof data, (asked) =>
+  files.find(({ id }) => id === asked),
 )
-const made = rulesFrom(ruleEntries(), JSON.parse(JSON.stringify(data)) as typeof data, files)
 const real = providerRules()
 
 /** All but functions, made anew: a rule's own properties are asked for one by one. */
@@ -63,14 +63,16 @@ test('entries are what the rules say, and JSON holds all of them', () => {
 })
 
 test('the modules that the build makes hold the data, and require files that are there', async () => {
-  const modules = makeCatalogueModules()
+  const modules = makeCatalogueModules('code.cjs')
   expect(Object.keys(modules).filter((path) => !existsSync(path))).toEqual([])
   const text = modules['src/scan/entry-data.ts'] as string
   const { entryData: read } = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
     entryData: typeof entryData
   }
   expect(read()).toEqual(entryData())
-  const required = [...(modules['src/scan/provider-rules.ts'] as string).matchAll(/require\('\.\.\/(.+?)'\)/g)]
+  expect(modules['src/scan/provider-rules.ts']).toContain("'./code.cjs'")
+  const [code = ''] = Object.values(makeCodeModule())
+  const required = [...code.matchAll(/require\('\.\.\/(.+?)'\)/g)]
   expect(required.length).toBe(withCode.length)
   expect(required.filter(([, path]) => !existsSync(`src/${path}`))).toEqual([])
 })

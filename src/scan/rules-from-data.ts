@@ -34,19 +34,16 @@ function bareOf({ pattern, literals, minEntropy, window, judge }: Detect): BareP
   return judge === undefined ? { pattern: [pattern.source, pattern.flags], literals, minEntropy, window } : null
 }
 
-/** `entries` may have more at their end. `withCode`: the providers that `dataOf` named, by their ids. */
+/** `entries` may have more at their end. `withCode` is asked for the providers that `dataOf` named. */
 export function rulesFrom(
   entries: readonly RuleEntry[],
   data: readonly RuleData[],
-  withCode: Readonly<Record<string, () => Provider>>,
+  withCode: (id: string) => Provider | undefined,
 ): Rule[] {
   return data.map((one, index) => {
     const entry = entries[index] as RuleEntry
     let known: RuleParts | undefined
-    return lazyRule(
-      entry,
-      () => (known ??= one === null ? partsIn(withCode[entry.provider]?.(), entry) : partsFrom(one)),
-    )
+    return lazyRule(entry, () => (known ??= one === null ? partsIn(withCode(entry.provider), entry) : partsFrom(one)))
   })
 }
 

@@ -71,21 +71,26 @@ const HEX = 256
 const LETTER = UPPER | LOWER
 const WORD = LETTER | DIGIT
 
-const KINDS = Uint16Array.from({ length: 256 }, (_, code) => {
-  const character = String.fromCharCode(code)
-  const kinds: readonly (readonly [number, RegExp])[] = [
-    [DIGIT, /\d/],
-    [UPPER, /[A-Z]/],
-    [LOWER, /[a-z]/],
-    [VOWEL, /[aeiouy]/i],
-    [RARE, /[!@#$%^&*~?]/],
-    [BLANK, /\s/],
-    [BRACKET, /[(){}[\]<>]/],
-    [LINE_END, /[\r\n]/],
-    [HEX, /[0-9a-f]/],
-  ]
-  return kinds.reduce((bits, [bit, pattern]) => (pattern.test(character) ? bits | bit : bits), 0)
-})
+const KINDS = kindsOf([
+  [DIGIT, '0123456789'],
+  [UPPER, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [LOWER, 'abcdefghijklmnopqrstuvwxyz'],
+  [VOWEL, 'aeiouyAEIOUY'],
+  [RARE, '!@#$%^&*~?'],
+  [BLANK, ' \t\n\v\f\r\xa0'],
+  [BRACKET, '(){}[]<>'],
+  [LINE_END, '\r\n'],
+  [HEX, '0123456789abcdef'],
+])
+
+function kindsOf(all: readonly (readonly [number, string])[]): Uint16Array {
+  const kinds = new Uint16Array(256)
+  for (const [bit, characters] of all) {
+    for (let i = 0; i < characters.length; i++)
+      kinds[characters.charCodeAt(i)] = (kinds[characters.charCodeAt(i)] as number) | bit
+  }
+  return kinds
+}
 
 /** How often each character was seen, and the characters in the order in which they were. */
 const times = new Uint32Array(256)

@@ -9,8 +9,29 @@ export const NO_ASCII = '\x80'
 /** Bit n is set when a word of group n was seen. */
 export type MarkWords = (text: string) => number
 
-/** At most 31 groups; words in small letters. */
+/** At most 31 groups; words in small letters. Nothing is made before the first text. */
 export function markWords(groups: readonly (readonly string[])[]): MarkWords {
+  let made: Automaton | undefined
+  return (text) => {
+    const { symbolOf, next, markOf } = (made ??= automatonOf(groups))
+    let state = 0
+    let seen = 0
+    for (let at = 0; at < text.length; at++) {
+      state = next[state + (symbolOf[text.charCodeAt(at) & 255] as number)] as number
+      seen |= markOf[state] as number
+    }
+    return seen
+  }
+}
+
+interface Automaton {
+  readonly symbolOf: Uint8Array
+  /** A state is the place of its row. */
+  readonly next: Uint16Array
+  readonly markOf: Int32Array
+}
+
+function automatonOf(groups: readonly (readonly string[])[]): Automaton {
   const symbolOf = symbolsOf(groups)
   const width = Math.max(...symbolOf) + 1
   const rows: number[][] = [Array.from({ length: width }, () => 0)]
@@ -35,15 +56,7 @@ export function markWords(groups: readonly (readonly string[])[]): MarkWords {
   const next = Uint16Array.from(rows.flat(), (state) => state * width)
   const markOf = new Int32Array(rows.length * width)
   marks.forEach((mark, state) => (markOf[state * width] = mark))
-  return (text) => {
-    let state = 0
-    let seen = 0
-    for (let at = 0; at < text.length; at++) {
-      state = next[state + (symbolOf[text.charCodeAt(at) & 255] as number)] as number
-      seen |= markOf[state] as number
-    }
-    return seen
-  }
+  return { symbolOf, next, markOf }
 }
 
 const codesOf = (word: string): number[] => Array.from(word, (character) => character.charCodeAt(0))

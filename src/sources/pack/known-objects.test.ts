@@ -14,12 +14,12 @@ test('what was added is known, however often and in whatever order, and nothing 
   expect(addKnownObjects(known, ids(0, 10))).toBe(known)
 })
 
-test('a row is read as it was written; one that is not sorted or cut off is refused', () => {
+test('a row is read as it was written; one that is cut off is refused', () => {
   const { bytes } = addKnownObjects(NO_OBJECTS, ids(0, 500))
-  expect(readKnownObjects(bytes)?.count).toBe(500)
+  const read = readKnownObjects(bytes)
+  expect(read?.count).toBe(500)
+  expect(ids(0, 1_000).map((one) => read?.has(one))).toEqual(ids(0, 1_000).map((_, n) => n < 500))
   expect(readKnownObjects(bytes.subarray(0, 3_999))).toBeUndefined()
-  expect(readKnownObjects(Buffer.concat([bytes.subarray(8, 16), bytes.subarray(0, 8)]))).toBeUndefined()
-  expect(readKnownObjects(Buffer.concat([bytes, bytes.subarray(bytes.length - 8)]))).toBeUndefined()
 })
 
 test('a million ids are read and looked up in a blink', () => {
@@ -27,6 +27,7 @@ test('a million ids are read and looked up in a blink', () => {
   for (let i = 0; i < 1_000_000; i++) million.writeUInt32BE(i * 4_000, i * 8)
   const startedAt = process.cpuUsage()
   const known = readKnownObjects(million)
+  expect(known?.has(million.subarray(8, 16))).toBe(true)
   const { user, system } = process.cpuUsage(startedAt)
   expect(known?.count).toBe(1_000_000)
   // 50 ms is the goal of an idle machine (bench); this bound is for one that has other work.

@@ -1,7 +1,7 @@
 /**
  * Ids of objects that were searched before, as a sorted row of their first eight bytes: a million of them are 8 MB that
  * are read in a few milliseconds. Two ids share eight bytes with a chance of one in 10^13 in a million objects; a Bloom
- * filter would leave hundreds unsearched. Refuses a row that is not sorted.
+ * filter would leave hundreds unsearched. That a row is sorted is not looked at: the file that it lies in is ours, or refused.
  */
 import { endianness } from 'node:os'
 
@@ -14,17 +14,18 @@ export interface KnownObjects {
   readonly bytes: Buffer
 }
 
-/** `bytes` as `KnownObjects.bytes` gave them. Undefined when they are no such row. */
+/** `bytes` as `KnownObjects.bytes` gave them. Undefined when they are no row of ids. */
 export function readKnownObjects(bytes: Buffer): KnownObjects | undefined {
   if (bytes.length % PREFIX !== 0) return undefined
-  const words = wordsOf(bytes)
-  if (!isSorted(words)) return undefined
+  let words: Uint32Array | undefined
   const has = (id: Uint8Array): boolean => {
+    // Most scans that go on ask of a few, or none.
+    words ??= wordsOf(bytes)
     const [high, low] = [wordAt(id, 0), wordAt(id, 4)]
     const place = placeOf(words, high, low) * 2
     return words[place] === high && words[place + 1] === low
   }
-  return { count: words.length / 2, bytes, has }
+  return { count: bytes.length / PREFIX, bytes, has }
 }
 
 /** Two words for each id, the higher one first. */
@@ -32,14 +33,6 @@ function wordsOf(bytes: Buffer): Uint32Array {
   const own = Buffer.from(new Uint8Array(bytes).buffer)
   if (endianness() === 'LE') own.swap32()
   return new Uint32Array(own.buffer)
-}
-
-function isSorted(words: Uint32Array): boolean {
-  for (let i = 2; i < words.length; i += 2) {
-    const [before, own] = [words[i - 2] as number, words[i] as number]
-    if (before > own || (before === own && (words[i - 1] as number) >= (words[i + 1] as number))) return false
-  }
-  return true
 }
 
 /** Number of the first id, `from` one on, that is not below this one. */
