@@ -53,6 +53,10 @@ export const intersectionOf = remembered((a, b) => a.map((has, byte) => has & (b
 /** The bytes of the first set that the second one lacks. */
 export const without = remembered((a, b) => a.map((has, byte) => has & ~(b[byte] as number)))
 
+export function isWithin(inner: ByteSet | undefined, outer: ByteSet | undefined): boolean {
+  return inner !== undefined && outer !== undefined && without(inner, outer) === NO_BYTES
+}
+
 const folded = new WeakMap<ByteSet, readonly number[]>()
 
 /** The bytes of a set as the gram filter sees them: `byte | 0x20`, each once. */

@@ -1,16 +1,16 @@
 /**
  * The rarest four bytes of a line: those whose grams cost least, by how often they stand in source text and by
- * the bits that they take in the filter. Where no four sets stand together, three are taken with any byte
- * behind them, the end of the input included.
+ * the bits that they take in the filter. Where no four sets stand together, three are taken with what may stand
+ * behind them; the filter reads a newline at the end of the input.
  */
-import { type ByteSet, foldedBytes, setOf } from './byte-set.ts'
+import { type ByteSet, foldedBytes, isWithin, setOf, unionOf } from './byte-set.ts'
 import { gramFrequency, gramOf } from './gram-frequency.ts'
-import { isSet, type Line } from './line.ts'
+import { besideOf, isSet, type Line } from './line.ts'
 
 /** The cost of one more bit in the filter, as a frequency. */
 const COST_OF_GRAM = 3.8e-6
 const MAX_GRAMS = 4_000
-const ANY_BYTE = setOf(() => true)
+const NEWLINE = setOf((byte) => byte === 0x0a)
 
 export interface Choice {
   readonly line: Line
@@ -73,14 +73,15 @@ interface Place {
   readonly sets: readonly ByteSet[]
 }
 
-/** Four sets in a row; three with any byte behind them only where no four stand together. */
+/** Four sets in a row; three with what may stand behind them only where no four stand together. */
 function placesOf(line: Line): { readonly four: readonly Place[]; readonly three: readonly Place[] } {
   const four: Place[] = []
   const three: Place[] = []
   for (const { from, to } of runsOf(line)) {
     for (let at = from; at + 3 <= to; at++) {
       const sets = line.slice(at, at + 3) as readonly ByteSet[]
-      three.push({ from, to, at, sets: [...sets, ANY_BYTE] })
+      const { set, orEnd } = besideOf(line, at + 3, 1)
+      three.push({ from, to, at, sets: [...sets, orEnd ? unionOf([set, NEWLINE]) : set] })
       if (at + 4 <= to) four.push({ from, to, at, sets: [...sets, line[at + 3] as ByteSet] })
     }
   }
@@ -91,11 +92,11 @@ interface Best {
   readonly line: Line
   readonly places: readonly Place[]
   readonly choice: Choice
-  readonly key: string
+  readonly place: Place
   readonly cost: number
 }
 
-const keyOf = ({ sets }: Place): string => sets.map(numberOf).join()
+const keyOf = ({ sets }: Place): string => sets.slice(0, 3).map(numberOf).join()
 
 function cheapest(line: Line): Best | undefined {
   const { four, three } = placesOf(line)
@@ -105,7 +106,7 @@ function cheapest(line: Line): Best | undefined {
       const found = price(place.sets, best?.cost ?? Infinity)
       if (found === undefined) continue
       const choice = { line, from: place.from, to: place.to, at: place.at, grams: found.grams }
-      best = { line, places: [...four, ...three], choice, key: keyOf(place), cost: found.cost }
+      best = { line, places: [...four, ...three], choice, place, cost: found.cost }
     }
     if (best !== undefined) return best
   }
@@ -119,15 +120,16 @@ function cheapest(line: Line): Best | undefined {
 export function chooseGrams(lines: readonly Line[]): Choice[] | undefined {
   const all = lines.map(cheapest)
   if (all.length === 0 || all.includes(undefined)) return undefined
-  const searched = new Map<string, readonly number[]>()
+  const searched = new Map<string, { readonly sets: readonly ByteSet[]; readonly grams: readonly number[] }[]>()
   return (all as Best[])
     .toSorted((a, b) => b.cost - a.cost)
-    .map(({ line, places, choice, key }) => {
+    .map(({ line, places, choice, place: own }) => {
       for (const place of places) {
-        const grams = searched.get(keyOf(place))
-        if (grams !== undefined) return { line, from: place.from, to: place.to, at: place.at, grams }
+        const known = searched.get(keyOf(place))?.find(({ sets }) => isWithin(place.sets[3], sets[3]))
+        if (known !== undefined) return { line, from: place.from, to: place.to, at: place.at, grams: known.grams }
       }
-      searched.set(key, choice.grams)
+      const key = keyOf(own)
+      searched.set(key, [...(searched.get(key) ?? []), { sets: own.sets, grams: choice.grams }])
       return choice
     })
 }

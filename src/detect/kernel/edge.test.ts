@@ -56,6 +56,31 @@ const cases: readonly Case[] = [
     isExact: false,
     sample: 'india-abcdef.k3v9q2m.',
   },
+  {
+    pattern: /lima(?:s|sters)?[^]{0,9}?[a-f0-9]{2}z/,
+    names: ['lima', 'limas', 'limasters', 'xlima'],
+    isExact: false,
+    sample: 'limas 9fz',
+  },
+  {
+    pattern: /(?<![a-z])(?:mike|omike|omikes)(?=[a-z ])[^]{0,3}?[.-]/,
+    names: ['mike', 'omike', 'omikes', 'mikes '],
+    isExact: false,
+    sample: 'omikes.',
+  },
+  // More ways to write it than a rule has variants.
+  {
+    pattern: /(?:november|nov[ _.]?ember|[o-r]scar[ -]?[xy]?[ -]?=?)[a-z0-9]{3,4}[x.!]/,
+    names: ['november', 'nov_ember', 'oscar -x=', 'pscary', 'scar-'],
+    isExact: false,
+    sample: 'nov_embera1b2.',
+  },
+  {
+    pattern: /(?:pa|qb)p[^]{0,4}?[0-9]x|tan(?![a-z])[a-z0-9]?/i,
+    names: ['pap', 'qbp', 'tan', 'TAN'],
+    isExact: false,
+    sample: 'tan',
+  },
 ]
 
 const key = fc.oneof(

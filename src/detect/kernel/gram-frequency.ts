@@ -1,4 +1,5 @@
 /** Guesses how often a gram stands in source text, from pairs of bytes and the most frequent grams. */
+import { type ByteSet, foldedBytes } from './byte-set.ts'
 import { FREQUENT_GRAMS, PAIRS, SIGNS } from './gram-table.ts'
 
 /** 64 folded values of ASCII, and one for all others. */
@@ -33,6 +34,13 @@ function readTables(): Tables {
     ceiling = Math.min(ceiling, frequency)
   }
   return { pairs, singles, known, ceiling }
+}
+
+/** How often a byte of the set stands in source text. */
+export function setFrequency(set: ByteSet): number {
+  const { singles } = (tables ??= readTables())
+  const classes = new Set(foldedBytes(set).map(classOf))
+  return [...classes].reduce((total, one) => total + (singles[one] as number), 0)
 }
 
 /** Four folded bytes as the kernel reads them: little-endian. */

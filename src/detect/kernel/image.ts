@@ -11,7 +11,7 @@ import type { Edge } from './regex-tree.ts'
 import type { Run, Tail, Variant } from './variants.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 12
+const VERSION = 13
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
@@ -144,7 +144,7 @@ class ProgramWriter {
   }
 
   /** What a variant says beside its anchor. */
-  #headOf({ before, behind, run, tail }: Variant): number[] {
+  #headOf({ before, behind, run, tail, probe }: Variant): number[] {
     const sets = run === undefined ? [0, 0] : [this.#setId(run.set), this.#setId(run.through)]
     return [
       run?.length ?? 0,
@@ -153,6 +153,7 @@ class ProgramWriter {
       tail === undefined ? 0 : TAILS[tail],
       ...[before, behind, run?.before, run?.behind].map((edge) => this.#edgeId(edge)),
       Math.min(run?.most ?? 0, NO_EDGE),
+      probe,
     ]
   }
 

@@ -90,10 +90,11 @@ export class VariantReader {
     const end = start + length
     this.#see(end + 1)
     if (end > hi) return false
+    const placeFits = (place: number): boolean =>
+      this.#has(this.u16(variant + 26 + place * 2), bytes[start + place] as number)
+    if (!placeFits(this.u16(variant + 24))) return false
     if (!this.#edgeFits(this.u16(variant + 14), start - 1, start > lo)) return false
-    for (let i = 0; i < length; i++) {
-      if (!this.#has(this.u16(variant + 24 + i * 2), bytes[start + i] as number)) return false
-    }
+    for (let i = 0; i < length; i++) if (!placeFits(i)) return false
     if (!this.#edgeFits(this.u16(variant + 16), end, end < hi)) return false
     const run = this.u16(variant + 4)
     return run === 0 ? this.#tailFits(variant, start, [lo, hi]) : this.#runFits(variant, run, end, hi)

@@ -4,9 +4,10 @@
  * pattern matches; what it refuses no RegExp sees.
  */
 import { BYTE_CLASS, CLASS } from './byte-class.ts'
-import { type ByteSet, intersectionOf, NO_BYTES, setOf, unionOf } from './byte-set.ts'
+import { type ByteSet, intersectionOf, isWithin, NO_BYTES, setOf, unionOf } from './byte-set.ts'
 import { type Choice, numberOf } from './choose-gram.ts'
 import { ANYTHING, eitherOf } from './edge.ts'
+import { setFrequency } from './gram-frequency.ts'
 import { besideOf, isGap, isSeam, type Item, type Line } from './line.ts'
 import type { Edge } from './regex-tree.ts'
 
@@ -39,6 +40,8 @@ export interface Variant extends Beside {
   readonly run?: Run | undefined
   readonly grams: readonly number[]
   readonly tail?: Tail
+  /** Place of the class that refuses most: it is looked at first. */
+  readonly probe: number
 }
 
 /** Bytes before and from the gram on that a variant may name; fewer where a rule would have too many variants. */
@@ -158,7 +161,19 @@ function variantOf(choice: Choice, { before, after }: (typeof ANCHORS)[number]):
     behind: edgeAt(line, to, 1),
     run,
     grams: choice.grams,
+    probe: probeOf(line.slice(from, to) as readonly ByteSet[], choice.at - from),
   }
+}
+
+/** The rarest class outside of the gram; its beginning where there is none. */
+function probeOf(anchor: readonly ByteSet[], at: number): number {
+  let probe = at
+  let least = 1
+  anchor.forEach((set, place) => {
+    const often = place >= at && place < at + GRAM ? 1 : setFrequency(set)
+    if (often < least) [probe, least] = [place, often]
+  })
+  return probe
 }
 
 /** A tail reads the name first: its word must be one that names are made of. */
@@ -195,24 +210,90 @@ function meet(a: Run | undefined, b: Run | undefined): boolean {
   return Math.max(a.length, b.length) <= Math.min(a.most, b.most) + 1
 }
 
-/** All ways to write a key, each once, and not too many: a shorter anchor has fewer forms. */
+/**
+ * All ways to write a key, each once, and not too many: a shorter anchor has fewer forms. Words have anchors of their own
+ * length: what is written in many ways leaves the others whole.
+ */
 export function variantsOf(choices: readonly Choice[], tail: Tail | undefined): Variant[] {
-  let variants: Variant[] = []
-  for (const anchors of ANCHORS) {
-    const byKey = new Map<string, Variant[]>()
-    for (const choice of choices) {
-      const variant = variantOf(choice, anchors)
-      const { at, anchor, run } = variant
-      // The grams follow from the anchor's sets.
-      const key = [at, run && numberOf(run.set), ...anchor.map(numberOf)].join()
-      const known = byKey.get(key) ?? []
-      const alike = known.findIndex((one) => meet(one.run, run))
-      if (alike === -1) known.push(variant)
-      else known[alike] = merged(known[alike] as Variant, variant)
-      byKey.set(key, known)
+  const words = [...grouped(choices, ({ grams }) => String(grams[0])).values()].map((own) => new Word(own, tail))
+  const last = ANCHORS.length - 1
+  let common = 0
+  while (common < last && sum(words.map((word) => word.at(common).length)) > MAX_VARIANTS) common++
+  const chosen = new Map(words.map((word) => [word, word.at(common)]))
+  let total = sum(words.map((word) => word.at(common).length))
+  for (let level = 0; level < common; level++) {
+    for (const word of words.toSorted((a, b) => a.at(level).length - b.at(level).length)) {
+      const more = word.at(level).length - word.at(common).length
+      if (chosen.get(word) !== word.at(common) || total + more > MAX_VARIANTS) continue
+      chosen.set(word, word.at(level))
+      total += more
     }
-    variants = [...byKey.values()].flat()
-    if (variants.length <= MAX_VARIANTS) break
   }
-  return variants.map((variant) => withTail(variant, tail))
+  return [...chosen.values()].flat()
+}
+
+/** The ways that are found by one word, by how much of them a variant names. */
+class Word {
+  readonly #choices: readonly Choice[]
+  readonly #tail: Tail | undefined
+  readonly #variants: Variant[][] = []
+
+  constructor(choices: readonly Choice[], tail: Tail | undefined) {
+    this.#choices = choices
+    this.#tail = tail
+  }
+
+  at(level: number): readonly Variant[] {
+    return (this.#variants[level] ??= variantsAt(this.#choices, ANCHORS[level] as (typeof ANCHORS)[number], this.#tail))
+  }
+}
+
+function variantsAt(choices: readonly Choice[], anchors: (typeof ANCHORS)[number], tail: Tail | undefined): Variant[] {
+  const alike = new Map<string, Variant[]>()
+  for (const choice of choices) {
+    const variant = variantOf(choice, anchors)
+    const { at, anchor, run } = variant
+    // The grams follow from the anchor's sets.
+    const key = [at, run && numberOf(run.set), ...anchor.map(numberOf)].join()
+    const known = alike.get(key) ?? []
+    const same = known.findIndex((one) => meet(one.run, run))
+    if (same === -1) known.push(variant)
+    else known[same] = merged(known[same] as Variant, variant)
+    alike.set(key, known)
+  }
+  const all = [...alike.values()].flat().map((variant) => withTail(variant, tail))
+  return all.filter((variant) => !all.some((other) => makesNeedless(other, variant)))
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const own = groups.get(keyOf(one))
+    if (own === undefined) groups.set(keyOf(one), [one])
+    else own.push(one)
+  }
+  return groups
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
+
+/** Whether a variant fits wherever a longer one does: `cred` and `credentials` with the same tail. */
+function makesNeedless(short: Variant, long: Variant): boolean {
+  const { anchor, at, before, behind, run, tail, grams } = short
+  const from = long.at - at
+  const to = from + anchor.length
+  if (run !== undefined || long.run !== undefined || tail !== long.tail) return false
+  if (from < 0 || to > long.anchor.length || anchor.length === long.anchor.length) return false
+  if (!allows(before, from === 0 ? long.before : long.anchor[from - 1])) return false
+  if (!allows(behind, to === long.anchor.length ? long.behind : long.anchor[to])) return false
+  return (
+    anchor.every((set, i) => isWithin(long.anchor[from + i], set)) && long.grams.every((gram) => grams.includes(gram))
+  )
+}
+
+/** Whether an edge lets through all that another one does, or a class. */
+function allows(edge: Edge | undefined, other: Edge | ByteSet | undefined): boolean {
+  if (edge === undefined) return true
+  if (other instanceof Uint8Array) return isWithin(other, edge.set)
+  return other !== undefined && isWithin(other.set, edge.set) && (edge.orEnd || !other.orEnd)
 }

@@ -7,7 +7,8 @@
  *   list     n of rules with a variant without a run, n of the others; of the others least run, class of the run,
  *            far, 0: u16; variants of the first, then of the others: u32
  *   variant  rule: u16, at, length of the anchor: u8; next run, its class, the class before it, its distance, tail: u16;
- *            edges before and behind the anchor, before and behind the run: u16; most of the run: u16; u16 classes
+ *            edges before and behind the anchor, before and behind the run: u16; most of the run: u16; the place in the
+ *            anchor that is looked at first: u16; u16 classes
  *
  * An edge is the class of the byte beside, with NO_END where the text may not end there instead. Those of a run hold no
  * byte of its class. Without an edge behind it a run is at least so long, with one it is that long and at most `most`.
@@ -135,6 +136,13 @@ function runFits(variant: usize, run: usize, from: usize, hi: usize): bool {
   return false
 }
 
+/** Whether the byte at a place of the anchor is of its class. */
+// @ts-ignore: decorator
+@inline
+function placeFits(variant: usize, start: usize, place: usize): bool {
+  return has(setAt(<u32>load<u16>(variant + 26 + (place << 1))), <u32>load<u8>(start + place))
+}
+
 function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
   const at = <usize>load<u8>(variant, 2)
   const length = <usize>load<u8>(variant, 3)
@@ -144,13 +152,14 @@ function variantFits(variant: usize, gram: usize, lo: usize, hi: usize): bool {
   const end = start + length
   see(end + 1)
   if (end > hi) return false
+  if (!placeFits(variant, start, <usize>load<u16>(variant, 24))) return false
   if (!edgeFits(<u32>load<u16>(variant, 14), start - 1, start > lo)) return false
   for (let i = at; i < length; i++) {
-    if (!has(setAt(<u32>load<u16>(variant + 24 + (i << 1))), <u32>load<u8>(start + i))) return false
+    if (!placeFits(variant, start, i)) return false
   }
   if (!edgeFits(<u32>load<u16>(variant, 16), end, end < hi)) return false
   for (let i: usize = 0; i < at; i++) {
-    if (!has(setAt(<u32>load<u16>(variant + 24 + (i << 1))), <u32>load<u8>(start + i))) return false
+    if (!placeFits(variant, start, i)) return false
   }
   const run = <usize>load<u16>(variant, 4)
   if (run == 0) return tailFits(variant, start, lo, hi)
