@@ -17,6 +17,11 @@ const NEEDED = [
   { file: '/usr/sbin/mariadbd', package: 'mariadb-server-core' },
   { command: 'my_print_defaults', package: 'mariadb-client-core' },
   { command: 'redis-check-rdb', package: 'redis-tools' },
+  // What packs archives of rarer kinds, for the readers to be tested against.
+  { command: 'lz4', package: 'lz4' },
+  { command: 'lzip', package: 'lzip' },
+  { command: 'compress', package: 'ncompress' },
+  { command: 'cpio', package: 'cpio' },
   // The official Python clients of test/compat get an environment of their own: scripts/setup-python.mjs.
   { python: 'import ensurepip, venv', package: 'python3-venv' },
 ]

@@ -124,11 +124,11 @@ function openFile(options: FileTreeOptions, { path, real }: Place, small?: Buffe
     else if (size <= BLOCK_BYTES) {
       const bytes = readAll(file, size, small)
       if (bytes.length < size) options.onSkip({ path, reason: SHORTER })
-      if (needsOpening(bytes)) opened = { file, size, whole: bytes }
+      if (needsOpening(bytes, path)) opened = { file, size, whole: bytes }
       else if (!isBinary(bytes)) return { bytes, origin: { path } }
     } else {
       const head = readAll(file, SNIFF_BYTES, small)
-      if (needsOpening(head) || (!isBinary(head) && size <= MAX_STREAMED_BYTES)) opened = { file, size }
+      if (needsOpening(head, path) || (!isBinary(head) && size <= MAX_STREAMED_BYTES)) opened = { file, size }
       else if (!isBinary(head)) options.onSkip({ path, reason: tooLargeReason(size) })
     }
     // Who opens it closes it.

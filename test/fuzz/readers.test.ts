@@ -10,6 +10,7 @@ import { withDecoding } from '../../src/detect/decode/decoding-engine.ts'
 import { createEngine } from '../../src/detect/engine.ts'
 import { expand } from '../../src/sources/archive/expand.ts'
 import { makeTar, makeZip } from '../fakes/archive-builder.ts'
+import { CONTAINERS, makeRar4, makeRar5, STREAMS } from '../fakes/archive-kinds.ts'
 import { ARCHIVE_NAMES, realArchive } from '../fakes/archives.ts'
 
 const seconds = Number(process.env['FUZZ_SECONDS'] ?? 6)
@@ -27,6 +28,16 @@ const corpus = [
     { name: 'x', content: '20 path=long/name\n', type: 'x' },
   ]),
   gzipSync('gzip'.repeat(100)),
+  ...[...Object.values(STREAMS), ...Object.values(CONTAINERS)].map((pack) =>
+    pack(Buffer.from('text that '.repeat(99))),
+  ),
+  ...[makeRar4, makeRar5].map((make) =>
+    make([
+      { content: Buffer.from('a'), method: 'compressed' },
+      { content: Buffer.from('b'), isEncrypted: true, name: 'b' },
+      { content: Buffer.from('c'), name: 'c' },
+    ]),
+  ),
   Buffer.from('%PDF-1.4\n1 0 obj <</Filter /FlateDecode>> stream\nabc\nendstream [(a) <62>] TJ (\\051'),
 ]
 
@@ -58,7 +69,9 @@ test('archive readers', { timeout }, async () => {
       let length = 0
       const skipped: string[] = []
       const options = { limits, onSkip: ({ path }: { path: string }) => void skipped.push(path) }
-      for await (const chunk of expand({ bytes, origin: { path: 'x' } }, options)) length += chunk.bytes.length
+      // Two kinds are told by their names.
+      const origin = { path: ['x', 'x.br', 'x.zz'][bytes.length % 3] as string }
+      for await (const chunk of expand({ bytes, origin }, options)) length += chunk.bytes.length
       expect(length).toBeLessThan(3e7)
       expect(skipped.every((path) => path.startsWith('x'))).toBe(true)
       opened++

@@ -1,15 +1,39 @@
 /**
  * Decompression of streams, piece by piece. What could be decompressed before the first damage is given out before the
- * error is thrown. `deflate` and `gzip` are zlib's; the others are decoded in JavaScript.
+ * error is thrown. What Node.js has is decoded by it; the others in JavaScript.
  */
-import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib'
+import {
+  brotliDecompressSync,
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  inflateSync,
+} from 'node:zlib'
 import { Decompress } from 'fzstd'
 import { Damaged, LimitReached, Unreadable } from './budget.ts'
 import { bunzip2 } from './bzip2.ts'
 import { Feed } from './feed.ts'
+import { namedCompression } from './format.ts'
+import { unlz4 } from './lz4.ts'
+import { unlzip } from './lzip.ts'
+import { uncompress } from './lzw.ts'
+import { unsnappy } from './snappy.ts'
 import { unxz } from './xz.ts'
 
-export type Compression = 'deflate' | 'gzip' | 'zstd' | 'xz' | 'bzip2'
+export type Compression =
+  | 'deflate'
+  | 'gzip'
+  | 'zlib'
+  | 'brotli'
+  | 'zstd'
+  | 'xz'
+  | 'bzip2'
+  | 'lz4'
+  | 'lzip'
+  | 'snappy'
+  | 'compress'
 
 /** So much is put in at once: at the thousandfold it comes out as 16 MB. */
 const SLICE_BYTES = 16 * 1024
@@ -20,10 +44,44 @@ export function decompress(kind: Compression, stream: AsyncIterable<Uint8Array>)
   if (kind === 'xz') return unxz(new Feed(stream))
   if (kind === 'bzip2') return bunzip2(new Feed(stream))
   if (kind === 'zstd') return unzstd(stream)
-  return throughZlib(kind === 'gzip' ? createGunzip() : createInflateRaw(), stream)
+  if (kind === 'lz4') return unlz4(new Feed(stream))
+  if (kind === 'lzip') return unlzip(stream)
+  if (kind === 'snappy') return unsnappy(new Feed(stream))
+  if (kind === 'compress') return uncompress(new Feed(stream))
+  return throughZlib(ZLIB[kind](), stream)
 }
 
-async function* throughZlib(zlib: Gunzip | InflateRaw, stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+const ZLIB = {
+  deflate: createInflateRaw,
+  gzip: createGunzip,
+  zlib: createInflate,
+  brotli: createBrotliDecompress,
+} as const
+
+const TRIED_BYTES = 4 * 1024
+const MOST_TRIED = 8 * 1024 * 1024
+
+/** A kind that has no mark of its own: its name has to say so, and its beginning to be of that kind. */
+export function findNamedCompression(path: string, head: Uint8Array): Compression | undefined {
+  const kind = namedCompression(path)
+  if (kind === undefined) return undefined
+  const tried = head.subarray(0, TRIED_BYTES)
+  const options = { maxOutputLength: MOST_TRIED }
+  try {
+    const begin =
+      kind === 'zlib'
+        ? inflateSync(tried, { ...options, finishFlush: constants.Z_SYNC_FLUSH })
+        : brotliDecompressSync(tried, { ...options, finishFlush: constants.BROTLI_OPERATION_FLUSH })
+    return begin.length > 0 ? kind : undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? kind : undefined
+  }
+}
+
+async function* throughZlib(
+  zlib: ReturnType<(typeof ZLIB)[keyof typeof ZLIB]>,
+  stream: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const pieces: Buffer[] = []
   let failure: NodeJS.ErrnoException | undefined
   zlib.on('data', (piece: Buffer) => pieces.push(piece))
@@ -45,7 +103,9 @@ async function* throughZlib(zlib: Gunzip | InflateRaw, stream: AsyncIterable<Uin
     yield* pieces.splice(0)
     if (failure !== undefined) {
       throw new Damaged(
-        failure.code === 'Z_BUF_ERROR' ? 'its compressed data ends too early' : 'its compressed data is wrong',
+        /Z_BUF_ERROR|UNEXPECTED_EOF/.test(failure.code ?? '')
+          ? 'its compressed data ends too early'
+          : 'its compressed data is wrong',
       )
     }
   } finally {

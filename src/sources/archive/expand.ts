@@ -9,7 +9,7 @@ import { isKeyFile } from '../key-file.ts'
 import { findWideText } from '../wide-text.ts'
 import { bodyOfBytes, type Body } from './body.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits, Budget } from './budget.ts'
-import { findFormat } from './format.ts'
+import { findFormat, namedCompression } from './format.ts'
 
 export interface ExpandOptions {
   readonly onSkip: (skipped: Skipped) => void
@@ -19,9 +19,14 @@ export interface ExpandOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Whether bytes that begin so are more than the plain text, or the binary, that they look like. */
-export function needsOpening(head: Uint8Array): boolean {
-  return findFormat(head) !== undefined || findWideText(head) !== undefined || isKeyFile(head)
+/** Whether bytes that begin so, of a file of this name, are more than the plain text, or the binary, that they look like. */
+export function needsOpening(head: Uint8Array, path = ''): boolean {
+  return (
+    findFormat(head) !== undefined ||
+    findWideText(head) !== undefined ||
+    isKeyFile(head) ||
+    namedCompression(path) !== undefined
+  )
 }
 
 /** A whole content in memory, such as a blob: itself when it is plain text, else what is in it. */

@@ -7,12 +7,14 @@ import { isKeyFile, keyFileText, MAX_KEY_FILE_BYTES } from '../key-file.ts'
 import { isBinary, SNIFF_BYTES } from '../text.ts'
 import { textBlocks, textChunks } from '../text-chunks.ts'
 import { findWideText } from '../wide-text.ts'
+import { readCpio } from './cpio.ts'
 import { bodyOfBytes, type Body, type Entry, type RandomAccess } from './body.ts'
 import { type Budget, Damaged, LimitReached, Unreadable } from './budget.ts'
-import { decompress, type Compression } from './decompress.ts'
+import { decompress, findNamedCompression, type Compression } from './decompress.ts'
 import { Feed } from './feed.ts'
 import { findFormat, type Format } from './format.ts'
 import { readPdf } from './pdf.ts'
+import { readRar } from './rar.ts'
 import { readSevenZip } from './seven-zip.ts'
 import { readSqlite } from './sqlite.ts'
 import { readAr, readTar } from './tar.ts'
@@ -25,7 +27,16 @@ interface Place {
   readonly isUnpacked: boolean
 }
 
-const COMPRESSIONS: ReadonlySet<Format> = new Set<Format>(['gzip', 'zstd', 'xz', 'bzip2'])
+const COMPRESSIONS: ReadonlySet<Format> = new Set<Format>([
+  'gzip',
+  'zstd',
+  'xz',
+  'bzip2',
+  'lz4',
+  'lzip',
+  'snappy',
+  'compress',
+])
 const MAX_NAME = 1_024
 
 export class Opener {
@@ -44,7 +55,11 @@ export class Opener {
       await feed.ensure(SNIFF_BYTES)
       const head = feed.bytes.subarray(0, SNIFF_BYTES)
       const format = findFormat(head)
-      if (format === undefined) {
+      const named = format === undefined && !place.isUnpacked && findNamedCompression(place.origin.path, head)
+      if (named) {
+        if (place.depth >= this.#budget.limits.depth) this.#tooDeep(place)
+        else yield* this.#unpack(named, feed, place)
+      } else if (format === undefined) {
         if (isKeyFile(head)) {
           const text = keyFileText(await this.#beginOf(feed))
           if (text !== undefined) return yield { bytes: Buffer.from(text), origin: place.origin }
@@ -94,6 +109,8 @@ export class Opener {
   ): Promise<AsyncIterable<Entry> | Iterable<Entry>> {
     if (format === 'tar') return readTar(feed)
     if (format === 'ar') return readAr(feed)
+    if (format === 'cpio') return readCpio(feed)
+    if (format === 'rar') return readRar(feed)
     const random = await this.#randomOf(body, feed)
     if (format === '7z') return readSevenZip(random, this.#budget)
     return readZip(random, {

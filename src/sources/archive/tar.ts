@@ -43,7 +43,7 @@ export async function* readTar(feed: Feed): AsyncGenerator<Entry> {
     const isFile = type === '0' || type === '\0' || type === '7' || type === 'S'
     const remaining = { bytes: length }
     if (isFile && length > 0) {
-      yield { name: name ?? nameOf(header), body: { stream: () => counted(feed, remaining) } }
+      yield { name: name ?? nameOf(header), body: { stream: () => entryBytes(feed, remaining) } }
     }
     name = size = undefined
     const isComplete = await feed.skip(remaining.bytes + ((BLOCK - (length % BLOCK)) % BLOCK))
@@ -51,7 +51,8 @@ export async function* readTar(feed: Feed): AsyncGenerator<Entry> {
   }
 }
 
-async function* counted(feed: Feed, remaining: { bytes: number }): AsyncGenerator<Uint8Array> {
+/** What `remaining` says is left of an entry; it counts down. */
+export async function* entryBytes(feed: Feed, remaining: { bytes: number }): AsyncGenerator<Uint8Array> {
   for await (const piece of feed.take(remaining.bytes)) {
     remaining.bytes -= piece.length
     yield piece
@@ -126,7 +127,10 @@ export async function* readAr(feed: Feed): AsyncGenerator<Entry> {
     feed.advance(60)
     const remaining = { bytes: Number(size) }
     if (remaining.bytes > 0) {
-      yield { name: header.slice(0, 16).replace(/[/ ]+$/, '') || '/', body: { stream: () => counted(feed, remaining) } }
+      yield {
+        name: header.slice(0, 16).replace(/[/ ]+$/, '') || '/',
+        body: { stream: () => entryBytes(feed, remaining) },
+      }
     }
     if (!(await feed.skip(remaining.bytes + (Number(size) % 2)))) throw new Damaged('it ends within an entry')
   }

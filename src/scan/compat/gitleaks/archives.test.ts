@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeTar, makeZip } from '../../../../test/fakes/archive-builder.ts'
+import { makeRar5, STREAMS } from '../../../../test/fakes/archive-kinds.ts'
 import { realArchive, type ArchiveName } from '../../../../test/fakes/archives.ts'
 import { loadConfigText } from './config.ts'
 import { findNamedFormat } from './file-kind.ts'
@@ -69,7 +70,7 @@ test('a depth that is reached is said, and depth 0 is silent', async () => {
   ])
   expect(await scan({ 'out.zip': out }, { depth: 1 })).toEqual({
     places: ['out.zip!a.txt:2'],
-    warnings: ['skipping archive: exceeds max archive depth path=out.zip!in.zip'],
+    warnings: ['skipping archive: exceeds max archive depth max_archive_depth=1 path=out.zip!in.zip'],
   })
   expect(await scan({ 'out.zip': out }, { depth: 0 })).toEqual({ places: [], warnings: [] })
 })
@@ -87,16 +88,51 @@ test('allowed paths are asked with the name inside of the outermost archive, and
 
 test('what cannot be opened is said, and the rest is searched', async () => {
   const { places, warnings } = await scan({
-    'a.br': brotliCompressSync(TEXT),
+    'a.s2': brotliCompressSync(TEXT),
     'b.zip': Buffer.from('no zip'),
     'c.tar.gz': gzipSync(makeTar([{ name: 'a.txt', content: TEXT }])).subarray(0, 40),
     'd.zip': realArchive('encrypted.zip'),
     'e.txt': Buffer.from(TEXT),
   })
   expect(places).toEqual(['e.txt:2'])
-  expect(warnings.join('\n')).toMatch(
-    /brotli is not unpacked path=a\.br[^]*b\.zip[^]*c\.tar\.gz[^]*encrypted path=d\.zip/,
+  expect(warnings.join('\n')).toMatch(/s2 is not unpacked path=a\.s2[^]*b\.zip[^]*c\.tar\.gz[^]*encrypted path=d\.zip/)
+})
+
+test('every kind that has a name is opened by it, a tar inside too', async () => {
+  const kinds = { br: 'a.txt.br', zz: 'a.txt.zz', lz4: 'lz4', lz: 'lzip', sz: 'snappy', Z: 'compress' }
+  const tar = makeTar([{ name: 'in.txt', content: TEXT }])
+  const files = Object.entries(kinds).flatMap(([ending, kind]) => {
+    const pack = STREAMS[kind] as (content: Buffer) => Buffer
+    return [
+      [`a.txt.${ending}`, pack(Buffer.from(TEXT))],
+      [`t.tar.${ending}`, pack(tar)],
+    ] as const
+  })
+  const { places, warnings } = await scan(Object.fromEntries(files))
+  expect(places.toSorted()).toEqual(
+    files.map(([name]) => (name.startsWith('t') ? `${name}!in.txt:2` : `${name}:2`)).toSorted(),
   )
+  expect(warnings).toEqual([])
+  expect(await scan(Object.fromEntries(files), { depth: 0 })).toEqual({ places: [], warnings: [] })
+})
+
+test('of a rar what is stored is searched, and the rest is said', async () => {
+  const rar = makeRar5([
+    { content: Buffer.from(TEXT), name: 'a.txt' },
+    { content: Buffer.from(TEXT), name: 'b.txt', method: 'compressed' },
+  ])
+  expect(await scan({ 'x.rar': rar })).toEqual({
+    places: ['x.rar!a.txt:2'],
+    warnings: ['archive: compressed by RAR, which is not unpacked path=x.rar!b.txt'],
+  })
+})
+
+test('an ending in the middle of a name counts where the first bytes agree', async () => {
+  const zip = makeZip([{ name: 'a.txt', content: TEXT }])
+  expect((await scan({ 'x.zip.bak': zip, 'y.backup': zip, 'z.zip.txt': Buffer.from(TEXT) })).places).toEqual([
+    'x.zip.bak!a.txt:2',
+    'z.zip.txt:2',
+  ])
 })
 
 test('a format is told by extensions, not by any dot in a name', () => {

@@ -1,5 +1,7 @@
 /** What gitleaks makes of a file before it reads text: an archive by its name, a program or document by its first bytes. */
 
+import { findFormat } from '../../../sources/archive/format.ts'
+
 export interface NamedFormat {
   readonly compression?: string
   readonly container?: 'tar' | 'zip' | '7z' | 'rar'
@@ -17,6 +19,7 @@ const COMPRESSIONS: Readonly<Record<string, string>> = {
   zz: 'zlib',
   lz: 'lzip',
   mz: 'minlz',
+  z: 'compress',
 }
 /** Gitleaks does not know these by their names and passes over them by their first bytes. */
 const SHORT_TARS: Readonly<Record<string, string>> = { tgz: 'gzip', tbz2: 'bzip2', txz: 'xz', tzst: 'zstd' }
@@ -39,6 +42,22 @@ export function findNamedFormat(path: string): NamedFormat | undefined {
   if (compression === undefined && container === undefined) return undefined
   return { ...(compression === undefined ? {} : { compression }), ...(container === undefined ? {} : { container }) }
 }
+
+/** What gitleaks opens because of a name with `.zip` anywhere in it: here where the first bytes agree. */
+export function findMentionedFormat(path: string, head: Uint8Array): NamedFormat | undefined {
+  const format = findFormat(head)
+  const [ending, found] =
+    MENTIONED.find(([, { container, compression }]) => format === (container ?? compression)) ?? []
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  return ending !== undefined && name.includes(ending) ? found : undefined
+}
+
+const MENTIONED: readonly (readonly [ending: string, format: NamedFormat])[] = [
+  ...(['tar', ...CONTAINERS] as const).map((container) => [`.${container}`, { container }] as const),
+  ...(['gz', 'bz2', 'xz', 'zst', 'lz4', 'lz', 'sz'] as const).map(
+    (ending) => [`.${ending}`, { compression: COMPRESSIONS[ending] as string }] as const,
+  ),
+]
 
 type Magic = readonly [offset: number, bytes: string]
 

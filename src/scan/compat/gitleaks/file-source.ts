@@ -19,7 +19,7 @@ import { Feed } from '../../../sources/archive/feed.ts'
 import { isPathAllowed, type Allowlist } from './allowlist.ts'
 import { decodeBytes } from './byte-text.ts'
 import type { Fragment } from './detect.ts'
-import { findNamedFormat, isApplication } from './file-kind.ts'
+import { findMentionedFormat, findNamedFormat, isApplication } from './file-kind.ts'
 import { unpackArchive } from './unpack.ts'
 
 interface ContentOptions {
@@ -38,6 +38,8 @@ export interface FileSourceOptions extends ContentOptions {
   readonly maxFileBytes: number
 }
 
+/** The header of a tar. */
+const HEAD_BYTES = 512
 const FRAGMENT_BYTES = 100_000
 const READ_AHEAD_BYTES = 25_000
 /** Of Go's buffered reader: what it holds after a single byte was asked for. */
@@ -70,18 +72,21 @@ interface Content extends ContentOptions {
 export async function* contentFragments(body: Body, content: Content): AsyncGenerator<Fragment> {
   const { path, symlink, outer, maxArchiveDepth, onSkip } = content
   const full = [...outer, path].join('!')
-  if (findNamedFormat(path) === undefined) {
+  const begin = maxArchiveDepth > 0 ? body.random?.read(0, HEAD_BYTES) : undefined
+  const format = findNamedFormat(path) ?? (begin && findMentionedFormat(path, begin))
+  if (format === undefined) {
     yield* splitFragments(body.stream(), full, symlink)
     return
   }
   if (outer.length + 1 > maxArchiveDepth) {
-    if (maxArchiveDepth > 0) onSkip(full, 'skipping archive: exceeds max archive depth')
+    if (maxArchiveDepth > 0)
+      onSkip(full, `skipping archive: exceeds max archive depth max_archive_depth=${maxArchiveDepth}`)
     return
   }
   const inside = [...outer, path]
   const skip = (name: string, reason: string): void => onSkip([...outer, name].join('!'), `archive: ${reason}`)
   try {
-    for await (const inner of unpackArchive(path, body, { signal: content.signal, onSkip: skip })) {
+    for await (const inner of unpackArchive(path, format, body, { signal: content.signal, onSkip: skip })) {
       // A single compressed file keeps its name.
       if (inner.name === '') yield* splitFragments(inner.body.stream(), full, symlink)
       else if (!content.allowlists.some((one) => isPathAllowed(one, inner.name)))

@@ -7,10 +7,11 @@ import { bodyOfBytes, type Body, type Entry } from '../../../sources/archive/bod
 import { ARCHIVE_LIMITS, Budget, Unreadable } from '../../../sources/archive/budget.ts'
 import { decompress, type Compression } from '../../../sources/archive/decompress.ts'
 import { Feed } from '../../../sources/archive/feed.ts'
+import { readRar } from '../../../sources/archive/rar.ts'
 import { readSevenZip } from '../../../sources/archive/seven-zip.ts'
 import { readTar } from '../../../sources/archive/tar.ts'
 import { readZip } from '../../../sources/archive/zip.ts'
-import { findNamedFormat, type NamedFormat } from './file-kind.ts'
+import type { NamedFormat } from './file-kind.ts'
 
 export interface Unpacked {
   readonly name: string
@@ -23,12 +24,27 @@ export interface UnpackOptions {
   readonly onSkip: (name: string, reason: string) => void
 }
 
-const READABLE: ReadonlySet<string> = new Set<Compression>(['gzip', 'bzip2', 'xz', 'zstd'])
+const READABLE: ReadonlySet<string> = new Set<Compression>([
+  'gzip',
+  'bzip2',
+  'xz',
+  'zstd',
+  'brotli',
+  'lz4',
+  'lzip',
+  'snappy',
+  'zlib',
+  'compress',
+])
 
 /** The bodies are read before the next file is asked for. Throws what the readers throw. */
-export async function* unpackArchive(name: string, body: Body, options: UnpackOptions): AsyncGenerator<Unpacked> {
+export async function* unpackArchive(
+  name: string,
+  { compression, container }: NamedFormat,
+  body: Body,
+  options: UnpackOptions,
+): AsyncGenerator<Unpacked> {
   const { signal, onSkip } = options
-  const { compression, container } = findNamedFormat(name) as NamedFormat
   const budget = new Budget(ARCHIVE_LIMITS, { now: () => systemClock.now().getTime(), signal })
   const inner = compression === undefined ? body : { stream: () => budget.meter(uncompressed(compression, body)) }
   if (container === undefined) yield { name: '', body: inner }
@@ -58,7 +74,7 @@ async function* entries(
   { budget, onSkip }: { budget: Budget; onSkip: (reason: string) => void },
 ): AsyncGenerator<Entry> {
   if (container === 'tar') return yield* readTar(new Feed(body.stream()))
-  if (container === 'rar') throw new Unreadable('rar is not unpacked')
+  if (container === 'rar') return yield* readRar(new Feed(body.stream()))
   const random = body.random ?? bodyOfBytes(await budget.whole(body.stream())).random
   if (random === undefined) return
   yield* container === '7z' ? readSevenZip(random, budget) : readZip(random, { onProblem: onSkip })
