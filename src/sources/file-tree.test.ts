@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, deflateSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/fakes/git-repository.ts'
 import type { Skipped } from '../detect/chunk.ts'
@@ -38,6 +40,23 @@ test('all text files are read in the order of their names, .git is not', async (
     'i.png': Buffer.from([0]),
   })
   expect(await read(root)).toEqual({ paths: ['.env', 'a/z', 'b.txt', 'node_modules/x/y.js'], skipped: [] })
+})
+
+test('what only its name tells to be compressed is opened, small or large', async () => {
+  const noise = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i).join(' '))
+  const large = Buffer.concat([noise, randomBytes(9 * 1024 * 1024)])
+  const root = folder({
+    'a.js.br': brotliCompressSync('a\n'),
+    'b.zz': deflateSync(large, { level: 1 }),
+    'c.br': 'text\n',
+  })
+  const texts = new Map<string, number>()
+  for await (const { origin, bytes } of fileTree({ root, onSkip: (one) => expect(one).toBeUndefined() }))
+    texts.set(origin.path, (texts.get(origin.path) ?? 0) + bytes.length)
+  expect([...texts.keys()]).toEqual(['a.js.br', 'b.zz', 'c.br'])
+  expect([texts.get('a.js.br'), texts.get('c.br')]).toEqual([2, 5])
+  // Blocks of a text may share what stands at their border.
+  expect(texts.get('b.zz')).toBeGreaterThanOrEqual(large.length)
 })
 
 test('symbolic links, pipes and loops are not followed', async () => {
