@@ -52,6 +52,26 @@ test('a named template, a loop that ends early, and a finding as its report has 
     (await render('{{ block "two" (len .) }}{{ . }}{{ end }}{{ range list 1 2 3 }}{{ . }}{{ break }}{{ end }}')).out,
   ).toBe('11')
   expect((await render('{{ range list 1 2 3 }}{{ if eq . 2 }}{{ continue }}{{ end }}{{ . }}{{ end }}')).out).toBe('13')
+  for (const [text, out] of Object.entries({
+    '{{ range $k, $v := dict "b" 1 "a" 2 }}{{ $k }}={{ $v }};{{ end }}': 'a=2;b=1;',
+    '{{ get (dict "a" 1) "a" }}{{ get (dict) "constructor" }}{{ hasKey (dict "a" 1) "b" }}{{ keys (dict "a" 1) }}':
+      '1false[a]',
+    '{{ regexReplaceAll "a(x*)b" "-ab-axxb-" "${1}W" }} {{ regexFindAll "a." "ab ac" -1 }}': '-W-xxW- [ab ac]',
+    '{{ "x" | b64enc | b64dec }}{{ "abcdefgh" | abbrev 5 }} {{ wrap 3 "a b c d" }}': 'xab... a b\nc d',
+    '{{ floor 1.7 }}{{ round 1.555 2 }}{{ .5 }}{{ 1e3 }}': '11.560.51000',
+    '{{ uniq (list 1 1 2) }}{{ without (list 1 2) 1 }}{{ append (list 1) 2 }}{{ until 3 }}': '[1 2][2][1 2][0 1 2]',
+    '{{ snakecase "FooBar" }} {{ camelcase "foo_bar" }} {{ kebabcase "FooBar" }} {{ plural "one" "many" 2 }}':
+      'foo_bar FooBar foo-bar many',
+    '{{ print 1 2 "a" "b" 3 }} {{ "a" | printf "%s-%d" }} {{ kindOf 1 }}': '1 2ab3 a-%!d(MISSING) int',
+    '{{ \'a\' }} {{ sha1sum "x" | trunc 4 }}': '97 11f6',
+  }))
+    expect((await render(text)).out).toBe(out)
+  for (const text of ['{{ index . 5 }}', '{{ $y }}'])
+    expect(await render(text)).toMatchObject({
+      exit: 1,
+      out: '',
+      err: expect.stringContaining('failed to write') as string,
+    })
   const [found] = JSON.parse((await render('{{ toJson . }}')).out) as [Record<string, unknown>]
   expect(Object.keys(found).slice(0, 3)).toEqual(['RuleID', 'Description', 'StartLine'])
   expect(found).not.toHaveProperty('Line')

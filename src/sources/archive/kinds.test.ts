@@ -78,6 +78,15 @@ test.each(streams)('a bomb: %s', async (kind, pack) => {
   expect(await open(bomb, { archiveDepth: 0 }, path)).toEqual({ texts: {}, skipped: [] })
 })
 
+test('many frames and members are one text', async () => {
+  const count = 5_000
+  for (const kind of ['lz4', 'lzip']) {
+    const one = STREAMS[kind]?.(Buffer.from('a')) as Buffer
+    const { texts, skipped } = await open(Buffer.concat(Array.from({ length: count }, () => one)))
+    expect([texts['x'] === 'a'.repeat(count), skipped]).toEqual([true, []])
+  }
+})
+
 test.each(containers)('entries beyond a limit: %s', async (_, pack) => {
   const { texts, skipped } = await open(pack(Buffer.from(TEXT)), { limits: { entryBytes: 1_000 } })
   expect(skipped).toEqual(['x!f/a.txt: archive: larger than 0 MB'])

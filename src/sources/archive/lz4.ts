@@ -11,12 +11,20 @@ const OLD_BLOCK = 8 * 1024 * 1024
 const BLOCKS = [64 * 1024, 256 * 1024, 1024 * 1024, 4 * 1024 * 1024]
 
 export async function* unlz4(feed: Feed): AsyncGenerator<Uint8Array> {
+  // Millions of frames may lie in one file: each kind of block has one buffer for all of them.
+  const decoders = new Map<number, BlockDecoder>()
+  const decoderFor = (blockBytes: number): BlockDecoder => {
+    const known = decoders.get(blockBytes) ?? new BlockDecoder(blockBytes)
+    decoders.set(blockBytes, known)
+    known.forget()
+    return known
+  }
   for (let isFirst = true; await feed.ensure(1); isFirst = false) {
     if (!(await feed.ensure(4))) throw new Damaged('it ends within a header')
     const magic = wordAt(feed.bytes, 0)
     feed.advance(4)
-    if (magic === FRAME) yield* readFrame(feed)
-    else if (magic === OLD_FRAME) yield* readOldFrame(feed)
+    if (magic === FRAME) yield* readFrame(feed, decoderFor)
+    else if (magic === OLD_FRAME) yield* readOldFrame(feed, decoderFor)
     else if ((magic & ~15) === SKIPPED_FRAME) await skipFrame(feed)
     else throw new Damaged(isFirst ? 'it has no header' : 'what follows a frame is none')
   }
@@ -33,7 +41,9 @@ async function skipFrame(feed: Feed): Promise<void> {
   if (!(await feed.skip(length))) throw new Damaged('it ends within a frame')
 }
 
-async function* readFrame(feed: Feed): AsyncGenerator<Uint8Array> {
+type DecoderFor = (blockBytes: number) => BlockDecoder
+
+async function* readFrame(feed: Feed, decoderFor: DecoderFor): AsyncGenerator<Uint8Array> {
   if (!(await feed.ensure(2))) throw new Damaged('it ends within a header')
   const [flags, sizes] = feed.bytes as unknown as [number, number]
   const blockBytes = BLOCKS[((sizes >> 4) & 7) - 4]
@@ -41,7 +51,7 @@ async function* readFrame(feed: Feed): AsyncGenerator<Uint8Array> {
   if ((flags & 1) !== 0) throw new Unreadable('it asks for a dictionary')
   const [areDependent, haveChecks] = [(flags & 0x20) === 0, (flags & 0x10) !== 0]
   if (!(await feed.skip(2 + ((flags & 8) !== 0 ? 8 : 0) + 1))) throw new Damaged('it ends within a header')
-  const blocks = new BlockDecoder(blockBytes)
+  const blocks = decoderFor(blockBytes)
   for (;;) {
     if (!(await feed.ensure(4))) throw new Damaged('it ends before its end mark')
     const word = wordAt(feed.bytes, 0)
@@ -59,8 +69,8 @@ async function* readFrame(feed: Feed): AsyncGenerator<Uint8Array> {
 }
 
 /** As `lz4 -l` and Linux write it: blocks to the end of the file, or to the next frame. */
-async function* readOldFrame(feed: Feed): AsyncGenerator<Uint8Array> {
-  const blocks = new BlockDecoder(OLD_BLOCK)
+async function* readOldFrame(feed: Feed, decoderFor: DecoderFor): AsyncGenerator<Uint8Array> {
+  const blocks = decoderFor(OLD_BLOCK)
   while (await feed.ensure(4)) {
     const length = wordAt(feed.bytes, 0)
     if (length === FRAME || length === OLD_FRAME || (length & ~15) === SKIPPED_FRAME) return

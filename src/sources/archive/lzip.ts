@@ -19,7 +19,16 @@ export async function* unlzip(stream: AsyncIterable<Uint8Array>): AsyncGenerator
     if (length > MAX_BYTES) throw new Unreadable('it is larger than 128 MB')
   }
   const file = Buffer.concat(parts, length)
-  for (const [start, end] of membersOf(file)) yield* readMember(file.subarray(start, end))
+  // Millions of members may lie in one file: those of one size share a decoder.
+  const decoders = new Map<number, LzmaDecoder>()
+  for (const [start, end] of membersOf(file)) {
+    const member = file.subarray(start, end)
+    const size = dictionaryOf(member)
+    const decoder = decoders.get(size) ?? new LzmaDecoder(size)
+    decoders.set(size, decoder)
+    decoder.resetDictionary()
+    yield* readMember(member, decoder)
+  }
 }
 
 /** A member ends where another begins that its own last number, its length, points to; the last one at the end. */
@@ -35,13 +44,16 @@ function membersOf(file: Buffer): [start: number, end: number][] {
   return file.length === 0 ? [] : [...members, [start, file.length]]
 }
 
-function* readMember(member: Buffer): Generator<Uint8Array> {
+function dictionaryOf(member: Buffer): number {
   if (!member.subarray(0, MARK.length).equals(MARK) || member.length < HEADER_BYTES)
     throw new Damaged('it has no header')
   const code = member[HEADER_BYTES - 1] as number
   const base = 2 ** (code & 0x1f)
   if (base < 4096 || base > 2 ** 29) throw new Damaged('its header is wrong')
-  const decoder = new LzmaDecoder(base - (base / 16) * (code >> 5))
+  return base - (base / 16) * (code >> 5)
+}
+
+function* readMember(member: Buffer, decoder: LzmaDecoder): Generator<Uint8Array> {
   decoder.resetState(PROPERTIES)
   decoder.start(member.subarray(HEADER_BYTES, Math.max(HEADER_BYTES, member.length - TRAILER_BYTES)))
   for (;;) {

@@ -1,6 +1,9 @@
 /** What stands in the actions of a report template: pipelines, calls, fields, variables, constants. */
 import { compatError } from './compat-error.ts'
-import { FUNCTIONS, type Value } from './template-functions.ts'
+import { MORE_FUNCTIONS } from './template-more.ts'
+import { FUNCTIONS as BASIC_FUNCTIONS, type Value } from './template-functions.ts'
+
+const FUNCTIONS: typeof BASIC_FUNCTIONS = { ...BASIC_FUNCTIONS, ...MORE_FUNCTIONS }
 
 export type Scope = Map<string, Value>
 export interface Frame {
@@ -84,9 +87,15 @@ function readOperand(tokens: string[]): Expression {
     if (tokens.shift() !== ')') throw templateInvalid('unclosed left paren')
     return tokens[0]?.startsWith('.') ? readFields(inner, tokens.shift() as string) : inner
   }
-  if (token.startsWith('.')) return readFields(({ dot }) => dot, token)
+  if (/^\.(?!\d)/.test(token)) return readFields(({ dot }) => dot, token)
   const [variable] = /^\$\w*/.exec(token) ?? []
-  if (variable !== undefined) return readFields(({ scope }) => scope.get(variable), token.slice(variable.length) || '.')
+  if (variable !== undefined) {
+    const read = ({ scope }: Frame): Value => {
+      if (!scope.has(variable)) throw templateFailure(`undefined variable "${variable}"`)
+      return scope.get(variable)
+    }
+    return readFields(read, token.slice(variable.length) || '.')
+  }
   const constant = readConstant(token)
   return () => constant
 }
@@ -106,7 +115,8 @@ function readConstant(token: string): Value {
   }
   if (token === 'true' || token === 'false') return token === 'true'
   if (token === 'nil') return undefined
-  if (/^[+-]?(?:\d+(?:\.\d+)?|0x[0-9a-fA-F]+)$/.test(token)) return Number(token)
+  if (/^[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+|0x[0-9a-f]+)$/i.test(token)) return Number(token)
+  if (/^'[^\\]'$/u.test(token)) return token.codePointAt(1)
   // A word in the place of an argument is a function without arguments.
   const call = Object.hasOwn(FUNCTIONS, token) ? FUNCTIONS[token] : undefined
   if (call === undefined) throw templateInvalid(`unexpected "${token}"`)

@@ -1,4 +1,5 @@
 /** The functions that report templates may call: those of text/template and the common ones of sprig. Pure: no clock, no environment. */
+import { compatError } from './compat-error.ts'
 import { goJson } from './reports.ts'
 
 export type Value = string | number | boolean | undefined | readonly Value[] | { readonly [name: string]: Value }
@@ -20,12 +21,12 @@ export function isTrue(value: Value): boolean {
   return value !== undefined && value !== false && value !== 0 && value !== ''
 }
 
-const number = (value: Value): number => {
+export const number = (value: Value): number => {
   const read = typeof value === 'boolean' ? Number(value) : Number.parseFloat(goText(value))
   return Number.isFinite(read) ? read : 0
 }
-const integer = (value: Value): number => Math.trunc(number(value))
-const list = (value: Value): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [value])
+export const integer = (value: Value): number => Math.trunc(number(value))
+export const list = (value: Value): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [value])
 const size = (value: Value): number => {
   if (typeof value === 'string') return Buffer.byteLength(value)
   return Array.isArray(value) ? value.length : Object.keys(value ?? {}).length
@@ -36,10 +37,23 @@ const order = (a: Value, b: Value): number =>
       ? -1
       : Number(goText(a) !== goText(b))
     : number(a) - number(b)
-const same = (a: Value, b: Value): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+export const same = (a: Value, b: Value): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 const quoted = (value: Value): string =>
   `"${goText(value).replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}"`
 const html: Readonly<Record<string, string>> = { '"': '&#34;', "'": '&#39;', '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** Of a list by number, of a table by name. Throws GITLEAKS_REPORT_FAILED. */
+function partOf(value: Value, key: Value): Value {
+  if (Array.isArray(value) && Object.hasOwn(value, integer(key))) return (value as Value[])[integer(key)]
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    const named = value as Readonly<Record<string, Value>>
+    return Object.hasOwn(named, goText(key)) ? named[goText(key)] : undefined
+  }
+  throw compatError(
+    'GITLEAKS_REPORT_FAILED',
+    `template: custom: error calling index: index out of range: ${goText(key)}`,
+  )
+}
 
 export const FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = {
   and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
@@ -52,12 +66,14 @@ export const FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = 
   gt: (a, b) => order(a, b) > 0,
   ge: (a, b) => order(a, b) >= 0,
   len: size,
-  index: (value, ...keys) =>
-    keys.reduce(
-      (one, key) => (Array.isArray(one) ? (one as Value[])[integer(key)] : (one as Record<string, Value>)[goText(key)]),
-      value,
-    ),
-  print: (...args) => args.map(goText).join(''),
+  index: (value, ...keys) => keys.reduce(partOf, value),
+  // A blank stands between two that are no text.
+  print: (...args) =>
+    args
+      .map((arg, at) =>
+        at > 0 && typeof arg !== 'string' && typeof args[at - 1] !== 'string' ? ` ${goText(arg)}` : goText(arg),
+      )
+      .join(''),
   println: (...args) => `${args.map(goText).join(' ')}\n`,
   printf: (format, ...args) => printf(goText(format), args),
   html: (value) => goText(value).replace(/["'&<>]/g, (char) => html[char] as string),
@@ -153,6 +169,7 @@ function printf(format: string, args: readonly Value[]): string {
     /%([-+0 #]*)(\d*)(?:\.(\d+))?([svqdfxXt%])/g,
     (_, flags: string, width: string, digits: string | undefined, verb: string) => {
       if (verb === '%') return '%'
+      if (next >= args.length) return `%!${verb}(MISSING)`
       const value = args[next++]
       const forms: Readonly<Record<string, () => string>> = {
         q: () => quoted(value),

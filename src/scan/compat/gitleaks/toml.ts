@@ -59,12 +59,12 @@ export function parseToml(toml: string, name: string): RawConfig {
   try {
     document = parse(toml)
   } catch (cause) {
-    const place = cause instanceof TomlError ? `:${cause.line}:${cause.column}` : ''
+    const place = cause instanceof TomlError ? `${name}:${cause.line}:${cause.column}` : name
     const reason =
       cause instanceof TomlError
         ? (cause.message.split('\n')[0] as string).replace(/^Invalid TOML document: /, '')
         : 'not TOML'
-    throw compatError('GITLEAKS_CONFIG_INVALID', `${name}${place}: ${reason}`, { cause })
+    throw compatError('GITLEAKS_CONFIG_INVALID', `While parsing config: toml: ${reason} at ${place}`, { cause })
   }
   const reader = new LooseReader()
   return checked(readConfig(withoutEmptyTables(document as object), reader), reader)
