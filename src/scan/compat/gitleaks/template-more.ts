@@ -90,9 +90,7 @@ function splitPattern(pattern: Value, value: Value, most: Value): string[] {
 
 export const MORE_FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = {
   dict: (...args) =>
-    Object.fromEntries(
-      args.flatMap((key, at) => (at % 2 === 0 ? [[goText(key), args[at + 1] ?? ''] as const] : [])),
-    ) as Value,
+    Object.fromEntries(args.flatMap((key, at) => (at % 2 === 0 ? [[goText(key), args[at + 1] ?? ''] as const] : []))),
   get: (from, key) => (Object.hasOwn(table(from), goText(key)) ? table(from)[goText(key)] : ''),
   hasKey: (from, key) => Object.hasOwn(table(from), goText(key)),
   keys: (...tables) => tables.flatMap((one) => Object.keys(table(one))),
