@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { benchGrowth } from './history-growth.ts'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -69,7 +69,7 @@ async function bundleScan(folder: string): Promise<(history: string, threads: nu
     .filter((name) => /^catalogue-code-.*\.cjs$/.test(name))
     .toSorted((a, b) => statSync(join(dist, b)).mtimeMs - statSync(join(dist, a)).mtimeMs)
   if (code === undefined) throw new Error('there is no build: npm run build')
-  const modules = makeCatalogueModules(code)
+  const { modules, files } = makeCatalogueModules(code)
   const build = await rolldown({
     input: {
       'scan-objects': join(root, 'bench/scan-objects.ts'),
@@ -85,6 +85,7 @@ async function bundleScan(folder: string): Promise<(history: string, threads: nu
   await build.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' })
   await build.close()
   copyFileSync(join(folder, 'history-worker.mjs'), join(folder, 'history-worker.js'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   for (const file of ['catalogue.image', code]) copyFileSync(join(dist, file), join(folder, file))
   return (history, threads) => [process.execPath, join(folder, 'scan-objects.mjs'), history, String(threads)]
 }

@@ -114,7 +114,7 @@ async function catalogueParts() {
       ...makeCatalogueImage(),
       patterns: JSON.stringify(makeCataloguePatterns()),
       code,
-      modules: makeCatalogueModules(code[0][0]),
+      ...makeCatalogueModules(code[0][0]),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -159,7 +159,7 @@ const GROUPS = [
 async function buildProgram() {
   const dist = join(root, 'dist')
   const sources = await filesUnder(join(root, 'src'))
-  const { bytes: image, print, patterns, code: catalogueCode, modules } = await catalogueParts()
+  const { bytes: image, print, patterns, code: catalogueCode, modules, files } = await catalogueParts()
   const code = await bundle(
     {
       main: join(root, 'src/main.ts'),
@@ -174,6 +174,7 @@ async function buildProgram() {
   const written = [
     ...code,
     ...catalogueCode,
+    ...Object.entries(files),
     ...hook,
     ...(await buildLibrary()),
     ...(await dataFiles(sources)),

@@ -2,6 +2,7 @@
  * Says whether bytes are a private key in DER, and of which form: PKCS#1, PKCS#8, SEC 1 or DSA. It reads the outer
  * fields only and never the numbers of the key, so it proves form and completeness, not that the key works. Pure.
  */
+import { bytesOfBase64 } from './bytes-of-base64.ts'
 import { CONTEXT_0, type Field, fieldAt, fieldsIn, hexOf, INTEGER, OCTETS, OID, SEQUENCE } from './der.ts'
 
 export interface PrivateKeyDer {
@@ -64,5 +65,5 @@ const isScalar = ({ start, end }: Field): boolean => end - start >= 20 && end - 
 export function decodeBase64(text: string): Uint8Array {
   const body = text.replaceAll(/[^A-Za-z0-9+/]/g, '')
   const whole = body.length % 4 === 1 ? body.slice(0, -1) : body
-  return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0))
+  return bytesOfBase64(whole)
 }

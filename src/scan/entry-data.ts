@@ -9,17 +9,20 @@ import type { RuleEntry } from './rules-of.ts'
 
 export type ProviderEntry = Pick<Provider, 'id' | 'name' | 'docs'>
 
-export interface EntryData {
-  readonly providers: readonly ProviderEntry[]
+/** As JSON can hold it. */
+export interface RuleData {
   /** In the order of the catalogue. */
   readonly rules: readonly Omit<RuleEntry, 'files'>[]
   /** Source and flags of the `files` of rules that have some, by their ids: JSON holds no pattern. */
   readonly files: Readonly<Record<string, readonly [string, string]>>
 }
 
-export function entryData(): EntryData {
+export function providerData(): readonly ProviderEntry[] {
+  return providers.map(({ id, name, docs }) => ({ id, name, docs }))
+}
+
+export function ruleData(): RuleData {
   return {
-    providers: providers.map(({ id, name, docs }) => ({ id, name, docs })),
     rules: catalogue().map((rule) => {
       const { id, provider, kind, about, fallback, partners, part, sight } = rule
       return {

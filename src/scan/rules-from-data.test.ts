@@ -1,6 +1,9 @@
 /** What the build makes of the providers' files finds what the files find. */
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../test/fakes/git-repository.ts'
 import { expandTemplate } from '../detect/expand-template.ts'
 import { fingerprint } from '../detect/kernel/image.ts'
 import type { Rule } from '../detect/rule.ts'
@@ -9,7 +12,7 @@ import { providers } from '../providers/index.ts'
 import { ruleEntries } from './catalogue-entries.ts'
 import { makeCatalogueModules, makeCodeModule } from './catalogue-modules.ts'
 import { catalogue } from './catalogue.ts'
-import { entryData } from './entry-data.ts'
+import { providerData, ruleData } from './entry-data.ts'
 import { providerRules } from './provider-rules.ts'
 import { dataOf, rulesFrom } from './rules-from-data.ts'
 
@@ -56,20 +59,26 @@ test('a form with a judge of its own is no data', () => {
 })
 
 test('entries are what the rules say, and JSON holds all of them', () => {
-  const { rules, providers: named } = entryData()
-  expect(JSON.parse(JSON.stringify({ rules, named }))).toEqual({ rules, named })
+  const all = { rules: ruleData(), providers: providerData() }
+  expect(JSON.parse(JSON.stringify(all))).toEqual(all)
   expect(ruleEntries().map(({ id }) => id)).toEqual(catalogue().map(({ id }) => id))
   ruleEntries().forEach((entry, index) => expect(catalogue()[index]).toMatchObject(entry))
 })
 
-test('the modules that the build makes hold the data, and require files that are there', async () => {
-  const modules = makeCatalogueModules('code.cjs')
+test('the modules that the build makes read the data, and require files that are there', async () => {
+  const { modules, files: beside } = makeCatalogueModules('code.cjs')
   expect(Object.keys(modules).filter((path) => !existsSync(path))).toEqual([])
-  const text = modules['src/scan/entry-data.ts'] as string
-  const { entryData: read } = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
-    entryData: typeof entryData
+  const folder = temporaryFolder()
+  try {
+    for (const [name, text] of Object.entries(beside)) writeFileSync(join(folder.path, name), text)
+    const built = join(folder.path, 'entry-data.mjs')
+    writeFileSync(built, modules['src/scan/entry-data.ts'] as string)
+    const read = (await import(pathToFileURL(built).href)) as Record<'providerData' | 'ruleData', () => unknown>
+    expect(read.providerData()).toEqual(providerData())
+    expect(read.ruleData()).toEqual(ruleData())
+  } finally {
+    folder.remove()
   }
-  expect(read()).toEqual(entryData())
   expect(modules['src/scan/provider-rules.ts']).toContain("'./code.cjs'")
   const [code = ''] = Object.values(makeCodeModule())
   const required = [...code.matchAll(/require\('\.\.\/(.+?)'\)/g)]

@@ -41,7 +41,6 @@ function load(): Model {
   } = JSON.parse(MODEL) as { features: string[]; roots: number[]; floor: number[]; nodes: number[] }
   if (names.join() !== FEATURE_NAMES.join()) throw new Error('the model was trained on other features: train it again')
   const count = nodes.length / 3
-  const column = (place: number): number[] => Array.from({ length: count }, (_, i) => nodes[i * 3 + place] as number)
   const mostFrom = new Float64Array(roots.length + 1)
   for (let tree = roots.length - 1; tree >= 0; tree--) {
     let most = -Infinity
@@ -50,11 +49,17 @@ function load(): Model {
     }
     mostFrom[tree] = (mostFrom[tree + 1] as number) + most
   }
+  const [feature, value, right] = [new Int16Array(count), new Float64Array(count), new Int32Array(count)]
+  for (let i = 0; i < count; i++) {
+    feature[i] = nodes[i * 3] as number
+    value[i] = nodes[i * 3 + 1] as number
+    right[i] = nodes[i * 3 + 2] as number
+  }
   return {
     roots: Int32Array.from(roots),
-    feature: Int16Array.from(column(0)),
-    value: Float64Array.from(column(1)),
-    right: Int32Array.from(column(2)),
+    feature,
+    value,
+    right,
     mostFrom,
     floor: Float64Array.from(floor),
   }

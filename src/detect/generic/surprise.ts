@@ -1,4 +1,5 @@
 /** How unlike written words a text is: the surprise of its letters, each after the two before it. */
+import { bytesOfBase64 } from '../../base/bytes-of-base64.ts'
 import { TRIGRAMS } from './vocabulary.gen.ts'
 
 /** a to z, any digit, anything else. */
@@ -29,7 +30,7 @@ const last = new Uint8Array(WINDOW)
 
 /** Writes into an object that serves one text after another: nothing is allocated. */
 export function measureSurprise(text: string, into: Surprise): void {
-  table ??= Uint8Array.from(atob(TRIGRAMS), (character) => character.charCodeAt(0))
+  table ??= bytesOfBase64(TRIGRAMS)
   const width = Math.min(WINDOW, text.length)
   let [first, second] = [OTHER, OTHER]
   let [all, inWindow, most, least] = [0, 0, 0, Infinity]

@@ -34,7 +34,8 @@ interface Automaton {
 function automatonOf(groups: readonly (readonly string[])[]): Automaton {
   const symbolOf = symbolsOf(groups)
   const width = Math.max(...symbolOf) + 1
-  const rows: number[][] = [Array.from({ length: width }, () => 0)]
+  const newRow = (): number[] => Array<number>(width).fill(0)
+  const rows: number[][] = [newRow()]
   const marks: number[] = [0]
   groups.forEach((words, group) => {
     for (const word of words) {
@@ -44,7 +45,7 @@ function automatonOf(groups: readonly (readonly string[])[]): Automaton {
         const symbol = symbolOf[code] as number
         if (row[symbol] === 0) {
           row[symbol] = rows.length
-          rows.push(Array.from({ length: width }, () => 0))
+          rows.push(newRow())
           marks.push(0)
         }
         state = row[symbol] as number
@@ -53,7 +54,8 @@ function automatonOf(groups: readonly (readonly string[])[]): Automaton {
     }
   })
   link(rows, marks)
-  const next = Uint16Array.from(rows.flat(), (state) => state * width)
+  const next = new Uint16Array(rows.length * width)
+  rows.forEach((row, state) => row.forEach((target, symbol) => (next[state * width + symbol] = target * width)))
   const markOf = new Int32Array(rows.length * width)
   marks.forEach((mark, state) => (markOf[state * width] = mark))
   return { symbolOf, next, markOf }

@@ -1,4 +1,5 @@
 /** The kernel in WebAssembly, from the bytes that the build put into wasm.gen.ts. Runs wherever WebAssembly does. */
+import { bytesOfBase64 } from '../../base/bytes-of-base64.ts'
 import type { Kernel, KernelPlace } from './kernel.ts'
 import { SHARED_WASM, WASM } from './wasm.gen.ts'
 
@@ -33,8 +34,7 @@ const modules = new Map<boolean, WebAssembly.Module>()
 export function wasmModule(shared: boolean): WebAssembly.Module {
   let module = modules.get(shared)
   if (module === undefined) {
-    const text = atob(shared ? SHARED_WASM : WASM)
-    module = new WebAssembly.Module(Uint8Array.from(text, (character) => character.charCodeAt(0)))
+    module = new WebAssembly.Module(bytesOfBase64(shared ? SHARED_WASM : WASM))
     modules.set(shared, module)
   }
   return module
