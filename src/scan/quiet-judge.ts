@@ -29,7 +29,7 @@ export async function areDismissed(suspects: readonly Suspect[], { specs, patter
   if (isGeneric) return holdNothing(suspects, withGeneric([], first), specs)
   const known = JSON.parse(readFileSync(patterns, 'utf8')) as CataloguePattern[]
   const relevant = suspects.map(({ bytes, hits }) => ({ bytes, hits: withoutContext(hits, known) }))
-  if (holdNothing(relevant, withGeneric(known.map(bareRule), first), specs)) return true
+  if (holdNothing(relevant, withGeneric(bareRules(relevant, known), first), specs)) return true
   return holdNothing(relevant, (await import('./catalogue.ts')).catalogue(), specs)
 }
 
@@ -49,6 +49,16 @@ function withoutContext(hits: readonly number[], known: readonly CataloguePatter
     if (known[rule]?.part !== 'context') left.push(hits[i] as number, rule)
   }
   return left
+}
+
+/** Of more than a thousand only those that are asked for. */
+function bareRules(suspects: readonly Suspect[], known: readonly CataloguePattern[]): Rule[] {
+  const rules = Array<Rule>(known.length)
+  for (const { hits } of suspects) {
+    for (let i = 1; i < hits.length; i += 2)
+      rules[hits[i] as number] ??= bareRule(known[hits[i] as number] as CataloguePattern)
+  }
+  return rules
 }
 
 /** Keeps whatever fits the pattern, but for what stands for a key: that no rule of a provider keeps. */
