@@ -4,6 +4,8 @@
  * what its report says.
  */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { isOnPath } from './process.ts'
 
 export interface PeerFinding {
@@ -71,7 +73,14 @@ export const PEERS: readonly Peer[] = [
   likeGitleaks('betterleaks'),
   {
     name: 'trufflehog',
-    history: (folder) => ['trufflehog', 'git', `file://${folder}`, ...trufflehogOptions],
+    history: (folder) => [
+      'trufflehog',
+      'git',
+      `file://${folder}`,
+      // It looks for staged changes, and fails where there can be none.
+      ...(existsSync(join(folder, '.git')) ? [] : ['--bare']),
+      ...trufflehogOptions,
+    ],
     tree: (folder) => ['trufflehog', 'filesystem', folder, ...trufflehogOptions],
     ends: [0],
     findings: (report) =>
