@@ -1,9 +1,11 @@
 /**
  * `npm run bench -- findings FOLDER...`: full histories, scanned by Rekey and by each scanner on PATH; what both found,
- * what only one did, by rule, each leak with its first place. Values are masked: `git show COMMIT:FILE` has them.
+ * and what only one did, by rule, each leak with its first place, and with the reason when it is Rekey that does not
+ * report it. Values are masked: `git show COMMIT:FILE` has them. `REKEY_BENCH_SHOWN` leaks of a rule are listed (5).
  */
 import { spawnSync } from 'node:child_process'
 import { basename, join, resolve } from 'node:path'
+import { explainMissing } from './explain-missing.ts'
 import { groups, type Leak, type Likeness, matchFindings } from './match-findings.ts'
 import { type Peer, type PeerFinding, peersOnPath, peerVersion } from './peers.ts'
 import type { Row } from './row.ts'
@@ -77,7 +79,7 @@ function compare(peer: Peer, folder: string, ours: readonly PeerFinding[]): Row[
       `    ${rule}`,
       String(leaks.length),
     ]),
-    ...leakRows(`only by ${peer.name}`, onlyTheirs),
+    ...leakRows(`only by ${peer.name}`, onlyTheirs, explainMissing(folder)),
     ...leakRows('only by rekey', onlyOurs),
   ]
 }
@@ -88,18 +90,22 @@ const run = ([file, ...args]: readonly string[]): { stdout: string; stderr: stri
 const byRule = <T>(all: readonly T[], ruleOf: (one: T) => string): [string, T[]][] =>
   [...groups(all, ruleOf)].toSorted(([a, first], [b, second]) => second.length - first.length || (a < b ? -1 : 1))
 
-function leakRows(title: string, leaks: readonly Leak[]): Row[] {
+function leakRows(title: string, leaks: readonly Leak[], explain?: (leak: Leak) => string): Row[] {
+  const why = new Map(leaks.map((leak) => [leak, explain?.(leak) ?? '']))
+  const reasons = explain === undefined ? [] : byRule(leaks, (leak) => why.get(leak) ?? '')
   return [
     [`  ${title}`, `${leaks.length} leaks`],
+    ...reasons.map(([reason, own]): Row => [`    ${own.length} of them`, reason]),
     ...byRule(leaks, ({ rule }) => rule).flatMap(([rule, own]): Row[] => [
       [`    ${rule}`, String(own.length)],
-      ...own.slice(0, SHOWN).map(leakRow),
+      ...own.slice(0, SHOWN).map((leak) => leakRow(leak, why.get(leak) ?? '')),
     ]),
   ]
 }
 
-function leakRow({ text, places }: Leak): Row {
+function leakRow({ text, places }: Leak, why: string): Row {
   const { file, line, commit } = places[0] as PeerFinding
   const more = places.length > 1 ? `, ${places.length - 1} more` : ''
-  return [`      … (${text.length} characters)`, `${commit.slice(0, 12)} ${JSON.stringify(file)} line ${line}${more}`]
+  const place = `${commit.slice(0, 12)} ${JSON.stringify(file)} line ${line}${more}`
+  return [`      … (${text.length} characters)`, why === '' ? place : `${place}: ${why}`]
 }

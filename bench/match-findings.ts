@@ -68,7 +68,7 @@ function leaksOf(findings: readonly PeerFinding[]): Leak[] {
 }
 
 /** Keys of several lines are told with their line breaks, escaped ones, or none. */
-const plain = (secret: string): string => secret.replaceAll(/\\[nrt]|[\s'"]/g, '')
+export const plain = (secret: string): string => secret.replaceAll(/\\[nrt]|[\s'"]/g, '')
 
 const linesOf = ({ commit, file, line, endLine }: PeerFinding): string[] =>
   Array.from({ length: endLine - line + 1 }, (_, index) => `${commit} ${line + index} ${file}`)
