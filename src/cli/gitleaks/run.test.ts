@@ -74,7 +74,7 @@ test('git: history, staged and unstaged changes', async () => {
   // A baseline compares it.
   expect(findingsOf(staged.out)).toMatchObject([{ Author: '', Date: '0001-01-01T00:00:00Z' }])
   expect((await run(['protect', '--staged'])).exit).toBe(1)
-  git('commit', '-qm', 'Add a\n\nbody')
+  git('commit', '-q', '--cleanup=verbatim', '-m', 'Add\ta\n\n\nbody\n\n\n\tmore\n\n')
   expect((await run(['git', '--staged'])).exit).toBe(0)
   put('a.txt', 'gone\n')
   git('commit', '-qam', 'Remove it')
@@ -83,7 +83,7 @@ test('git: history, staged and unstaged changes', async () => {
   expect(findingsOf(out)[0]).toMatchObject({
     Author: 'Ann B',
     Email: 'ann@x.test',
-    Message: 'Add a\n\nbody',
+    Message: 'Add     a\n\nbody\n\n        more',
     StartLine: 1,
     File: 'a.txt',
   })

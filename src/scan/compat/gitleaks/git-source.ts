@@ -6,6 +6,7 @@ import { spawnGit, type GitProcess } from '../../../sources/git.ts'
 import type { Repository } from '../../../sources/repository.ts'
 import { decodeBytes } from './byte-text.ts'
 import type { CommitInfo, Fragment } from './detect.ts'
+import { widthOf } from './text-width.ts'
 
 export interface GitSourceOptions {
   readonly repository: Repository
@@ -180,9 +181,12 @@ class DiffReader {
   }
 }
 
-/** The title on one line, an empty line, the body without space at its ends. */
+/**
+ * The title on one line, an empty line, the body without space at its ends and with at most one empty line in a row.
+ * `git log` has blanks for tabs, to the next eighth place.
+ */
 function messageOf(raw: string): string {
-  const lines = raw.split('\n').map((line) => line.trimEnd())
+  const lines = raw.split('\n').map((line) => withoutTabs(line).trimEnd())
   const first = lines.findIndex((line) => line !== '')
   if (first < 0) return ''
   const gap = lines.indexOf('', first)
@@ -197,7 +201,13 @@ function messageOf(raw: string): string {
           .slice(gap)
           .join('\n')
           .replace(/^\n+|\n+$/g, '')
+          .replaceAll(/\n{3,}/g, '\n\n')
   return body === '' ? title : `${title}\n\n${body}`
+}
+
+function withoutTabs(line: string): string {
+  const parts = line.split('\t')
+  return parts.map((part, at) => (at < parts.length - 1 ? part + ' '.repeat(8 - (widthOf(part) % 8)) : part)).join('')
 }
 
 /** `diff --git a/x b/x`: both halves are the same unless the file was renamed, which `rename to` tells. */

@@ -1,6 +1,7 @@
 /** A finding as `gitleaks --verbose` prints it. */
-import { decodeBytes, encodeText, printableText } from './byte-text.ts'
+import { decodeBytes, encodeText } from './byte-text.ts'
 import type { GitleaksFinding } from './finding.ts'
+import { widthOf } from './text-width.ts'
 
 /** `plain`: as with --no-color, where gitleaks leaves out what stands beside the match. Colours are never printed. */
 export function verboseText(finding: GitleaksFinding, plain: boolean): string {
@@ -65,16 +66,6 @@ function block(bytes: string): string {
   const width = Math.max(...lines.map(widthOf))
   return lines.map((one) => one + ' '.repeat(width - widthOf(one))).join('\n')
 }
-
-/** Cells of a terminal. */
-function widthOf(text: string): number {
-  let width = 0
-  for (const char of printableText(text)) width += NO_CELL.test(char) ? 0 : TWO_CELLS.test(char) ? 2 : 1
-  return width
-}
-const NO_CELL = /^[\p{Cc}\p{Mn}\p{Me}\p{Cf}]$/u
-const TWO_CELLS =
-  /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])$/u
 
 function cutAfter(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}...` : text
