@@ -151,7 +151,19 @@ const GROUPS = [
   { name: 'usage', test: isOneOf('src/cli/usage.ts', 'src/base/version.ts') },
   { name: 'base', test: (id) => id.startsWith(join(root, 'src/base/')), minShareCount: 3 },
   { name: 'git', test: isOneOf('src/sources/git.ts', 'src/sources/repository.ts') },
-  // What every scan loads, and what it loads when there is something to search.
+  // What threads of a scan need of what every scan loads; the rest of that; and what is loaded to search.
+  {
+    name: 'blob',
+    test: isOneOf(
+      'src/detect/placeholder.ts',
+      'src/detect/rule.ts',
+      'src/scan/catalogue-entries.ts',
+      'src/scan/history/stored-bytes.ts',
+      'src/scan/located.ts',
+      'src/sources/archive/expand.ts',
+      'src/sources/text.ts',
+    ),
+  },
   { name: 'scan', test: isOneOf('src/cli/scan.ts') },
   { name: 'search', test: isOneOf('src/scan/catalogue-engine.ts', 'src/scan/history/walk-forest.ts') },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }))
