@@ -31,18 +31,38 @@ async function writeIfChanged(path, content) {
   await rename(`${path}.${process.pid}`, path)
 }
 
+/**
+ * Its build for Node loads worker threads at once, that for browsers makes tables for a few milliseconds. What is required
+ * becomes a function: it is made when something is unpacked.
+ */
+const FFLATE = '\0fflate'
+const lazyFflate = {
+  name: 'lazy-fflate',
+  resolveId: (id) => (id === 'fflate' ? FFLATE : undefined),
+  load(id) {
+    if (id !== FFLATE) return undefined
+    const own = JSON.stringify(join(root, 'node_modules/fflate/esm/browser.js'))
+    const lazy = (name) => `export function ${name}(...given) { return new (require(${own}).${name})(...given) }`
+    return ['Gunzip', 'Unzlib'].map(lazy).join('\n')
+  },
+}
+
 /** `modules` has the text of those that are not read from their files, by path from the root. */
-async function bundle(input, output = {}, alias = {}, define = {}, modules = {}) {
+async function bundle(input, output = {}, define = {}, modules = {}) {
   const build = await rolldown({
     input,
     cwd: root,
     platform: 'node',
-    plugins: [{ name: 'made-modules', load: (id) => modules[relative(root, id)] }],
-    resolve: { alias },
+    plugins: [lazyFflate, { name: 'made-modules', load: (id) => modules[relative(root, id)] }],
     transform: { define },
     // Packages are loaded from node_modules, but for those of many small files, or one: loading these costs more than running them.
     external: (id) =>
-      !id.startsWith('.') && !id.startsWith(root) && !/^[A-Za-z]:/.test(id) && !(id in alias) && !BUNDLED.test(id),
+      !id.startsWith('.') &&
+      !id.startsWith(root) &&
+      !/^[A-Za-z]:/.test(id) &&
+      id !== FFLATE &&
+      id !== 'fflate' &&
+      !BUNDLED.test(id),
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message)
     },
@@ -106,7 +126,6 @@ async function catalogueParts() {
     const code = await bundle(
       { 'catalogue-code': join(root, path) },
       { ...COMMON_JS, entryFileNames: '[name]-[hash].cjs' },
-      FFLATE,
       {},
       made,
     )
@@ -134,9 +153,6 @@ async function dataFiles(sources) {
   }
   return Promise.all([...found].map(async ([target, path]) => [target, await readFile(path)]))
 }
-
-/** Its build for Node loads worker threads at once, and tables for what nobody here does. */
-const FFLATE = { fflate: join(root, 'node_modules/fflate/esm/browser.js') }
 
 const isOneOf = (...paths) => {
   const ids = new Set(paths.map((path) => join(root, path)))
@@ -178,11 +194,10 @@ async function buildProgram() {
       'history-worker': join(root, 'src/scan/history/history-worker.ts'),
     },
     { codeSplitting: { groups: GROUPS } },
-    FFLATE,
     { CATALOGUE_PRINT: JSON.stringify(print) },
     modules,
   )
-  const hook = await bundle({ hook: join(root, 'src/hook.ts') }, COMMON_JS, FFLATE, {}, modules)
+  const hook = await bundle({ hook: join(root, 'src/hook.ts') }, COMMON_JS, {}, modules)
   const written = [
     ...code,
     ...catalogueCode,
