@@ -100,6 +100,9 @@ test('git: history, staged and unstaged changes', async () => {
   expect((await run(['git', '--log-opts=-1 HEAD'])).exit).toBe(0)
   put('a.txt', `gone\n${KEY}\n`)
   expect((await run(['protect'])).exit).toBe(1)
+  put('a.txt', `gone\n${KEY}`)
+  git('commit', '-qam', 'No line break at its end, and a line around it')
+  expect((await run(['git', '--log-opts=-1 -U2'])).err).toContain(`scanned ~${KEY.length} bytes`)
 })
 
 test('stdin, decoding, environment, enabled rules, archives', async () => {

@@ -61,6 +61,8 @@ class DiffReader {
   /** Lines that the hunk still has. */
   #removed = 0
   #added = 0
+  /** What the line before was: added, removed, or around them. */
+  #kind = ''
   /** Text of a commit's header until its last NUL. */
   #header: string | undefined
 
@@ -93,20 +95,16 @@ class DiffReader {
       this.#readHeader()
       return undefined
     }
-    if (this.#removed > 0 || this.#added > 0) {
-      if (line.startsWith('+')) {
-        this.#added--
-        this.#hunk?.added.push(line.slice(1), '\n')
-        return undefined
-      }
-      if (line.startsWith('-')) {
-        this.#removed--
-        return undefined
-      }
+    if ((this.#removed > 0 || this.#added > 0) && /^[-+ ]/.test(line)) {
+      this.#kind = line[0] as string
+      if (this.#kind !== '-') this.#added--
+      if (this.#kind !== '+') this.#removed--
+      if (this.#kind === '+') this.#hunk?.added.push(line.slice(1), '\n')
+      return undefined
     }
     if (line.startsWith('\\')) {
-      // The line before has no line break in the file. Of removed lines nothing is kept.
-      if (this.#added === 0 && this.#removed === 0) this.#hunk?.added.splice(-1, 1, '')
+      // The line before has no line break in the file. Of lines that are not added nothing is kept.
+      if (this.#kind === '+') this.#hunk?.added.splice(-1, 1, '')
       return undefined
     }
     if (line.startsWith('\0')) {
