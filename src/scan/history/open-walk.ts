@@ -12,7 +12,7 @@ import { walkFamilies, type Walk } from './walk-families.ts'
 import type { WalkOptions } from './walk-options.ts'
 
 /** Room for a line of ancestors. Only what is used is ever taken from the system. */
-const WORK_BYTES = 176 * 1024 * 1024
+const WORK_BYTES = 182 * 1024 * 1024
 
 export interface ForestJob {
   readonly kernel: Kernel['kind']
