@@ -27,6 +27,7 @@ export const rules = [
   { id: 'named', pattern: /brick[ -]{0,4}pass\s?=\s?[^\s]{4,20}/i, literals: [] },
   { id: 'short', pattern: /(?<=\s)Zx\.[0-9]{0,3}/, literals: [] },
   { id: 'far', pattern: /cobalt[^]{0,60}?[0-9a-f]{12}/, literals: [] },
+  { id: 'long', pattern: /granite[^]{0,90}?[\w-]{26,40}/, literals: [] },
 ]
 const image = compileImage(rules).bytes
 
@@ -74,12 +75,14 @@ export const piece = fc.oneof(
       'Zx.',
       ' zx.',
       'cobalt',
+      'granite',
       ' ',
       '\n',
       '=',
     ),
   },
   { weight: 4, arbitrary: fc.stringMatching(/^[a-z0-9]{1,30}$/) },
+  { weight: 2, arbitrary: fc.stringMatching(/^[\w-]{22,45}$/) },
   { weight: 1, arbitrary: fc.nat({ max: 200 }).map((n) => '.'.repeat(n)) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 9 }).map((bytes) => Buffer.from(bytes).toString('latin1')) },
 )

@@ -5,13 +5,14 @@
  */
 import { BYTE_CLASS } from './byte-class.ts'
 import { type ByteSet, unionOf } from './byte-set.ts'
+import { isLongRun } from './long-run.ts'
 import { compileRule, type CompiledRule, isRefused, type RefusedRule, type RuleSource } from './compile-rule.ts'
 import { PROGRAM_BACK } from './kernel.ts'
 import type { Edge } from './regex-tree.ts'
 import type { Run, Tail, Variant } from './variants.ts'
 
 /** Changes with every change of the layout or of what compiling means. */
-const VERSION = 13
+const VERSION = 14
 const MAGIC = 0x31_49_4b_52
 const HEADER_WORDS = 16
 const BITMAP_BYTES = 32_768
@@ -206,7 +207,7 @@ class ProgramWriter {
         this.#align()
         offset = this.#body.length
         offsets.set(key, offset)
-        this.#words16(first.length, second.length, ...this.#summaryOf(second), 0)
+        this.#words16(first.length, second.length, ...this.#summaryOf(second))
         for (const { offset: at } of [...first, ...second]) this.#words16(at & 0xffff, at >>> 16)
       }
       lists.set(gram, offset / 4)
@@ -216,11 +217,12 @@ class ProgramWriter {
 
   /** What all variants with a run have in common, so that one look decides about most candidates. */
   #summaryOf(written: readonly Written[]): number[] {
-    if (written.length === 0) return [0, 0, 0]
+    if (written.length === 0) return [0, 0, 0, 0]
     const known = written.map(({ variant }) => variant.run as Run)
-    const set = this.#setId(unionOf(known.map((run) => run.set)))
+    const set = unionOf(known.map((run) => run.set))
+    const least = Math.min(...known.map((run) => run.length))
     const far = Math.max(...written.map(({ variant }) => variant.anchor.length - variant.at + farOf(variant)))
-    return [Math.min(...known.map((run) => run.length)), set, far]
+    return [least, this.#setId(set), far, isLongRun(set, least) ? 1 : 0]
   }
 
   bytes(): { readonly sets: Uint8Array; readonly body: Uint8Array } {

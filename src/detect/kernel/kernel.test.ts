@@ -18,6 +18,17 @@ import {
 import { ALL_DIRTY, SLACK, STATUS, workBudget } from './kernel.ts'
 import { createWasmKernel, wasmModule } from './wasm-kernel.ts'
 
+test('a run is seen wherever it lies, and only when it is long enough', () => {
+  for (let before = 0; before < 70; before++) {
+    for (const length of [23, 24, 25, 26, 27]) {
+      const text = Buffer.from(`granite granite ${' '.repeat(before)}${'k'.repeat(length)}.`)
+      const [first, second] = both.map((own) => search(own, text).hits.map(([position]) => position))
+      expect(first).toEqual(length < 26 ? [] : [0, 8])
+      expect(second).toEqual(first)
+    }
+  }
+})
+
 test('both kernels find the same, and every match of every pattern holds a hit', () => {
   fc.assert(
     fc.property(blob, (bytes) => {

@@ -138,7 +138,7 @@ export class TypescriptSearch {
     let count = lone + reader.u16(entry + 2)
     if (count > lone) {
       const far = Math.min(hi, gram + reader.u16(entry + 8))
-      if (reader.findRun(reader.u16(entry + 6), reader.u16(entry + 4), gram, far) === 0) count = lone
+      if (!reader.hasRun(entry, gram, far)) count = lone
     }
     let before = -1
     for (let i = 0; i < count; i++) {

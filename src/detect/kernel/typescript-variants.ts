@@ -1,4 +1,5 @@
 /** The programs of variants in plain TypeScript. The reasons stand in assembly/confirm.ts; every number here is the same. */
+import { LONG_RUN, LONG_RUN_BYTES } from './long-run.ts'
 import { mayAssign } from './typescript-assignment.ts'
 
 const SHORT_RUN = 6
@@ -42,6 +43,25 @@ export class VariantReader {
       start = i
     }
     return 0
+  }
+
+  /** `list`: the address of what its variants with a run have in common. */
+  hasRun(list: number, from: number, to: number): boolean {
+    if (this.u16(list + 10) === 1 && this.#isClear(from, to)) {
+      this.#see(to)
+      this.work -= 4
+      return false
+    }
+    return this.findRun(this.u16(list + 6), this.u16(list + 4), from, to) !== 0
+  }
+
+  /** Whether no long run lies whole between them. */
+  #isClear(from: number, to: number): boolean {
+    let length = 0
+    for (let at = from; at < to && length < LONG_RUN; at++) {
+      length = LONG_RUN_BYTES[this.bytes[at] as number] === 1 ? length + 1 : 0
+    }
+    return length < LONG_RUN
   }
 
   #endOf(set: number, from: number, to: number): number {

@@ -5,7 +5,7 @@
  * cannot match. The layout is written by ../image.ts (all offsets count from the first variant):
  *
  *   list     n of rules with a variant without a run, n of the others; of the others least run, class of the run,
- *            far, 0: u16; variants of the first, then of the others: u32
+ *            far, 1 if a long run (long-runs.ts) is one of them: u16; variants of the first, then of the others: u32
  *   variant  rule: u16, at, length of the anchor: u8; next run, its class, the class before it, its distance, tail: u16;
  *            edges before and behind the anchor, before and behind the run: u16; most of the run: u16; the place in the
  *            anchor that is looked at first: u16; u16 classes
@@ -27,9 +27,11 @@
  * undecided and `limited` is set.
  */
 import { mayAssign } from './assignment'
+import { forgetRuns, isClear } from './long-runs'
 import { recall } from './memo'
 import { BOUNDS, FULL, inMemory } from './status'
 import { furthest, setClasses } from './tail-bytes'
+import { isNear } from './verdict'
 
 const ALIVE: u32 = 0x80000000
 const JUDGED: u32 = 0x40000000
@@ -176,9 +178,17 @@ function tailFits(variant: usize, start: usize, lo: usize, hi: usize): bool {
   return fits
 }
 
+/** Whether a run that all variants with a run ask for lies in `[from, to)`. */
+function hasRun(entry: usize, from: usize, to: usize): bool {
+  if (load<u16>(entry, 10) != 0 && isClear(from, to)) {
+    see(to)
+    work -= 4
+    return false
+  }
+  return findRun(setAt(<u32>load<u16>(entry, 6)), <usize>load<u16>(entry, 4), from, to) != 0
+}
+
 /** `rule`: or the state of a judged candidate. */
-// @ts-ignore: decorator
-@inline
 function putHit(out: usize, position: u32, rule: u32, candidate: usize): usize {
   store<u32>(out, position)
   store<u32>(out, rule, 4)
@@ -196,9 +206,8 @@ function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, o
   const lone = <usize>load<u16>(entry)
   let count = lone + <usize>load<u16>(entry, 2)
   if (count > lone) {
-    const far = gram + <usize>load<u16>(entry, 8)
-    const least = <usize>load<u16>(entry, 4)
-    if (findRun(setAt(<u32>load<u16>(entry, 6)), least, gram, far < hi ? far : hi) == 0) count = lone
+    const last = gram + <usize>load<u16>(entry, 8)
+    if (!hasRun(entry, gram, last < hi ? last : hi)) count = lone
   }
   let before: u32 = 0xffffffff
   for (let i: usize = 0; i < count; i++) {
@@ -211,18 +220,6 @@ function decide(candidate: usize, list: u32, lo: usize, hi: usize, out: usize, o
     out = putHit(out, position, rule, candidate)
   }
   return out
-}
-
-/** Whether a new byte lies where a verdict looked, before or behind its gram; `range` is the first that may. */
-// @ts-ignore: decorator
-@inline
-function isNear(verdict: usize, position: u32, range: usize, dirtyEnd: usize): bool {
-  const stop = position + <u32>load<u16>(verdict, 4)
-  const back = <u32>load<u16>(verdict, 6)
-  for (; range < dirtyEnd && load<u32>(range) < stop; range += 8) {
-    if (load<u32>(range, 4) + back > position) return true
-  }
-  return false
 }
 
 /**
@@ -252,6 +249,7 @@ export function confirm(
   let hits = out
   work = budget
   limited = 0
+  forgetRuns()
   for (let entry = candidates; entry < end; entry += 8) {
     const position = load<u32>(entry)
     const state = load<u32>(entry, 4)
