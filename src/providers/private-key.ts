@@ -2,7 +2,7 @@
  * Private keys, whoever made them: PEM and OpenSSH, bare DER, JWK, PuTTY, SSH2, PGP, XML of .NET, minisign, OpenVPN.
  * Encrypted ones are told from clear ones, and what reads as a key from what only looks like one.
  */
-import { decodeBase64, readPrivateKeyDer } from '../base/private-key-der.ts'
+import { beginsPublicDer, decodeBase64, readPrivateKeyDer } from '../base/private-key-der.ts'
 import { readOpenPgpKeys } from '../base/openpgp-keys.ts'
 import { defineProvider, type Judgement } from './provider.ts'
 
@@ -52,9 +52,13 @@ function judgeSsh2(block: string): Judgement {
   return { keep: true, score: 0, reason: 'may have a passphrase or not, whatever its title says' }
 }
 
+const DER_HEAD = 80
+
 /** Base64 that begins as DER does is a certificate more often than a key. */
 function judgeDer(text: string): Judgement {
-  const der = readPrivateKeyDer(decodeBase64(text.replaceAll(/\\+[rn]/g, '')))
+  // Its beginning tells most certificates from a key.
+  const isPublic = beginsPublicDer(decodeBase64(text.slice(0, DER_HEAD).replaceAll(/\\+[rn]/g, '')))
+  const der = isPublic ? undefined : readPrivateKeyDer(decodeBase64(text.replaceAll(/\\+[rn]/g, '')))
   if (der === undefined) return { keep: false, reason: 'holds no private key' }
   if (!der.complete) return { keep: false, reason: 'a private key that is cut' }
   return der.form === 'encrypted PKCS#8' ? LOCKED : { keep: true, score: 20, reason: `reads as ${der.form}, ${CLEAR}` }
