@@ -42,11 +42,11 @@ export default defineProvider({
         {
           rule: 'dropbox-access-token',
           about: 'Dropbox access token',
-          pattern: /(?<![A-Za-z0-9])(?<secret>sl\.[A-Za-z0-9_=-]{130,1400})(?![A-Za-z0-9_-])/,
+          pattern: /(?<![A-Za-z0-9])(?<secret>sl\.(?:u\.)?[A-Za-z0-9_=-]{130,1400})(?![A-Za-z0-9_-])/,
           literals: ['sl.'],
           minEntropy: 4,
-          window: { before: 8, after: 1419 },
-          examples: ['KEY=sl.{A-Za-z0-9_=-:765}', '"sl.{A-Za-z0-9_=-:765}"'],
+          window: { before: 8, after: 1421 },
+          examples: ['KEY=sl.{A-Za-z0-9_=-:765}', '"sl.{A-Za-z0-9_=-:765}"', "KEY='sl.u.{A-Za-z0-9_-:1300}'"],
           lookalikes: ['sl.{A-Za-z0-9_=-:98}', 'qsl.{A-Za-z0-9_=-:765}'],
         },
         keyBesideName({

@@ -521,6 +521,7 @@ import messagebird from './messagebird.ts'
 import metaapi from './metaapi.ts'
 import metabase from './metabase.ts'
 import metrilo from './metrilo.ts'
+import microsoftEntra from './microsoft-entra.ts'
 import microsoftTeams from './microsoft-teams.ts'
 import midtrans from './midtrans.ts'
 import mindmeister from './mindmeister.ts'
@@ -1486,6 +1487,7 @@ export const providers: readonly Provider[] = [
   metaapi,
   metabase,
   metrilo,
+  microsoftEntra,
   microsoftTeams,
   midtrans,
   mindmeister,
