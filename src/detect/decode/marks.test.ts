@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileImage } from '../kernel/image.ts'
-import { createKernelMemory, MARK, SCRATCH_BYTES, SLACK } from '../kernel/kernel.ts'
+import { createKernelMemory, MARK, MEMO_BYTES, SCRATCH_BYTES, SLACK } from '../kernel/kernel.ts'
 import { createTypescriptKernel } from '../kernel/typescript-kernel.ts'
+import { windowsAround } from '../kernel/typescript-windows.ts'
 import { createWasmKernel, wasmModule } from '../kernel/wasm-kernel.ts'
 import { createSearcher } from '../searcher.ts'
 import type { OnStretch } from './codec.ts'
@@ -127,7 +128,7 @@ test('both kernels mark the same around what changed', () => {
           ranges.flatMap((start) => [start, start + 3]),
           dirty / 4,
         )
-        const count = kernel.marksNear(at, bytes.length, dirty, ranges.length, out, out + 100_000)
+        const count = kernel.marksNear(at, bytes.length, dirty, ranges.length, out, out + 100_000, 0)
         expect(count).toBeGreaterThanOrEqual(0)
         return inOrder([...kernel.words.subarray(out / 4, out / 4 + 2 * count)])
       })
@@ -135,4 +136,59 @@ test('both kernels mark the same around what changed', () => {
     }),
     { numRuns: RUNS },
   )
+})
+
+test('lines of which nothing is a match are left out where they come again, and no others', () => {
+  const { memory, imageAt, heapAt } = createKernelMemory(image, { bytes: SCRATCH_BYTES + MEMO_BYTES + 200_000 })
+  const place = { memory, imageAt, scratchAt: heapAt }
+  const kernel = createWasmKernel({ ...place, module: wasmModule(false) })
+  const memo = heapAt + SCRATCH_BYTES
+  const at = memo + MEMO_BYTES
+  const places = fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 6 })
+  const versions = fc.array(
+    fc.record({ lines: fc.array(fc.nat({ max: 5 }), { maxLength: 12 }), places, keep: fc.boolean() }),
+  )
+  let [left, marked] = [0, 0]
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 6, maxLength: 6 }), versions, (pool, several) => {
+      kernel.forget(memo)
+      const quiet = new Set<string>()
+      for (const { lines, places: cuts, keep } of several) {
+        const bytes = Buffer.concat(lines.flatMap((line) => [pool[line] as Buffer, Buffer.from('\n')]))
+        const ranges = cuts
+          .map((cut) => Math.min(cut, bytes.length))
+          .toSorted((a, b) => a - b)
+          .flatMap((start) => [start, start + 3])
+        const dirty = (at + bytes.length + SLACK + 7) & ~7
+        const out = dirty + 64 + SLACK
+        kernel.bytes.set(bytes, at)
+        kernel.words.set(ranges, dirty / 4)
+        const near = (memoAt: number): string[] => {
+          const count = kernel.marksNear(at, bytes.length, dirty, ranges.length / 2, out, out + 100_000, memoAt)
+          return inOrder([...kernel.words.subarray(out / 4, out / 4 + 2 * count)])
+        }
+        const every = near(0)
+        const windows = windowsAround(bytes, Uint32Array.from(ranges))
+        const known = new Set<string>()
+        const fresh: string[] = []
+        for (let i = 0; i < windows.length; i += 2) {
+          const window = { start: windows[i] as number, end: windows[i + 1] as number }
+          const edge = `${window.start === 0} ${window.end === bytes.length} `
+          const content = edge + bytes.toString('latin1', window.start, window.end)
+          if (quiet.has(content)) for (const one of inOrder(twin.marks(bytes, window))) known.add(one)
+          else fresh.push(content)
+        }
+        expect(near(memo)).toEqual(every.filter((one) => !known.has(one)))
+        if (keep) {
+          kernel.keepQuiet(memo)
+          for (const content of fresh) quiet.add(content)
+        }
+        left += known.size
+        marked += every.length
+      }
+    }),
+    { numRuns: RUNS },
+  )
+  expect(left).toBeGreaterThan(RUNS / 20)
+  expect(left).toBeLessThan(marked)
 })

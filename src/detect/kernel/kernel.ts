@@ -35,9 +35,9 @@ export const KEPT = 0x8000_0000
 export const LIST = 0xf_ffff
 /** Bytes before a candidate that its program may look at. */
 export const PROGRAM_BACK = 128
-/** Entries of a memo of verdicts, and the bytes that it takes. Its first word is the number of entries. */
+/** Entries of a memo of verdicts, and the bytes that it takes with its memo of lines. Its first word is the number of entries. */
 export const MEMO_ENTRIES = 131_072
-export const MEMO_BYTES = 32 + MEMO_ENTRIES * (8 + 32 + 8)
+export const MEMO_BYTES = 32 + MEMO_ENTRIES * (8 + 32 + 8) + 65_536 * 16 + 16 + 1_024 * 16
 /** Words of a hit: position, rule, address of the candidate. */
 export const HIT_WORDS = 3
 
@@ -144,15 +144,18 @@ export interface Kernel {
   marks(at: number, length: number, from: number, to: number, ...out: [out: number, outEnd: number]): number
   /**
    * The same around `dirtyCount` ranges that changed: on their lines, and on those that belong to the same text. What
-   * begins elsewhere began there before the change.
+   * begins elsewhere began there before the change. Lines that the memo (0: there is none) knows by `keepQuiet` are
+   * left out.
    */
   marksNear(
     at: number,
     length: number,
     dirty: number,
     dirtyCount: number,
-    ...out: [out: number, outEnd: number]
+    ...rest: [out: number, outEnd: number, memo: number]
   ): number
+  /** Of the lines that the last `marksNear` looked at nothing that is decoded is a match: they need not be decoded again. */
+  keepQuiet(memo: number): void
   /** Line ends between two addresses. */
   newlines(from: number, to: number): number
   /** The budget of the last `confirm` was used up: what was undecided then counts as dead. */

@@ -32,6 +32,8 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
     return 0
   }
 
+  keepQuiet(): void {}
+
   forget(memo: number): void {
     this.words[memo >>> 2] = 0
   }
@@ -57,7 +59,7 @@ class TypescriptKernel extends TypescriptSearch implements Kernel {
     length: number,
     dirty: number,
     dirtyCount: number,
-    ...[out, outEnd]: [out: number, outEnd: number]
+    ...[out, outEnd]: [out: number, outEnd: number, memo: number]
   ): number {
     if (!this.inMemory(at, at + length) || !this.inMemory(out, outEnd)) return BOUNDS
     const ranges = this.words.subarray(dirty >>> 2, (dirty >>> 2) + 2 * dirtyCount)

@@ -17,6 +17,7 @@ interface Exports {
   readonly marksNear: Call
   readonly newlines: Call
   readonly remember: Call
+  readonly keepQuiet: Call
   readonly forget: Call
   readonly deltaHeader: Call
   readonly applyDelta: Call
@@ -69,6 +70,7 @@ export function createWasmKernel(place: KernelPlace & { readonly module: WebAsse
     marksNear: kernel.marksNear,
     newlines: kernel.newlines,
     forget: kernel.forget,
+    keepQuiet: kernel.keepQuiet,
     deltaHeader: kernel.deltaHeader,
     get deltaBase() {
       return kernel.deltaBase.value >>> 0

@@ -182,6 +182,7 @@ export class ObjectSearch {
     }
     const matches = this.#decoding.match(bytes, onLimit, marks)
     frame.decodesToNothing = !isCut && !this.#decoding.reachesFar && !this.#decoding.foundDecoded
+    if (ranges !== undefined && frame.decodesToNothing) this.#kernel.keepQuiet(this.#confirmed.memo)
     frame.verdicts = this.#verdicts.count
     if (matches.length === 0) return
     const newlines = (from: number, to: number): number => this.#kernel.newlines(at + from, at + to)
@@ -197,7 +198,7 @@ export class ObjectSearch {
     const count =
       ranges === undefined
         ? this.#kernel.marks(at, length, 0, length, out, outEnd)
-        : this.#kernel.marksNear(at, length, this.#dirtyAt, ranges, out, outEnd)
+        : this.#kernel.marksNear(at, length, this.#dirtyAt, ranges, out, outEnd, this.#confirmed.memo)
     if (count < 0) return undefined
     return count === 0 ? NO_MARKS : this.#words.subarray(out / 4, out / 4 + 2 * count)
   }

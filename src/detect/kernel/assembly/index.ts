@@ -6,7 +6,8 @@ import { setProgram } from './confirm'
 import { setInflateScratch } from './inflate'
 import { buildFixedTables } from './inflate-table'
 import { buildDigits } from './head'
-import { setSeed } from './memo'
+import { forgetVerdicts, setSeed } from './memo'
+import { forgetQuiet } from './quiet'
 import { setGrams } from './scan'
 
 export { confirm, limited } from './confirm'
@@ -14,9 +15,16 @@ export { applyDelta, applyOnly, bringsZero, deltaBase, deltaHeader, deltaTarget,
 export { inflate } from './inflate'
 export { newlines } from './lines'
 export { marks } from './marks'
-export { forget, remember } from './memo'
+export { remember } from './memo'
+export { keepQuiet } from './quiet'
 export { scan } from './scan'
 export { marksNear } from './windows'
+
+/** Makes an empty memo. */
+export function forget(memo: usize): void {
+  forgetVerdicts(memo)
+  forgetQuiet(memo)
+}
 
 export function setUp(scratch: usize, image: usize, seedLow: u32, seedHigh: u32): void {
   setInflateScratch(scratch)

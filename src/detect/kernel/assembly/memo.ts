@@ -16,6 +16,7 @@ const HEAD: usize = 32
 const FACTS: usize = HEAD + (<usize>ENTRIES << 3)
 const SLOTS: usize = FACTS + (<usize>ENTRIES << 5)
 const SLOT_MASK: u32 = 2 * ENTRIES - 1
+export const SLOTS_END: usize = SLOTS + (<usize>ENTRIES << 3)
 /** So many slots are tried. */
 const WAYS: u32 = 8
 /** The bytes next to a candidate, which are sought in the slots: about as many as most verdicts depend on. */
@@ -27,15 +28,15 @@ const ODD_1: u64 = 0x9e3779b97f4a7c15
 const ODD_2: u64 = 0xd6e8feb86659fd93
 
 let seed: u64 = 0
-let first: u64 = 0
-let second: u64 = 0
+export let first: u64 = 0
+export let second: u64 = 0
 
 export function setSeed(low: u32, high: u32): void {
   seed = (<u64>high << 32) | <u64>low
 }
 
 /** Leaves the digests of the bytes in `first` and `second`. Every step is a bijection of both for given bytes. */
-function digest(from: usize, to: usize): void {
+export function digest(from: usize, to: usize): void {
   let a = seed ^ <u64>(to - from)
   let b = ~seed
   let at = from
@@ -139,8 +140,7 @@ export function remember(
   return verdict
 }
 
-/** Makes an empty memo. */
-export function forget(memo: usize): void {
+export function forgetVerdicts(memo: usize): void {
   store<u32>(memo, 0)
   memory.fill(memo + SLOTS, 0, <usize>(SLOT_MASK + 1) << 2)
 }

@@ -5,6 +5,7 @@
  */
 import { digitAt, setText } from './head'
 import { marks } from './marks'
+import { askAnew, isQuiet, note } from './quiet'
 import { BOUNDS, FULL, inMemory } from './status'
 
 const NEWLINE: u32 = 0x0a
@@ -72,15 +73,24 @@ function endsInRun(stop: usize): bool {
   return true
 }
 
+/** Whether the window in hand ends within a line, or before one that belongs to it. */
+let isCut = false
+
 function endBehind(at: usize): usize {
   let stop = at
   while (true) {
     const most = end - stop > SIGHT ? stop + SIGHT : end
     stop = lineEnd(stop, most)
-    if (stop == most) return most
+    if (stop == most) {
+      isCut = most != end
+      return most
+    }
     const before = byteAt(stop - 1)
     const isContinued = before == BACKSLASH || (before == RETURN && byteAt(stop - 2) == BACKSLASH)
-    if (!isContinued && !startsWithRun(stop + 1)) return stop
+    if (!isContinued && !startsWithRun(stop + 1)) {
+      isCut = false
+      return stop
+    }
     stop++
   }
 }
@@ -93,12 +103,33 @@ function startsWithRun(start: usize): bool {
   return true
 }
 
-/** What begins in the windows around `dirty` ranges, which are in the order of their start. */
-export function marksNear(at: usize, length: usize, dirty: usize, dirtyCount: u32, target: usize, targetEnd: usize): i32 {
+/** What begins in a window, but for one that a memo knows to hold nothing; below 0: there is no room. */
+function marksIn(start: usize, stop: usize, out: usize, outEnd: usize, memo: usize): i32 {
+  const isKnowable = memo != 0 && !isCut
+  const edge: u64 = (start == blob ? 1 : 0) | (stop == end ? 2 : 0)
+  if (isKnowable && isQuiet(memo, start, stop, edge)) return 0
+  const count = marks(blob, end - blob, start - blob, stop - blob, out, outEnd)
+  if (isKnowable && count >= 0) note(memo, count)
+  return count
+}
+
+/**
+ * What begins in the windows around `dirty` ranges, which are in the order of their start. `memo` 0: there is none.
+ */
+export function marksNear(
+  at: usize,
+  length: usize,
+  dirty: usize,
+  dirtyCount: u32,
+  target: usize,
+  targetEnd: usize,
+  memo: usize,
+): i32 {
   if (!inMemory(at, at + length) || !inMemory(target, targetEnd)) return BOUNDS
   blob = at
   end = at + length
   setText(at, end)
+  if (memo != 0) askAnew(memo)
   const dirtyEnd = dirty + (<usize>dirtyCount << 3)
   let out = target
   let start = at
@@ -116,7 +147,7 @@ export function marksNear(at: usize, length: usize, dirty: usize, dirtyCount: u3
     // The end of one line and the beginning of the next have a line end between them.
     if (from > stop + 1) {
       if (stop != 0) {
-        const count = marks(at, length, start - at, stop - at, out, targetEnd)
+        const count = marksIn(start, stop, out, targetEnd, memo)
         if (count < 0) return FULL
         out += <usize>count << 3
       }
