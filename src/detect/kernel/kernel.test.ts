@@ -8,6 +8,7 @@ import {
   type Bench,
   blob,
   candidatesIn,
+  hitsIn,
   piece,
   rules,
   RUNS,
@@ -140,6 +141,21 @@ test('an output that is too small is said, not overrun', () => {
     const out = align(at + bytes.length + SLACK)
     expect(kernel.scan(at, bytes.length, 0, bytes.length, out, out + 16)).toBe(STATUS.FULL)
   }
+})
+
+test('both kernels count the same work', () => {
+  fc.assert(
+    fc.property(blob, fc.nat({ max: 4_000 }), (bytes, budget) => {
+      const [first, second] = both.map((own) => {
+        const { blobAt, length, candidatesAt, count, end } = search(own, bytes)
+        const frame = { at: blobAt, length, candidates: candidatesAt, count, dirty: 0, dirtyCount: ALL_DIRTY }
+        const hits = own.kernel.confirm({ ...frame, verdicts: 0, memo: 0, out: end, outEnd: end + 400_000, budget })
+        return { hits: hitsIn(own, end, hits), limited: own.kernel.limited }
+      })
+      expect(first).toEqual(second)
+    }),
+    { numRuns: RUNS },
+  )
 })
 
 test('work beyond the budget is left undecided, and said', () => {

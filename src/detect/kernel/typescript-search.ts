@@ -170,6 +170,7 @@ export class TypescriptSearch {
     const reader = this.#reader
     reader.bytes = this.bytes
     reader.work = budget
+    reader.forgetRuns()
     this.limited = false
     this.out = out
     this.outEnd = outEnd

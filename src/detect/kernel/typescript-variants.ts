@@ -12,6 +12,9 @@ export class VariantReader {
   work = 0
   /** The end of what was looked at for the candidate in hand. */
   seen = 0
+  /** No long run lies whole between these addresses. */
+  #clearFrom = 0
+  #clearTo = 0
   readonly #sets: number
 
   /** `sets`: the address of the classes. */
@@ -55,13 +58,21 @@ export class VariantReader {
     return this.findRun(this.u16(list + 6), this.u16(list + 4), from, to) !== 0
   }
 
+  /** Before a text that was not there yet. */
+  forgetRuns(): void {
+    this.#clearFrom = this.#clearTo = 0
+  }
+
   /** Whether no long run lies whole between them. */
   #isClear(from: number, to: number): boolean {
+    if (from < this.#clearFrom || from + LONG_RUN > this.#clearTo) this.#clearFrom = this.#clearTo = from
     let length = 0
-    for (let at = from; at < to && length < LONG_RUN; at++) {
+    for (let at = Math.max(this.#clearFrom, this.#clearTo - LONG_RUN + 1); this.#clearTo < to; at++) {
       length = LONG_RUN_BYTES[this.bytes[at] as number] === 1 ? length + 1 : 0
+      if (length === LONG_RUN) return false
+      this.#clearTo = Math.max(this.#clearTo, at + 1)
     }
-    return length < LONG_RUN
+    return true
   }
 
   #endOf(set: number, from: number, to: number): number {

@@ -37,9 +37,9 @@ function longStarts(at: usize): u64 {
   return long & (long >>> 8) & (long >>> 16)
 }
 
-/** Whether no long run lies whole in `[from, to)`. */
+/** Whether no long run lies whole in `[from, to)`. A run that begins before `from` does not. */
 export function isClear(from: usize, to: usize): bool {
-  if (from < clearFrom || from > clearTo) {
+  if (from < clearFrom || from + LONG > clearTo) {
     clearFrom = from
     clearTo = from
   }
