@@ -3,7 +3,7 @@
  * database. The copy opens with the root key alone, which is not in it.
  */
 import { createReadStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { systemClock } from '../base/clock.ts'
@@ -107,6 +107,9 @@ async function* read(path: string): AsyncGenerator<Buffer> {
 
 /** Under its name only when all of it is on the disk. */
 async function create(flags: Invocation['flags'], path: string, io: Io): Promise<number> {
+  // A rename would put a file in the place of a device, /dev/null too.
+  const before = await stat(path).catch(() => undefined)
+  if (before?.isFile() === false) throw backupCommandError('BACKUP_FILE', `${path} is there, and is no file`)
   const server = await connect(io, flags)
   const part = `${path}.part`
   const file = await open(part, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {

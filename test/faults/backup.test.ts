@@ -2,7 +2,8 @@
  * The restore drill: a house under a lock of shares is backed up while it serves, the backup is proven, and restored
  * into another folder; there everything is as it was. A backup that is killed leaves none that looks like one.
  */
-import { existsSync, readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -38,6 +39,10 @@ test('a backup is made, proven and restored elsewhere; the root key lies under s
   up = await starting
   expect(await house.get('shop/production/KEY')).toBe('canary two')
 
+  // As root a rename over a device takes it from the whole machine.
+  execFileSync('mkfifo', [join(house.home, 'pipe')])
+  expect((await house.run(['backup', 'create', 'pipe'])).stderr).toContain('pipe is there, and is no file')
+  expect(lstatSync(join(house.home, 'pipe')).isFIFO()).toBe(true)
   expect((await house.run(['backup', 'create', 'all.backup'])).stdout).toMatch(/^Wrote all\.backup, \d+ bytes/)
   await house.set('shop/production/LATER', 'canary three')
   await up.stop()
