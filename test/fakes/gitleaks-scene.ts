@@ -3,13 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
+import { afterEach, beforeEach } from 'vitest'
 import { runGitleaks } from '../../src/cli/gitleaks/run.ts'
 
 export const CONFIG = `title = "test"\n[[rules]]\nid = "acme"\ndescription = "Acme <token>"\nregex = '''acme_([a-z0-9]{8})'''\nkeywords = ["ACME_"]\ntags = ["a", "b"]\n`
 export const KEY = `acme_k3x9q2z7`
 export const SECRET = KEY.slice(5)
 
-export interface GitleaksScene {
+interface GitleaksScene {
   readonly cwd: string
   put(name: string, content: string | Buffer): void
   run(
@@ -19,7 +20,21 @@ export interface GitleaksScene {
   remove(): void
 }
 
-export function gitleaksScene(): GitleaksScene {
+/** A new one for each test of a file. */
+export function useGitleaksScene(): Omit<GitleaksScene, 'remove'> {
+  let scene: GitleaksScene
+  beforeEach(() => void (scene = gitleaksScene()))
+  afterEach(() => scene.remove())
+  return {
+    get cwd() {
+      return scene.cwd
+    },
+    put: (name, content) => scene.put(name, content),
+    run: (args, more) => scene.run(args, more),
+  }
+}
+
+function gitleaksScene(): GitleaksScene {
   const cwd = mkdtempSync(join(tmpdir(), 'rekey-gitleaks-run-'))
   const put = (name: string, content: string | Buffer): void => {
     mkdirSync(join(cwd, name, '..'), { recursive: true })

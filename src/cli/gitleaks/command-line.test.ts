@@ -1,17 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { gitleaksScene, KEY, type GitleaksScene } from '../../../test/fakes/gitleaks-scene.ts'
+import { expect, test } from 'vitest'
+import { useGitleaksScene, KEY } from '../../../test/fakes/gitleaks-scene.ts'
 
-let scene: GitleaksScene
-let cwd: string
-let put: GitleaksScene['put']
-let run: GitleaksScene['run']
-beforeEach(() => {
-  scene = gitleaksScene()
-  ;({ cwd, put, run } = scene)
-})
-afterEach(() => scene.remove())
+const scene = useGitleaksScene()
+const { put, run } = scene
 
 test('templates', async () => {
   put('a.txt', `token ${KEY}\n`)
@@ -111,14 +104,14 @@ test('values of flags are read as Go reads them', async () => {
   ] as const) {
     const refused = await run(['dir', '-r', 'out.json', ...args])
     expect([refused.exit, refused.err]).toEqual([1, expect.stringContaining(message)])
-    expect(existsSync(join(cwd, 'out.json'))).toBe(false)
+    expect(existsSync(join(scene.cwd, 'out.json'))).toBe(false)
   }
   expect((await run(['dir', '-l', ''])).err).toContain('WRN unknown log level: ')
 })
 
 test('the report of a path without a name is in the format of its ending', async () => {
   expect((await run(['dir', '-r', '.json'])).exit).toBe(0)
-  expect(readFileSync(join(cwd, '.json'), 'utf8')).toBe('[]\n')
+  expect(readFileSync(join(scene.cwd, '.json'), 'utf8')).toBe('[]\n')
 })
 
 test('mistakes have the exit codes of gitleaks', async () => {

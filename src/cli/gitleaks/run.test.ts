@@ -2,25 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  gitleaksScene,
-  CONFIG,
-  findingsOf,
-  KEY,
-  SECRET,
-  type GitleaksScene,
-} from '../../../test/fakes/gitleaks-scene.ts'
+import { expect, test } from 'vitest'
+import { useGitleaksScene, CONFIG, findingsOf, KEY, SECRET } from '../../../test/fakes/gitleaks-scene.ts'
 
-let scene: GitleaksScene
-let cwd: string
-let put: GitleaksScene['put']
-let run: GitleaksScene['run']
-beforeEach(() => {
-  scene = gitleaksScene()
-  ;({ cwd, put, run } = scene)
-})
-afterEach(() => scene.remove())
+const scene = useGitleaksScene()
+const { put, run } = scene
 
 test('dir reports as gitleaks does, with its columns and its exit code', async () => {
   put('src/a.txt', `one\ntoken ${KEY}\n`)
@@ -48,9 +34,9 @@ test('what is known, ignored or allowed is not reported', async () => {
   expect((await run(['dir', '-r', 'base.json'])).exit).toBe(1)
   expect((await run(['dir', '-b', 'base.json'])).exit).toBe(0)
   put('.gitleaksignore', '# why\na.txt:acme:1\n')
-  rmSync(join(cwd, 'base.json'))
+  rmSync(join(scene.cwd, 'base.json'))
   expect((await run(['dir'])).exit).toBe(0)
-  rmSync(join(cwd, '.gitleaksignore'))
+  rmSync(join(scene.cwd, '.gitleaksignore'))
   put('a.txt', `token ${KEY} # gitleaks:allow\n`)
   expect((await run(['dir'])).exit).toBe(0)
   expect((await run(['dir', '--ignore-gitleaks-allow'])).exit).toBe(1)
@@ -65,7 +51,7 @@ test.each(['json', 'csv', 'sarif', 'junit'])('a redacted %s report holds no secr
 
 test('git: history, staged and unstaged changes', async () => {
   const git = (...args: string[]): void =>
-    void execFileSync('git', ['-C', cwd, '-c', 'user.name=Ann B', '-c', 'user.email=ann@x.test', ...args])
+    void execFileSync('git', ['-C', scene.cwd, '-c', 'user.name=Ann B', '-c', 'user.email=ann@x.test', ...args])
   git('init', '-q')
   put('a.txt', `token ${KEY}\n`)
   git('add', '.')
@@ -93,7 +79,7 @@ test('git: history, staged and unstaged changes', async () => {
   expect(findingsOf((await run(['git', '-r', '-', '-f', 'json'])).out)).toMatchObject([
     { Author: 'Ann Now', Email: 'now@x.test' },
   ])
-  rmSync(join(cwd, '.mailmap'))
+  rmSync(join(scene.cwd, '.mailmap'))
   expect((await run(['git'])).err).toContain('2 commits scanned.')
   expect((await run(['git', '--log-opts=-1 HEAD~1 -R', '-r', '-', '-f', 'json'])).out).toContain('"File": "a.txt"')
   expect(err).toContain('2 commits scanned.')
@@ -132,7 +118,7 @@ test('an empty word lets nothing pass, and an empty keyword stands nowhere', asy
 test('a baseline whose fields are of another kind is none', async () => {
   put('a.txt', `token ${KEY}\n`)
   await run(['dir', '-r', 'base.json'])
-  const base = readFileSync(join(cwd, 'base.json'), 'utf8')
+  const base = readFileSync(join(scene.cwd, 'base.json'), 'utf8')
   for (const wrong of [
     base.replace('"StartLine": 1', '"StartLine": 1.5'),
     base.replace(/"Tags": \[[^\]]*\]/, '"Tags": "a"'),
@@ -145,7 +131,7 @@ test('a baseline whose fields are of another kind is none', async () => {
 
 test('a link to a folder is followed where a slash asks for it', async () => {
   put('real/a.txt', `token ${KEY}\n`)
-  symlinkSync('real', join(cwd, 'link'))
+  symlinkSync('real', join(scene.cwd, 'link'))
   expect((await run(['dir', 'link', '-c', '.gitleaks.toml'])).exit).toBe(0)
   const { out } = await run(['dir', 'link/', '-c', '.gitleaks.toml', '-r', '-', '-f', 'json'])
   expect(findingsOf(out)).toMatchObject([{ File: 'link/a.txt' }])
@@ -154,21 +140,21 @@ test('a link to a folder is followed where a slash asks for it', async () => {
 test('a report that was written is nothing but the report', async () => {
   put('a.txt', `token ${KEY}\n`)
   await run(['dir', '-r', 'out.csv', '-v', 'a.txt', '-c', '.gitleaks.toml'])
-  expect(readFileSync(join(cwd, 'out.csv'), 'utf8').split('\n')[0]).toMatch(
+  expect(readFileSync(join(scene.cwd, 'out.csv'), 'utf8').split('\n')[0]).toMatch(
     /^RuleID,Commit,File,SymlinkFile,Secret,Match/,
   )
 })
 
 test('a file behind a link has the path that the link leads to, as far up as it goes', async () => {
   put('real/key.txt', `${KEY}\n`)
-  mkdirSync(join(cwd, 'work/links'), { recursive: true })
-  symlinkSync('../../real/key.txt', join(cwd, 'work/links/relative.txt'))
-  symlinkSync(join(cwd, 'real/key.txt'), join(cwd, 'work/links/absolute.txt'))
+  mkdirSync(join(scene.cwd, 'work/links'), { recursive: true })
+  symlinkSync('../../real/key.txt', join(scene.cwd, 'work/links/relative.txt'))
+  symlinkSync(join(scene.cwd, 'real/key.txt'), join(scene.cwd, 'work/links/absolute.txt'))
   put('work/rules.toml', CONFIG)
   const args = ['dir', 'links', '--follow-symlinks', '-c', 'rules.toml', '-r', '-', '-f', 'json']
   const { out } = await run(args, { below: 'work' })
   expect(findingsOf(out).map(({ File, SymlinkFile }) => [File, SymlinkFile])).toEqual([
-    [join(realpathSync(cwd), 'real/key.txt'), 'links/absolute.txt'],
+    [join(realpathSync(scene.cwd), 'real/key.txt'), 'links/absolute.txt'],
     ['../real/key.txt', 'links/relative.txt'],
   ])
 })
@@ -225,7 +211,7 @@ test('bytes that are no UTF-8 are a mark in JSON, themselves in CSV, and lengths
   const { out } = await run(['dir', '-r', '-', '-f', 'json'])
   expect(out).toContain(String.raw`"Match": "${KEY}\ufffd"`)
   await run(['dir', '-r', 'out.csv'])
-  expect(readFileSync(join(cwd, 'out.csv')).includes(Buffer.from(`${KEY}\xff,`, 'latin1'))).toBe(true)
+  expect(readFileSync(join(scene.cwd, 'out.csv')).includes(Buffer.from(`${KEY}\xff,`, 'latin1'))).toBe(true)
   put('a.txt', `${'\u00e9'.repeat(11)} ${KEY}! \u{1f600}${'\u00e9'.repeat(11)}`)
   const verbose = await run(['dir', '-v'])
   expect(verbose.out).toContain(

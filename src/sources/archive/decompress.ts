@@ -15,25 +15,14 @@ import { Decompress } from 'fzstd'
 import { Damaged, LimitReached, Unreadable } from './budget.ts'
 import { bunzip2 } from './bzip2.ts'
 import { Feed } from './feed.ts'
-import { namedCompression } from './format.ts'
+import { type CompressedFormat, namedCompression } from './format.ts'
 import { unlz4 } from './lz4.ts'
 import { unlzip } from './lzip.ts'
 import { uncompress } from './lzw.ts'
 import { unsnappy } from './snappy.ts'
 import { unxz } from './xz.ts'
 
-export type Compression =
-  | 'deflate'
-  | 'gzip'
-  | 'zlib'
-  | 'brotli'
-  | 'zstd'
-  | 'xz'
-  | 'bzip2'
-  | 'lz4'
-  | 'lzip'
-  | 'snappy'
-  | 'compress'
+export type Compression = CompressedFormat | 'deflate' | 'zlib' | 'brotli'
 
 /** So much is put in at once: at the thousandfold it comes out as 16 MB. */
 const SLICE_BYTES = 16 * 1024

@@ -5,23 +5,16 @@
 import { isCpioHeader } from './cpio.ts'
 import { isTarHeader } from './tar.ts'
 
-export type Format =
-  | 'zip'
-  | 'tar'
-  | 'ar'
-  | 'cpio'
-  | 'rar'
-  | '7z'
-  | 'gzip'
-  | 'zstd'
-  | 'xz'
-  | 'bzip2'
-  | 'lz4'
-  | 'lzip'
-  | 'snappy'
-  | 'compress'
-  | 'sqlite'
-  | 'pdf'
+const COMPRESSED = ['gzip', 'zstd', 'xz', 'bzip2', 'lz4', 'lzip', 'snappy', 'compress'] as const
+
+/** What holds one stream of bytes, and no names. */
+export type CompressedFormat = (typeof COMPRESSED)[number]
+
+export function isCompressed(format: Format): format is CompressedFormat {
+  return (COMPRESSED as readonly Format[]).includes(format)
+}
+
+export type Format = 'zip' | 'tar' | 'ar' | 'cpio' | 'rar' | '7z' | CompressedFormat | 'sqlite' | 'pdf'
 
 const MAGIC: readonly (readonly [Format, string])[] = [
   ['zip', '504b0304'],

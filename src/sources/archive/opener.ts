@@ -12,7 +12,7 @@ import { bodyOfBytes, type Body, type Entry, type RandomAccess } from './body.ts
 import { type Budget, Damaged, LimitReached, Unreadable } from './budget.ts'
 import { decompress, findNamedCompression, type Compression } from './decompress.ts'
 import { Feed } from './feed.ts'
-import { findFormat, type Format } from './format.ts'
+import { findFormat, type Format, isCompressed } from './format.ts'
 import { readPdf } from './pdf.ts'
 import { readRar } from './rar.ts'
 import { readSevenZip } from './seven-zip.ts'
@@ -27,16 +27,6 @@ interface Place {
   readonly isUnpacked: boolean
 }
 
-const COMPRESSIONS: ReadonlySet<Format> = new Set<Format>([
-  'gzip',
-  'zstd',
-  'xz',
-  'bzip2',
-  'lz4',
-  'lzip',
-  'snappy',
-  'compress',
-])
 const MAX_NAME = 1_024
 
 export class Opener {
@@ -69,7 +59,7 @@ export class Opener {
         if (wide === undefined && body.random !== undefined) yield* textBlocks(body.random, place.origin)
         else yield* textChunks(feed.rest(), place.origin, { wide })
       } else if (place.depth >= this.#budget.limits.depth) this.#tooDeep(place)
-      else if (COMPRESSIONS.has(format)) yield* this.#unpack(format as Compression, feed, place)
+      else if (isCompressed(format)) yield* this.#unpack(format, feed, place)
       else if (format === 'pdf') yield* this.#text(place, 'text', onePiece(readPdf(await this.#bytesOf(body, feed))))
       else if (format === 'sqlite') {
         for (const table of readSqlite(await this.#randomOf(body, feed)))

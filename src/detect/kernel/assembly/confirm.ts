@@ -31,12 +31,11 @@ import { forgetRuns, isClear } from './long-runs'
 import { recall } from './memo'
 import { BOUNDS, FULL, inMemory } from './status'
 import { furthest, setClasses } from './tail-bytes'
-import { isNear } from './verdict'
+import { isNear, LIST } from './verdict'
 
 const ALIVE: u32 = 0x80000000
 const JUDGED: u32 = 0x40000000
 const KEPT: u32 = 0x80000000
-const LIST: u32 = 0xfffff
 const MOST_REACH: u32 = 1023
 const SHORT_RUN: usize = 6
 const NO_EDGE: u32 = 0xffff

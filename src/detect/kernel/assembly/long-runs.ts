@@ -2,7 +2,7 @@
  * Where keys cannot be: most rules ask for a long run of letters, digits, `_` and `-` near their gram, and most text has
  * none for hundreds of bytes. What was seen for one candidate is known for those behind it.
  */
-/** `../image.ts` names the same number. */
+/** `../long-run.ts` names the same number and the same bytes. */
 const LONG: usize = 24
 const BLOCK: usize = 64
 

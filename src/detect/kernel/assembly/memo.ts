@@ -11,6 +11,8 @@
  *
  * Bytes are compared by 128 bits of a digest with a secret seed.
  */
+import { LIST } from './verdict'
+
 const ENTRIES: u32 = 131072
 const HEAD: usize = 32
 const FACTS: usize = HEAD + (<usize>ENTRIES << 3)
@@ -23,7 +25,6 @@ const WAYS: u32 = 8
 const NEAR_BACK: u32 = 128
 const NEAR_FORWARD: u32 = 192
 
-const LIST: u32 = 0xfffff
 const ODD_1: u64 = 0x9e3779b97f4a7c15
 const ODD_2: u64 = 0xd6e8feb86659fd93
 

@@ -1,5 +1,8 @@
 /** What the table of verdicts says: see confirm.ts for its layout. */
 
+/** The bits of a candidate's state, and of an entry, that name its list. */
+export const LIST: u32 = 0xfffff
+
 /** Whether a new byte lies where a verdict looked, before or behind its gram; `range` is the first that may. */
 // @ts-ignore: decorator
 @inline

@@ -1,5 +1,5 @@
 /** The command line of gitleaks 8.30, read as its own parser reads it. */
-import { wholeOf } from './loose-values.ts'
+import { boolOf, wholeOf } from './loose-values.ts'
 
 type Kind = 'text' | 'number' | 'flag' | 'list' | 'percent'
 
@@ -160,8 +160,8 @@ function readValue(kind: Kind, text: string, mistake: string): Value {
   if (kind === 'text') return text
   if (kind === 'list') return readList(text, mistake)
   if (kind === 'flag') {
-    if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true
-    if (/^(?:0|f|F|false|FALSE|False)$/.test(text)) return false
+    const read = boolOf(text)
+    if (read !== undefined) return read
     throw new BadCommandLine(`${mistake}: strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`)
   }
   const isSigned = kind === 'number'

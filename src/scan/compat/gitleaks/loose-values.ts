@@ -44,8 +44,8 @@ export class LooseReader {
     if (typeof value === 'boolean') return value
     if (typeof value === 'number' || typeof value === 'bigint') return Number(value) !== 0
     if (typeof value === 'string') {
-      if (/^(?:1|t|T|true|TRUE|True)$/.test(value)) return true
-      if (/^(?:0|f|F|false|FALSE|False)$/.test(value)) return false
+      const read = boolOf(value)
+      if (read !== undefined) return read
       return this.#refuse(
         `cannot parse '${name}' as bool: strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`,
         false,
@@ -102,6 +102,12 @@ export class LooseReader {
     this.#mistakes.push(mistake)
     return instead
   }
+}
+
+/** As Go reads it; undefined for what is none. */
+export function boolOf(text: string): boolean | undefined {
+  if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true
+  return /^(?:0|f|F|false|FALSE|False)$/.test(text) ? false : undefined
 }
 
 /** Whole numbers as Go writes them: of any base, with `_` between digits. Undefined for anything else. */
